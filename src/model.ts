@@ -1,0 +1,625 @@
+// The shared nouns, one sentence a field. Plain readonly data: each can be saved as JSON, read back and compared. Imports nothing.
+
+export type Json = string | number | boolean | null | readonly Json[] | {readonly [key: string]: Json};
+export type JsonObject = {readonly [key: string]: Json};
+
+/** `file:line:column`, the file relative to the suites folder. */
+export type Place = string;
+
+/** How binding a clause or requirement is, as we read it: SHALL, SHOULD, MAY. */
+export type Level = 'must' | 'should' | 'may';
+
+/** A release of the MIMs. */
+export type Release = '2022' | '9.0';
+export const RELEASES: readonly Release[] = ['9.0', '2022'];
+
+// ───────────────────────────── mechanisms ─────────────────────────────
+
+/** A technical way to meet requirements, with the words in which a vendor claims it. `suites/mechanisms.yaml`. */
+export interface Mechanism {
+  /** The key of its endpoint in a target file, such as `ngsi-ld`. */
+  readonly id: string;
+  readonly title: string;
+  /** The standard its cases are written from, unless a case names another. */
+  readonly standard: Standard;
+  /** Optional features a vendor may leave out of the claim, with what each means. */
+  readonly features: Readonly<Record<string, string>>;
+  /** What a target file may tell about its endpoint, used in cases as `{{ target.NAME }}`. */
+  readonly parameters: Readonly<Record<string, Parameter>>;
+}
+
+/** Something only the vendor knows, such as a protected path; a case that uses one that is not given is blocked. */
+export interface Parameter {
+  readonly title: string;
+  readonly example?: Json;
+  /** A part of every endpoint of this kind has it, so a case may rely on this value when the target says nothing. */
+  readonly default?: Json;
+}
+
+export interface Standard {
+  /** As cited: `ETSI GS CIM 009`. */
+  readonly id: string;
+  readonly version: string;
+  readonly url: string;
+}
+
+// ───────────────────────────── requirements ─────────────────────────────
+
+/** What a MIM demands, in our own words, with the ways it can be shown. */
+export interface Requirement {
+  /** Permanent: `MIM7-9.0-R4.1`. */
+  readonly id: string;
+  readonly release: Release;
+  /** 0 to 10, numbered as in its release. */
+  readonly mim: number;
+  readonly mimTitle: string;
+  /** As numbered in the source: `R4.1`. */
+  readonly number: string;
+  readonly capability: string;
+  /** The keyword as the source writes it: `SHALL`, `shall`, `should`, `none`. */
+  readonly keyword: string;
+  readonly level: Level;
+  /** Why we read the level so, where the source is loose. */
+  readonly reading?: string;
+  /** Plain wording of our own. */
+  readonly text: string;
+  /** When it binds, where it does not always: without the claim it is not applicable. */
+  readonly condition?: string;
+  readonly source: Source;
+  readonly aliases: readonly Alias[];
+  readonly routes: readonly Route[];
+  /** Why nobody can test it, where there is no route. */
+  readonly untestable?: string;
+  /** The project's own, where OASC has published none; never counts as MIM conformity. */
+  readonly provisional?: boolean;
+  readonly at: Place;
+}
+
+export interface Source {
+  readonly title: string;
+  readonly url: string;
+  /** Commit or date of the text that was read. */
+  readonly version: string;
+  readonly clause?: string;
+}
+
+export interface Alias {
+  readonly release: string;
+  readonly id: string;
+}
+
+/** One way to show that a requirement is met; any one suffices. */
+export type Route =
+  | {
+      readonly kind: 'cases';
+      readonly mechanism: string;
+      /** Case ids, or patterns ending in `*`. */
+      readonly cases: readonly string[];
+    }
+  | {readonly kind: 'inspection'; readonly question: string}
+  | {readonly kind: 'declaration'; readonly question: string}
+  | {readonly kind: 'planned'; readonly mechanism: string; readonly reason: string};
+
+// ───────────────────────────── suites and cases ─────────────────────────────
+
+/** A file of cases. */
+export interface Suite {
+  readonly id: string;
+  readonly title: string;
+  readonly mechanism: string;
+  /** From the folder it lies in. */
+  readonly mim: number;
+  /** Path relative to the suites folder, with `/`. */
+  readonly file: string;
+  /** `sha256:…` of the file's bytes and of the files it refers to. */
+  readonly digest: string;
+  readonly cases: readonly Case[];
+}
+
+/** A conformance test of a mechanism against clauses of its standard; a row of `for-each` is a case of its own. */
+export interface Case {
+  /** Permanent: `NGSILD-ENT-01`, a row `NGSILD-ENT-01[no-type]`. */
+  readonly id: string;
+  readonly title: string;
+  readonly why?: string;
+  readonly suite: string;
+  readonly mechanism: string;
+  readonly mim: number;
+  readonly clauses: readonly Clause[];
+  /** First version of the standard that demands it; absent: every version. */
+  readonly since?: string;
+  readonly level: Level;
+  /** Tests of other suites that this one subsumes, by suite: `{etsi: ['001_01_01']}`. */
+  readonly crossRefs: Readonly<Record<string, readonly string[]>>;
+  /** Features of the mechanism that must be claimed. */
+  readonly needs: readonly string[];
+  readonly timeoutMs: number;
+  /** Runs alone, because it changes state others see. */
+  readonly exclusive: boolean;
+  readonly variables: JsonObject;
+  /** The row of `for-each`, or null. */
+  readonly row: JsonObject | null;
+  readonly listeners: Readonly<Record<string, Listener>>;
+  readonly steps: readonly Step[];
+  readonly at: Place;
+}
+
+export interface Clause {
+  readonly document: string;
+  readonly version: string;
+  readonly clause: string;
+  readonly url?: string;
+}
+
+/** An address the runner opens for one case; `{{ listeners.NAME.url }}`. */
+export interface Listener {
+  /** What it answers, in turn; the last one stays. */
+  readonly replies: readonly Reply[];
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** A JSON body, with variables. */
+  readonly json?: Json;
+  readonly body?: string;
+  /** Waits so long before it answers. */
+  readonly afterMs: number;
+}
+
+export type Step = RequestStep | AwaitStep | QuietStep | AskStep | TlsStep | BrowserStep;
+
+interface StepBase {
+  /** A name other steps can point at. */
+  readonly id?: string;
+  readonly name: string;
+  /** Only prepares: what is not met here blocks the case and never fails it. */
+  readonly setup: boolean;
+  readonly expect: readonly Expectation[];
+  readonly capture: Readonly<Record<string, Capture>>;
+  readonly at: Place;
+}
+
+export interface RequestStep extends StepBase {
+  readonly kind: 'request';
+  readonly method: string;
+  /** `/path` below the endpoint, or a URI reference that is one variable. May hold variables. */
+  readonly path: string;
+  /** A null takes a header away that the runner or the target would send. */
+  readonly headers: Readonly<Record<string, string | null>>;
+  readonly query: JsonObject;
+  /** At most one of `json`, `body`, `form`. */
+  readonly json?: Json;
+  readonly body?: string;
+  readonly form?: JsonObject;
+  /** Whose credentials: absent the endpoint's own, `nobody`, or a name under `auth` in the target. */
+  readonly as?: string;
+  /** Follows redirects of the same origin (at most 5); otherwise a redirect is the answer. */
+  readonly followRedirects: boolean;
+  readonly eventually?: {readonly withinMs: number; readonly everyMs: number; readonly giveUpOn: readonly number[]};
+  readonly consistently?: {readonly forMs: number; readonly everyMs: number};
+  readonly undo?: Undo;
+}
+
+/** What takes back what a request created. */
+export interface Undo {
+  readonly method: string;
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string | null>>;
+  /** Statuses that count as undone besides 2xx, 404 and 410. */
+  readonly accept: readonly number[];
+}
+
+export interface AwaitStep extends StepBase {
+  readonly kind: 'await';
+  readonly listener: string;
+  /** Only what arrives after this step was sent; absent: since the case began. */
+  readonly since?: string;
+  readonly withinMs: number;
+  readonly count: {readonly min: number; readonly max: number | null};
+}
+
+export interface QuietStep extends StepBase {
+  readonly kind: 'quiet';
+  readonly listener: string;
+  readonly since?: string;
+  readonly forMs: number;
+}
+
+export interface AskStep extends StepBase {
+  readonly kind: 'ask';
+  readonly question: string;
+  readonly evidence: readonly ('link' | 'file' | 'text')[];
+}
+
+/** Looks at the endpoint's TLS; what it saw is a JSON document that expectations are held against. */
+export interface TlsStep extends StepBase {
+  readonly kind: 'tls';
+  readonly probe: 'handshake' | 'versions' | 'ciphers';
+}
+
+/** Loads a page in a clean browser; what it saw is a JSON document that expectations are held against. */
+export interface BrowserStep extends StepBase {
+  readonly kind: 'browser';
+  /** As in a request. */
+  readonly path: string;
+  readonly observe: readonly ('requests' | 'cookies' | 'storage' | 'dom' | 'axe')[];
+}
+
+export type ExpectationKind =
+  | 'status' | 'method' | 'headers' | 'json' | 'exactly' | 'at' | 'schema' | 'jsonld-equals' | 'links' | 'xml' | 'text';
+
+/** One thing an answer must be. */
+export interface Expectation {
+  readonly kind: ExpectationKind;
+  /** As written, variables unresolved. For `schema`: the JSON Schema itself. */
+  readonly options: Json;
+  readonly at: Place;
+  /** Place of each value inside the options, by JSON pointer, as `line:column`; the file is that of `at`. */
+  readonly places: Readonly<Record<string, string>>;
+}
+
+/** A value taken from an answer, for later steps. */
+export type Capture = {readonly from: 'header'; readonly name: string; readonly secret: boolean}
+  | {readonly from: 'json'; readonly path: string; readonly secret: boolean};
+
+// ───────────────────────────── target and plan ─────────────────────────────
+
+/** What is tested, as the vendor describes it; secrets are references until the moment of use. */
+export interface Target {
+  readonly product: string;
+  readonly version: string;
+  readonly vendor: string;
+  readonly contact?: string;
+  readonly endpoints: Readonly<Record<string, Endpoint>>;
+  readonly auth: Readonly<Record<string, Auth>>;
+  /** Features not claimed, by mechanism. */
+  readonly without: Readonly<Record<string, readonly string[]>>;
+  /** What the vendor declares where no endpoint can show it, by requirement or case id. */
+  readonly declarations: Readonly<Record<string, Declaration>>;
+  readonly tls: TlsSettings;
+  readonly proxy?: string;
+  readonly callback: CallbackSettings;
+  readonly limits: Limits;
+}
+
+export interface Endpoint {
+  /** Absolute, without a trailing slash. */
+  readonly url: string;
+  /** Version of the standard that is claimed; absent: the newest the suite knows. */
+  readonly version?: string;
+  /** A name under `auth`. */
+  readonly auth?: string;
+  readonly headers: Readonly<Record<string, SecretOr<string>>>;
+  readonly parameters: JsonObject;
+}
+
+/** Either the thing itself or where to find it: an environment variable or a file. */
+export type SecretOr<T> = T | {readonly env: string} | {readonly file: string};
+
+export type Auth =
+  | {readonly kind: 'bearer'; readonly token: SecretOr<string>}
+  | {readonly kind: 'api-key'; readonly header: string; readonly value: SecretOr<string>}
+  | {readonly kind: 'basic'; readonly user: string; readonly password: SecretOr<string>}
+  | {
+      readonly kind: 'oauth2';
+      readonly tokenUrl: string;
+      readonly clientId: string;
+      readonly clientSecret: SecretOr<string>;
+      readonly scope?: string;
+      readonly audience?: string;
+    };
+
+export interface TlsSettings {
+  /** Path of a PEM file with the authorities to trust besides the usual. */
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: SecretOr<string>;
+  /** False only by the user's explicit word; printed at the head of the report. */
+  readonly verify: boolean;
+}
+
+export interface CallbackSettings {
+  /** `host:port`; port 0 takes a free one. */
+  readonly listen: string;
+  /** How the platform reaches the listener; null: as it listens. */
+  readonly publicUrl: string | null;
+}
+
+export interface Limits {
+  /** Null: no limit. */
+  readonly requestsPerSecond: number | null;
+  /** Cases at a time. */
+  readonly concurrency: number;
+  readonly connections: number;
+  readonly requestTimeoutMs: number;
+  readonly runTimeoutMs: number;
+}
+
+export interface Declaration {
+  readonly statement: string;
+  readonly link?: string;
+  readonly by: string;
+  readonly date: string;
+}
+
+/** What the user asked for on the command line. */
+export interface Selection {
+  readonly releases: readonly Release[];
+  /** Null: every MIM that a claimed endpoint speaks for. */
+  readonly mims: readonly number[] | null;
+  readonly suites: readonly string[] | null;
+  readonly cases: readonly string[] | null;
+  readonly readOnly: boolean;
+}
+
+/** What will be asked, in which order, and what is left out and why. */
+export interface Plan {
+  readonly seed: string;
+  readonly selection: Selection;
+  readonly suites: readonly {readonly id: string; readonly file: string; readonly digest: string}[];
+  readonly mechanisms: readonly Mechanism[];
+  /** In scope and out of it, in the order of the files. */
+  readonly requirements: readonly PlannedRequirement[];
+  /** To be run. */
+  readonly cases: readonly Case[];
+  readonly leftOut: readonly LeftOut[];
+  /** `sha256:…` over all of the above. */
+  readonly digest: string;
+}
+
+/** A requirement with its routes' patterns resolved to case ids. */
+export interface PlannedRequirement extends Requirement {
+  /** False: the target claims no endpoint for its MIM, and the user did not ask for it. */
+  readonly inScope: boolean;
+}
+
+/** A case that will not run, with the verdict that follows. */
+export interface LeftOut {
+  readonly case: Case;
+  readonly verdict: 'not-applicable' | 'blocked' | 'not-run';
+  readonly reason: Reason;
+}
+
+/** A reason as data; words live in `reports`. */
+export interface Reason {
+  readonly code: ReasonCode;
+  readonly values: Readonly<Record<string, string>>;
+}
+
+export type ReasonCode =
+  | 'endpoint-not-claimed' | 'feature-not-claimed' | 'newer-than-claimed' | 'parameter-missing' | 'filtered'
+  | 'read-only' | 'callback-unreachable' | 'aborted' | 'run-timeout' | 'case-timeout' | 'nothing-compared'
+  | 'setup-not-met' | 'no-answer' | 'not-answered' | 'recording-incomplete' | 'browser-missing' | 'harness';
+
+// ───────────────────────────── journal ─────────────────────────────
+
+/** A header as it came over the wire. */
+export type HeaderField = readonly [name: string, value: string];
+
+/** What was sent and what came back, or did not. */
+export interface Exchange {
+  readonly request: SentRequest;
+  /** Milliseconds since the run began. */
+  readonly at: number;
+  readonly tookMs: number;
+  readonly outcome: Answer | Silence;
+}
+
+export interface SentRequest {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: readonly HeaderField[];
+  readonly body?: string;
+}
+
+/** An HTTP answer, or an observation of a probe dressed as one. */
+export interface Answer {
+  readonly kind: 'answer';
+  readonly status: number;
+  readonly httpVersion: string;
+  readonly headers: readonly HeaderField[];
+  /** The body as text; bytes that are no UTF-8 are replaced, and a fact says so. */
+  readonly body: string;
+  /** Length in bytes after decompression, before any cap. */
+  readonly bytes: number;
+  readonly facts: readonly Fact[];
+}
+
+/** Nothing that could be judged: no fault of the vendor's is proven, nor of ours. */
+export interface Silence {
+  readonly kind: 'silence';
+  readonly reason: SilenceReason;
+  readonly detail: string;
+}
+
+export type SilenceReason =
+  | 'refused' | 'dns' | 'timeout' | 'tls' | 'reset' | 'early-close' | 'malformed' | 'header-cap' | 'redirect-limit'
+  | 'other-origin' | 'auth' | 'aborted' | 'browser';
+
+/** What was odd about an answer's transport; a body with one of these is never taken at its word. */
+export type Fact =
+  | 'body-over-cap' | 'decompressed-over-cap' | 'unknown-encoding' | 'broken-encoding' | 'invalid-utf8' | 'redirect-not-followed';
+
+/** Something that arrived at a listener. */
+export interface Arrival {
+  readonly at: number;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: readonly HeaderField[];
+  readonly body: string;
+  readonly facts: readonly Fact[];
+}
+
+/** The lines of a journal, in the order in which they are written. */
+export type JournalLine =
+  | JournalHeader
+  | {readonly kind: 'requirement'; readonly requirement: PlannedRequirement}
+  | {readonly kind: 'planned'; readonly case: Case}
+  | {readonly kind: 'left-out'; readonly leftOut: LeftOut}
+  | {readonly kind: 'resumed'; readonly at: string}
+  | {readonly kind: 'callback'; readonly reachable: boolean; readonly detail: string}
+  | CaseStart
+  | StepLine
+  | CaseEnd
+  | {readonly kind: 'undo'; readonly case: string; readonly step: number; readonly exchange: Exchange; readonly undone: boolean}
+  | JournalFooter;
+
+export interface JournalHeader {
+  readonly kind: 'header';
+  readonly format: 'mimcheck-journal/1';
+  readonly tool: {readonly name: string; readonly version: string};
+  readonly node: string;
+  readonly platform: string;
+  /** ISO 8601 UTC. */
+  readonly started: string;
+  readonly seed: string;
+  readonly runId: string;
+  readonly planDigest: string;
+  readonly selection: Selection;
+  readonly suites: Plan['suites'];
+  readonly mechanisms: readonly Mechanism[];
+  /** Redacted. */
+  readonly target: Target;
+  /** Under which address listeners were given to the platform; null: none was opened. */
+  readonly callbackUrl: string | null;
+}
+
+export interface CaseStart {
+  readonly kind: 'case-start';
+  readonly case: string;
+  /** Milliseconds since the run began. */
+  readonly at: number;
+  /** The clock at that moment, ISO 8601 UTC; `{{ time.now }}`. */
+  readonly clock: string;
+}
+
+/** One step done, with every attempt. */
+export interface StepLine {
+  readonly kind: 'step';
+  readonly case: string;
+  readonly step: number;
+  readonly at: number;
+  /** Requests and probes: every attempt. */
+  readonly exchanges: readonly Exchange[];
+  /** Await and quiet: what arrived in the window. */
+  readonly arrivals: readonly Arrival[];
+}
+
+export interface CaseEnd {
+  readonly kind: 'case-end';
+  readonly case: string;
+  readonly at: number;
+  readonly ended: 'completed' | 'stopped' | 'timeout' | 'aborted' | 'harness';
+  /** For `harness`: what broke, for our own eyes. */
+  readonly detail?: string;
+}
+
+export interface JournalFooter {
+  readonly kind: 'footer';
+  readonly ended: 'completed' | 'interrupted' | 'run-timeout';
+  readonly at: string;
+  readonly tookMs: number;
+  readonly exchanges: number;
+  /** What undo could not take back, as requests that would. */
+  readonly leftovers: readonly SentRequest[];
+}
+
+/** A journal as read back. */
+export interface Journal {
+  readonly header: JournalHeader;
+  readonly requirements: readonly PlannedRequirement[];
+  readonly cases: readonly Case[];
+  readonly leftOut: readonly LeftOut[];
+  readonly callback: {readonly reachable: boolean; readonly detail: string} | null;
+  /** By case id. A case begun twice (resumed) keeps its last run. */
+  readonly records: Readonly<Record<string, CaseRecord>>;
+  /** Null: the run was cut off. */
+  readonly footer: JournalFooter | null;
+}
+
+export interface CaseRecord {
+  readonly start: CaseStart;
+  readonly steps: readonly StepLine[];
+  readonly end: CaseEnd | null;
+  readonly undos: readonly {readonly step: number; readonly exchange: Exchange; readonly undone: boolean}[];
+}
+
+// ───────────────────────────── verdicts and score ─────────────────────────────
+
+/** Of a case; from best to worst as roll-ups see it. */
+export type Outcome =
+  | 'passed' | 'attested' | 'warning' | 'not-applicable' | 'not-run' | 'untested' | 'blocked' | 'error' | 'failed';
+
+/** One thing that is not as it must be, or that could not be looked at. No prose: words live in `reports`. */
+export interface Finding {
+  readonly code: FindingCode;
+  /** Whose: the vendor's is a failure, silence and harness never are. */
+  readonly blame: 'vendor' | 'silence' | 'harness';
+  /** Number of the step, from 0. */
+  readonly step: number;
+  /** Place in the suite. */
+  readonly at: Place;
+  /** Where in the answer: a JSON pointer, `header NAME`, `status`. */
+  readonly where: string;
+  readonly expected: Json;
+  readonly actual: Json;
+}
+
+export type FindingCode =
+  | 'status-unexpected' | 'method-unexpected' | 'header-missing' | 'header-unexpected' | 'header-forbidden'
+  | 'value-unexpected' | 'type-unexpected' | 'value-missing' | 'value-forbidden' | 'length-unexpected' | 'item-not-found'
+  | 'item-extra' | 'member-extra' | 'pattern-unmatched' | 'format-invalid' | 'out-of-range' | 'none-matched' | 'not-negated'
+  | 'path-selects-nothing' | 'schema-violated' | 'jsonld-different' | 'jsonld-context-unknown' | 'jsonld-invalid' | 'link-missing'
+  | 'text-unexpected' | 'body-not-json' | 'body-not-xml' | 'body-missing' | 'body-duplicate-key' | 'body-too-deep' | 'body-number-imprecise'
+  | 'body-invalid-utf8' | 'body-over-cap' | 'body-encoding' | 'notification-missing' | 'notification-surplus' | 'notification-unwanted'
+  | 'capture-missing' | 'no-answer' | 'withheld' | 'suite-error';
+
+export interface Verdict {
+  readonly case: string;
+  readonly outcome: Outcome;
+  readonly findings: readonly Finding[];
+  /** Why it is what it is, where no finding says so. */
+  readonly reason?: Reason;
+  /** How many comparisons were made. */
+  readonly compared: number;
+  /** Step at which the case ended early, from 0. */
+  readonly stoppedAt?: number;
+}
+
+export interface RequirementVerdict {
+  readonly id: string;
+  readonly outcome: Outcome;
+  /** Which of its routes decided; null where none spoke. */
+  readonly route: number | null;
+  /** Ids of the cases on that route which have the outcome. */
+  readonly because: readonly string[];
+  /** What each route came to, in the order of the requirement. */
+  readonly routes: readonly {readonly outcome: Outcome; readonly cases: readonly string[]}[];
+}
+
+export type ProfileVerdict = 'conformant' | 'conformant-as-declared' | 'not-conformant' | 'undecided';
+
+/** Assurance of the evidence: E0 declared, E1 run by the vendor … `docs` explain the ladder. */
+export type Assurance = 'E0' | 'E1' | 'E2' | 'E3' | 'E4' | 'E5';
+
+/** A pure function of verdicts and requirements. */
+export interface Score {
+  readonly scoreVersion: 1;
+  readonly profile: {
+    readonly title: string;
+    readonly releases: readonly Release[];
+    readonly mims: readonly number[];
+    readonly verdict: ProfileVerdict;
+    /** Requirement ids that decided the verdict. */
+    readonly because: readonly string[];
+  };
+  readonly mandatory: {readonly met: number; readonly applicable: number};
+  /** Recommended requirements met: at least (unknown = unmet) and at most (unknown = met). */
+  readonly recommended: {readonly low: number; readonly high: number; readonly applicable: number};
+  /** Requirements in scope; of those with an automated route; of those judged in this run. */
+  readonly coverage: {readonly requirements: number; readonly automated: number; readonly judged: number};
+  readonly assurance: Assurance;
+  readonly requirements: readonly RequirementVerdict[];
+  readonly cases: Readonly<Record<Outcome, number>>;
+}
