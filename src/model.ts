@@ -575,6 +575,25 @@ export type FindingCode =
   | 'body-invalid-utf8' | 'body-over-cap' | 'body-encoding' | 'notification-missing' | 'notification-surplus' | 'notification-unwanted'
   | 'capture-missing' | 'no-answer' | 'withheld' | 'suite-error';
 
+/** What the names in `{{ … }}` stand for at one moment of a case: dotted names to values. */
+export type Scope = Readonly<Record<string, Json>>;
+
+/** What there is to hold a step's expectations against. */
+export interface Seen {
+  readonly exchanges: readonly Exchange[];
+  readonly arrivals: readonly Arrival[];
+}
+
+/** What holding them against it came to. A step without findings is met. */
+export interface Ruling {
+  readonly findings: readonly Finding[];
+  readonly compared: number;
+  readonly captures: Readonly<Record<string, Json>>;
+}
+
+/** Holds one step against what was seen: the judge's way, and the runner's while it polls. Pure. */
+export type RuleStep = (step: Step, index: number, seen: Seen, scope: Scope) => Promise<Ruling>;
+
 export interface Verdict {
   readonly case: string;
   readonly outcome: Outcome;

@@ -1,0 +1,60 @@
+// `{{ name }}` and nothing else. Alone in a value it keeps its type; inside a text it is written out.
+
+import type {Json, Scope} from '../model.ts';
+import {instant} from './scope.ts';
+
+const ALONE = /^\{\{\s*([^{}\s]+)\s*\}\}$/;
+const INSIDE = /\{\{\s*([^{}\s]+)\s*\}\}/g;
+
+/** Puts values in the place of names, throughout a JSON value, member names included. Throws on an unknown name: lint has excluded it. */
+export function render(value: Json, scope: Scope): Json {
+  if (typeof value === 'string') {
+    const alone = ALONE.exec(value)?.[1];
+    return alone === undefined ? renderText(value, scope) : lookUp(alone, scope);
+  }
+  if (Array.isArray(value)) return value.map((item: Json) => render(item, scope));
+  if (value !== null && typeof value === 'object') {
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [renderText(key, scope), render(item, scope)]));
+  }
+  return value;
+}
+
+/** As `render`, for a text: a value that is no text is written as JSON. */
+export function renderText(text: string, scope: Scope): string {
+  return text.replaceAll(INSIDE, (_, name: string) => {
+    const value = lookUp(name, scope);
+    return typeof value === 'string' ? value : JSON.stringify(value);
+  });
+}
+
+/** Every name used in a JSON value, once, in order of appearance. */
+export function namesIn(value: Json): readonly string[] {
+  const names = new Set<string>();
+  collect(value, names);
+  return [...names];
+}
+
+function collect(value: Json, names: Set<string>): void {
+  if (typeof value === 'string') for (const match of value.matchAll(INSIDE)) names.add(match[1] ?? '');
+  else if (Array.isArray(value)) for (const item of value) collect(item as Json, names);
+  else if (value !== null && typeof value === 'object') {
+    for (const [key, item] of Object.entries(value)) {
+      collect(key, names);
+      collect(item, names);
+    }
+  }
+}
+
+/** The value of a name: a dotted name looks into an object or list when the whole name is not in the scope. */
+function lookUp(name: string, scope: Scope): Json {
+  if (Object.hasOwn(scope, name)) return scope[name] as Json;
+  const time = instant(name, String(scope['time.now']));
+  if (time !== null) return time;
+  const dot = name.lastIndexOf('.');
+  if (dot > 0) {
+    const owner = lookUp(name.slice(0, dot), scope);
+    const key = name.slice(dot + 1);
+    if (owner !== null && typeof owner === 'object' && Object.hasOwn(owner, key)) return (owner as Readonly<Record<string, Json>>)[key] as Json;
+  }
+  throw new Error(`no value for {{ ${name} }}`);
+}

@@ -1,0 +1,70 @@
+// What `{{ name }}` stands for: built once at the start of a case, grown by captures. The runner and the judge build it alike.
+
+import type {Case, Json, Scope} from '../model.ts';
+import {render} from './render.ts';
+
+/** What a case's scope is made from; all of it stands in the journal. */
+export interface ScopeSource {
+  readonly runId: string;
+  /** The clock when the case began, ISO 8601 UTC. */
+  readonly clock: string;
+  readonly endpointUrl: string;
+  readonly parameters: Readonly<Record<string, Json>>;
+  /** Base address of the callback listener, without a trailing slash; null when none was opened. */
+  readonly callbackUrl: string | null;
+}
+
+const OFFSET = /^time\.(in|ago)-(\d+)([smhd])$/;
+const UNIT_MS = {s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000} as const;
+
+/** The scope at the start of a case, its own variables included, in the order in which they are written. */
+export function startScope(one: Case, source: ScopeSource): Scope {
+  const {runId, clock, endpointUrl, parameters, callbackUrl} = source;
+  const scope: Record<string, Json> = {
+    'run.id': runId,
+    'case.key': caseKey(one.id, runId),
+    'case.word': caseWord(one.id, runId),
+    'endpoint.url': endpointUrl,
+    'endpoint.origin': endpointUrl === '' ? '' : new URL(endpointUrl).origin,
+    'time.now': clock,
+  };
+  for (const [name, value] of Object.entries(parameters)) scope[`target.${name}`] = value;
+  for (const [name, value] of Object.entries(one.row ?? {})) scope[`row.${name}`] = value;
+  for (const name of Object.keys(one.listeners)) scope[`listeners.${name}.url`] = `${callbackUrl ?? ''}${listenerPath(one.id, name, runId)}`;
+  for (const [name, value] of Object.entries(one.variables)) scope[name] = render(value, scope);
+  return scope;
+}
+
+/** `k3v9x2a1bc-ngsild-ent-01`: for ids. */
+export function caseKey(caseId: string, runId: string): string {
+  return `${runId}-${slug(caseId, '-')}`;
+}
+
+/** `Xk3v9x2a1bcNgsildEnt01`: for names, such as entity types, which allow letters and digits only. */
+export function caseWord(caseId: string, runId: string): string {
+  const words = slug(caseId, ' ').split(' ').map((word) => word.charAt(0).toUpperCase() + word.slice(1));
+  return `X${runId}${words.join('')}`;
+}
+
+/** Path of a listener: unguessable, for the run id comes from a seed nobody outside knows. */
+export function listenerPath(caseId: string, listener: string, runId: string): string {
+  return `/${caseKey(caseId, runId)}/${listener}`;
+}
+
+/** The instant that a name such as `time.in-1h` stands for, or null when it is no such name. */
+export function instant(name: string, clock: string): string | null {
+  const match = OFFSET.exec(name);
+  if (match === null) return null;
+  const [, direction, amount, unit] = match;
+  const offset = Number(amount) * UNIT_MS[unit as keyof typeof UNIT_MS];
+  return new Date(Date.parse(clock) + (direction === 'in' ? offset : -offset)).toISOString();
+}
+
+/** Whether a name is one of the `time.in-…` and `time.ago-…` family. */
+export function isInstantName(name: string): boolean {
+  return OFFSET.test(name);
+}
+
+function slug(caseId: string, joint: string): string {
+  return caseId.toLowerCase().replaceAll(/[^a-z0-9]+/g, joint).replaceAll(new RegExp(`^${joint}+|${joint}+$`, 'g'), '');
+}
