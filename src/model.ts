@@ -263,6 +263,13 @@ export interface Expectation {
 export type Capture = {readonly from: 'header'; readonly name: string; readonly secret: boolean}
   | {readonly from: 'json'; readonly path: string; readonly secret: boolean};
 
+/** Everything in the suites folder. */
+export interface Library {
+  readonly mechanisms: readonly Mechanism[];
+  readonly requirements: readonly Requirement[];
+  readonly suites: readonly Suite[];
+}
+
 // ───────────────────────────── target and plan ─────────────────────────────
 
 /** What is tested, as the vendor describes it; secrets are references until the moment of use. */
@@ -555,7 +562,7 @@ export type Outcome =
 export interface Finding {
   readonly code: FindingCode;
   /** Whose: the vendor's is a failure, silence and harness never are. */
-  readonly blame: 'vendor' | 'silence' | 'harness';
+  readonly blame: Blame;
   /** Number of the step, from 0. */
   readonly step: number;
   /** Place in the suite. */
@@ -565,6 +572,9 @@ export interface Finding {
   readonly expected: Json;
   readonly actual: Json;
 }
+
+/** Whose fault: only the vendor's is ever a failure. */
+export type Blame = 'vendor' | 'silence' | 'harness';
 
 export type FindingCode =
   | 'status-unexpected' | 'method-unexpected' | 'header-missing' | 'header-unexpected' | 'header-forbidden'

@@ -32,6 +32,11 @@ export function startScope(one: Case, source: ScopeSource): Scope {
   for (const [name, value] of Object.entries(one.row ?? {})) scope[`row.${name}`] = value;
   for (const name of Object.keys(one.listeners)) scope[`listeners.${name}.url`] = `${callbackUrl ?? ''}${listenerPath(one.id, name, runId)}`;
   for (const [name, value] of Object.entries(one.variables)) scope[name] = render(value, scope);
+  // A document that a listener serves, such as a @context, is known to comparisons without being fetched.
+  for (const [name, {replies}] of Object.entries(one.listeners)) {
+    const served = replies[0]?.json;
+    if (served !== undefined) scope[`listeners.${name}.document`] = render(served, scope);
+  }
   return scope;
 }
 

@@ -1,0 +1,33 @@
+import type {Json} from '../model.ts';
+import {parseBody} from './body.ts';
+import {isObject, pointerTo} from './check.ts';
+import type {Check, Mismatch} from './check.ts';
+import {select} from './json-path.ts';
+import {match, startMatching} from './matcher.ts';
+
+/** `at: { "$.path": matcher }`; a path that selects nothing fails, unless the matcher is `{ $absent: true }`. */
+export const at: Check = {
+  kind: 'at',
+  readsBody: true,
+  compare(options, subject, context) {
+    const body = parseBody(subject);
+    if (!body.ok) return {mismatches: [body.mismatch], compared: 1};
+    const mismatches: Mismatch[] = [];
+    let compared = 0;
+    for (const [path, expected] of Object.entries(options as Readonly<Record<string, Json>>)) {
+      const option = pointerTo('', path);
+      const selected = select(path, body.value);
+      if (selected.length === 0) {
+        compared += 1;
+        context.touch('');
+        const absence = isObject(expected) && Object.hasOwn(expected, '$absent');
+        if (!absence) mismatches.push({code: 'path-selects-nothing', where: path, expected, actual: null, option});
+      }
+      const run = startMatching(body.imprecise, context.touch);
+      for (const {pointer, value} of selected) match(expected, value, {where: pointer, option}, run);
+      compared += run.count;
+      mismatches.push(...run.out);
+    }
+    return {mismatches, compared};
+  },
+};

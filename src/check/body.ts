@@ -1,0 +1,105 @@
+// The body of an answer as JSON, with everything about it that makes it unsafe to take at its word.
+
+import type {Json} from '../model.ts';
+import type {Mismatch, Subject} from './check.ts';
+
+/** How deep an answer may be nested before we refuse to look inside. */
+export const DEPTH_CAP = 200;
+
+export type ParsedBody =
+  | {readonly ok: true; readonly value: Json; /** Numbers beyond what a double holds, by pointer, as written. */ readonly imprecise: ReadonlyMap<string, string>}
+  | {readonly ok: false; readonly mismatch: Mismatch};
+
+/** Parses a body strictly (RFC 8259): no duplicate names, no silent loss of precision, bounded depth. */
+export function parseBody(subject: Subject): ParsedBody {
+  const trouble = (code: Mismatch['code'], actual: Json): ParsedBody => ({
+    ok: false,
+    mismatch: {code, where: 'body', expected: 'JSON', actual, option: ''},
+  });
+  const text = subject.body;
+  if (text.trim() === '') return trouble('body-missing', '');
+  if (subject.facts.includes('invalid-utf8')) return trouble('body-invalid-utf8', excerpt(text));
+  if (depthOf(text) > DEPTH_CAP) return trouble('body-too-deep', DEPTH_CAP);
+  let value: Json;
+  try {
+    value = JSON.parse(text) as Json;
+  } catch {
+    return trouble('body-not-json', excerpt(text));
+  }
+  const {duplicate, imprecise} = inspect(text);
+  if (duplicate !== null) return trouble('body-duplicate-key', duplicate);
+  return {ok: true, value, imprecise};
+}
+
+/** The first 200 characters, for a finding. */
+export function excerpt(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+/** Nesting of brackets outside strings; linear and without recursion. */
+function depthOf(text: string): number {
+  let depth = 0;
+  let deepest = 0;
+  let inString = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const char = text.charCodeAt(i);
+    if (inString) {
+      if (char === 0x5c) i += 1;
+      else if (char === 0x22) inString = false;
+    } else if (char === 0x22) inString = true;
+    else if (char === 0x7b || char === 0x5b) deepest = Math.max(deepest, (depth += 1));
+    else if (char === 0x7d || char === 0x5d) depth -= 1;
+  }
+  return deepest;
+}
+
+interface Frame {
+  readonly pointer: string;
+  /** Null: an array. */
+  readonly names: Set<string> | null;
+  index: number;
+  name: string;
+}
+
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[{}[\],:]|true|false|null/g;
+
+/** Finds what `JSON.parse` hides. The text is known to be JSON. */
+function inspect(text: string): {duplicate: string | null; imprecise: ReadonlyMap<string, string>} {
+  const imprecise = new Map<string, string>();
+  const stack: Frame[] = [];
+  let duplicate: string | null = null;
+  let expectsName = false;
+  for (const [token] of text.matchAll(TOKEN)) {
+    const frame = stack.at(-1);
+    if (token === '{' || token === '[') {
+      stack.push({pointer: here(frame), names: token === '{' ? new Set() : null, index: 0, name: ''});
+      expectsName = token === '{';
+    } else if (token === '}' || token === ']') {
+      stack.pop();
+      expectsName = false;
+    } else if (token === ',') {
+      if (frame) frame.index += 1;
+      expectsName = frame?.names != null;
+    } else if (token === ':') expectsName = false;
+    else if (expectsName && frame?.names) {
+      frame.name = JSON.parse(token) as string;
+      if (frame.names.has(frame.name)) duplicate ??= here(frame);
+      frame.names.add(frame.name);
+      expectsName = false;
+    } else if (/^[-\d]/.test(token) && losesPrecision(token)) imprecise.set(here(frame), token);
+  }
+  return {duplicate, imprecise};
+}
+
+function here(frame: Frame | undefined): string {
+  if (frame === undefined) return '';
+  const key = frame.names === null ? String(frame.index) : frame.name;
+  return `${frame.pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+}
+
+/** Whole numbers beyond 2^53 and numbers beyond a double: what a program would read is not what was written. */
+function losesPrecision(token: string): boolean {
+  const number = Number(token);
+  if (!Number.isFinite(number)) return true;
+  return /^-?\d+$/.test(token) && !Number.isSafeInteger(number);
+}

@@ -1,0 +1,18 @@
+// All kinds of expectations, by the word used in YAML.
+
+import type {ExpectationKind} from '../model.ts';
+import {at} from './at.ts';
+import type {Check} from './check.ts';
+import {headers} from './headers.ts';
+import {exactly, json} from './json.ts';
+import {jsonldEquals} from './jsonld-equals.ts';
+import {links} from './links.ts';
+import {method} from './method.ts';
+import {schema} from './schema.ts';
+import {status} from './status.ts';
+import {text} from './text.ts';
+import {xml} from './xml.ts';
+
+export const CHECKS: Readonly<Record<ExpectationKind, Check>> = {
+  status, method, headers, json, exactly, at, schema, 'jsonld-equals': jsonldEquals, links, xml, text,
+};

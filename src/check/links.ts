@@ -1,0 +1,63 @@
+import type {Json} from '../model.ts';
+import {parseBody} from './body.ts';
+import {isObject, member, pointerTo} from './check.ts';
+import type {Check, Mismatch, Subject} from './check.ts';
+import {headerValue} from './headers.ts';
+import {matches, startMatching} from './matcher.ts';
+
+/** A web link: `rel`, an absolute `href`, and whatever else it says. */
+type Link = Readonly<Record<string, Json>>;
+
+/** `links: { next: { href: … } }`: at least one link of the relation must match, from the Link header or a `links` list in the body. */
+export const links: Check = {
+  kind: 'links',
+  readsBody: false,
+  compare(options, subject, {touch}) {
+    const found = linksOf(subject);
+    const mismatches: Mismatch[] = [];
+    const run = startMatching(new Map(), () => undefined);
+    touch('header Link');
+    touch('/links');
+    for (const [rel, expected] of Object.entries(options as Readonly<Record<string, Json>>)) {
+      const option = pointerTo('', rel);
+      const sameRel = found.filter((link) => String(link['rel'] ?? '').toLowerCase().split(/\s+/).includes(rel.toLowerCase()));
+      const where = `link ${rel}`;
+      const absence = isObject(expected) && Object.hasOwn(expected, '$absent');
+      const held = sameRel.some((link) => matches(expected, link, {where, option}, run));
+      if (absence && sameRel.length > 0) mismatches.push({code: 'value-forbidden', where, expected: null, actual: sameRel, option});
+      else if (!absence && !held) mismatches.push({code: 'link-missing', where, expected, actual: sameRel.length > 0 ? sameRel : found, option});
+    }
+    return {mismatches, compared: run.count + Object.keys(options as object).length};
+  },
+};
+
+/** All links of an answer, addresses made absolute. */
+export function linksOf(subject: Subject): readonly Link[] {
+  const body = subject.body.trimStart().startsWith('{') ? parseBody(subject) : null;
+  const list = body?.ok === true ? member(body.value, 'links') : undefined;
+  const inBody = Array.isArray(list) ? (list as readonly Json[]).filter(isObject) : [];
+  return [...parseLinkHeader(headerValue(subject.headers, 'link') ?? ''), ...inBody].map((link) => {
+    const href = link['href'];
+    return typeof href === 'string' ? {...link, href: absolute(href, subject.url)} : link;
+  });
+}
+
+const LINK = /<([^>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g;
+const PARAMETER = /;\s*([^\s=;,]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
+
+/** The Link header field (RFC 8288, 3). Of a parameter given twice the first counts. Longer than 64 KiB it is not read. */
+export function parseLinkHeader(field: string): readonly Link[] {
+  if (field.length > 65_536) return [];
+  return [...field.matchAll(LINK)].map(([, href = '', parameters = '']) => {
+    const link: Record<string, Json> = {href};
+    for (const [, name = '', quoted, bare] of parameters.matchAll(PARAMETER)) {
+      const key = name.toLowerCase();
+      if (!Object.hasOwn(link, key)) link[key] = quoted === undefined ? (bare ?? '') : quoted.replaceAll(/\\(.)/g, '$1');
+    }
+    return link;
+  });
+}
+
+function absolute(href: string, base: string): string {
+  return URL.canParse(href, base) ? new URL(href, base).href : href;
+}

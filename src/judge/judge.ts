@@ -1,0 +1,97 @@
+// Journal in, verdicts out. Knows what is right and has never seen a network.
+
+import type {Case, CaseRecord, Finding, Journal, Json, Outcome, Reason, RuleStep, Scope, StepLine, Verdict} from '../model.ts';
+import {startScope} from '../scope/scope.ts';
+
+/** One verdict per case of the plan, in its order, those left out included. */
+export async function judge(journal: Journal, rule: RuleStep): Promise<readonly Verdict[]> {
+  const judged: Verdict[] = [];
+  for (const one of journal.cases) judged.push(await judgeCase(one, journal, rule));
+  return [...judged, ...journal.leftOut.map(({case: one, verdict, reason}) => plain(one.id, verdict, reason))];
+}
+
+/** The verdict of one case. */
+export async function judgeCase(one: Case, journal: Journal, rule: RuleStep): Promise<Verdict> {
+  if (Object.keys(one.listeners).length > 0 && journal.callback?.reachable === false) {
+    return plain(one.id, 'blocked', {code: 'callback-unreachable', values: {detail: journal.callback.detail}});
+  }
+  const record = journal.records[one.id];
+  if (record === undefined) return plain(one.id, 'not-run', notRun(journal));
+  const {findings, compared, stoppedAt, reached} = await ruleSteps(one, record, {journal, rule});
+  if (stoppedAt !== null) return unmet(one, {findings, compared, stoppedAt});
+  if (record.end?.ended === 'harness') return plain(one.id, 'error', {code: 'harness', values: {detail: record.end.detail ?? ''}});
+  if (reached < one.steps.length) return incomplete(one, record);
+  return met(one, journal, compared);
+}
+
+interface Ruled {
+  readonly findings: readonly Finding[];
+  readonly compared: number;
+  /** The step that was not met. */
+  readonly stoppedAt: number | null;
+  /** How many steps have a record and are met. */
+  readonly reached: number;
+}
+
+async function ruleSteps(one: Case, record: CaseRecord, {journal, rule}: {journal: Journal; rule: RuleStep}): Promise<Ruled> {
+  let scope = scopeOf(one, record, journal);
+  const lines = new Map<number, StepLine>(record.steps.map((line) => [line.step, line]));
+  let compared = 0;
+  for (const [index, step] of one.steps.entries()) {
+    const line = lines.get(index);
+    if (line === undefined && step.kind !== 'ask') return {findings: [], compared, stoppedAt: null, reached: index};
+    const ruling = await rule(step, index, line ?? {exchanges: [], arrivals: []}, scope);
+    if (!step.setup) compared += ruling.compared;
+    if (ruling.findings.length > 0) return {findings: ruling.findings, compared, stoppedAt: index, reached: index};
+    scope = {...scope, ...ruling.captures};
+  }
+  return {findings: [], compared, stoppedAt: null, reached: one.steps.length};
+}
+
+function scopeOf(one: Case, record: CaseRecord, {header}: Journal): Scope {
+  const endpoint = header.target.endpoints[one.mechanism];
+  const defaults: Record<string, Json> = {};
+  const mechanism = header.mechanisms.find(({id}) => id === one.mechanism);
+  for (const [name, parameter] of Object.entries(mechanism?.parameters ?? {})) if (parameter.default !== undefined) defaults[name] = parameter.default;
+  return startScope(one, {
+    runId: header.runId,
+    clock: record.start.clock,
+    endpointUrl: endpoint?.url ?? '',
+    parameters: {...defaults, ...endpoint?.parameters},
+    callbackUrl: header.callbackUrl,
+  });
+}
+
+/** A step was not met. The vendor's fault is a failure, whatever else broke; what only prepares never fails a case. */
+function unmet(one: Case, {findings, compared, stoppedAt}: {findings: readonly Finding[]; compared: number; stoppedAt: number}): Verdict {
+  const base = {case: one.id, findings, compared, stoppedAt};
+  if (one.steps[stoppedAt]?.setup === true) return {...base, outcome: 'blocked', reason: {code: 'setup-not-met', values: {step: one.steps[stoppedAt]?.name ?? ''}}};
+  if (findings.some(({blame}) => blame === 'vendor')) return {...base, outcome: one.level === 'must' ? 'failed' : 'warning'};
+  if (findings.some(({blame}) => blame === 'silence')) return {...base, outcome: 'error', reason: {code: 'no-answer', values: {}}};
+  return {...base, outcome: 'error', reason: {code: 'harness', values: {detail: ''}}};
+}
+
+/** The recording ends before the case does. */
+function incomplete(one: Case, {end}: CaseRecord): Verdict {
+  if (end?.ended === 'timeout') return plain(one.id, 'error', {code: 'case-timeout', values: {limit: `${one.timeoutMs} ms`}});
+  if (end?.ended === 'aborted') return plain(one.id, 'not-run', {code: 'aborted', values: {}});
+  return plain(one.id, 'not-run', {code: 'recording-incomplete', values: {}});
+}
+
+/** Every step is met: passed, if anything was compared; attested, if it rests on a declaration. */
+function met(one: Case, {header}: Journal, compared: number): Verdict {
+  const asks = one.steps.some(({kind}) => kind === 'ask');
+  if (asks && header.target.declarations[one.id] === undefined) return plain(one.id, 'untested', {code: 'not-answered', values: {}});
+  if (asks) return {case: one.id, outcome: 'attested', findings: [], compared};
+  if (compared === 0) return plain(one.id, 'error', {code: 'nothing-compared', values: {}});
+  return {case: one.id, outcome: 'passed', findings: [], compared};
+}
+
+function notRun({footer}: Journal): Reason {
+  if (footer?.ended === 'run-timeout') return {code: 'run-timeout', values: {}};
+  return footer?.ended === 'interrupted' ? {code: 'aborted', values: {}} : {code: 'recording-incomplete', values: {}};
+}
+
+function plain(id: string, outcome: Outcome, reason: Reason): Verdict {
+  return {case: id, outcome, findings: [], compared: 0, reason};
+}

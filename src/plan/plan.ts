@@ -1,0 +1,60 @@
+// Library × target → plan: what will be asked, in which order, and what is left out and why. Never skips in silence.
+
+import type {Case, LeftOut, Library, Plan, PlannedRequirement, Selection, Target} from '../model.ts';
+import {whyLeftOut} from './leave-out.ts';
+import {checkSelection, isSelected} from './selection.ts';
+import {resolveRoutes, routedCases} from './routes.ts';
+
+export interface PlanRequest {
+  readonly library: Library;
+  readonly target: Target;
+  readonly selection: Selection;
+  readonly seed: string;
+  /** Digest of stable JSON, passed in because hashing is not this room's business. */
+  readonly digest: (value: unknown) => string;
+}
+
+/** Plans a run. Throws an `InputError` when the selection names something that does not exist. */
+export function plan({library, target, selection, seed, digest}: PlanRequest): Plan {
+  checkSelection(selection, library);
+  const all = library.suites.flatMap(({cases}) => cases);
+  const mims = selection.mims ?? claimedMims(library, target, selection);
+  const requirements = library.requirements
+    .filter(({release}) => selection.releases.includes(release))
+    .map((requirement): PlannedRequirement => ({...resolveRoutes(requirement, all), inScope: mims.includes(requirement.mim)}));
+  const wanted = routedCases(requirements.filter(({inScope}) => inScope));
+  const named = new Set(selection.cases ?? []);
+  const considered = all.filter((one) => wanted.has(one.id) || named.has(one.id) || named.has(baseId(one.id)));
+  const {cases, leftOut} = divide(considered, {library, target, selection});
+  const contents = {
+    seed, selection,
+    suites: library.suites.map(({id, file, digest: sum}) => ({id, file, digest: sum})),
+    mechanisms: library.mechanisms,
+    requirements, cases, leftOut,
+  };
+  return {...contents, digest: digest(contents)};
+}
+
+/** The MIMs that some claimed endpoint speaks for. */
+function claimedMims({requirements}: Library, target: Target, {releases}: Selection): readonly number[] {
+  const speaking = requirements.filter(({release, routes}) =>
+    releases.includes(release) && routes.some((route) => route.kind === 'cases' && target.endpoints[route.mechanism] !== undefined));
+  return [...new Set(speaking.map(({mim}) => mim))].sort((a, b) => a - b);
+}
+
+function divide(considered: readonly Case[], request: Pick<PlanRequest, 'library' | 'target' | 'selection'>) {
+  const cases: Case[] = [];
+  const leftOut: LeftOut[] = [];
+  for (const one of considered) {
+    const selected = isSelected(one, request.selection, request.library);
+    const why = selected ? whyLeftOut(one, request) : {verdict: 'not-run' as const, reason: {code: 'filtered' as const, values: {}}};
+    if (why === null) cases.push(one);
+    else leftOut.push({case: one, ...why});
+  }
+  return {cases, leftOut};
+}
+
+/** The id of a case without its row. */
+export function baseId(id: string): string {
+  return id.replace(/\[[^\]]*\]$/, '');
+}
