@@ -1,0 +1,87 @@
+// The only door to ajv. It is loaded when the first schema is compiled, so that what needs none does not pay for it.
+
+import type {ErrorObject, Ajv as AjvCore} from 'ajv';
+import type {Json, JsonObject} from './model.ts';
+
+/** One way in which a value is not what a schema says. */
+export interface Violation {
+  /** Where in the value, as a JSON pointer. */
+  readonly pointer: string;
+  /** The keyword that does not hold: `required`, `type`, `pattern` … */
+  readonly keyword: string;
+  /** In ajv's words, English. */
+  readonly message: string;
+  /** What the keyword was about, such as `{missingProperty: 'id'}`. */
+  readonly params: JsonObject;
+  /** Where in the schema: `#/$defs/step/required`. */
+  readonly schemaPath: string;
+}
+
+/** Holds a value against a schema; no violations: it is valid. At most `MOST_VIOLATIONS` are told. */
+export type Validate = (value: Json) => readonly Violation[];
+
+/** Enough to see what is wrong; a hostile answer must not fill the journal. */
+export const MOST_VIOLATIONS = 100;
+
+type Dialect = '2020-12' | 'draft-07';
+
+const byText = new Map<string, Promise<Validate>>();
+const byObject = new WeakMap<object, Promise<Validate>>();
+const compilers = new Map<Dialect, Promise<AjvCore>>();
+
+/**
+ * Compiles a JSON Schema, 2020-12 unless its `$schema` says draft-07, with `format` asserted. Never uses a network:
+ * a `$ref` must point into the schema itself. The same schema is compiled once. Throws an `Error` when it is no valid schema.
+ */
+export function compileSchema(schema: Json): Promise<Validate> {
+  const known = typeof schema === 'object' && schema !== null ? byObject.get(schema) : undefined;
+  if (known !== undefined) return known;
+  const text = JSON.stringify(schema);
+  const validate = byText.get(text) ?? compile(schema);
+  byText.set(text, validate);
+  if (typeof schema === 'object' && schema !== null) byObject.set(schema, validate);
+  return validate;
+}
+
+async function compile(schema: Json): Promise<Validate> {
+  if (typeof schema !== 'boolean' && (typeof schema !== 'object' || schema === null || Array.isArray(schema))) {
+    throw new Error('a JSON Schema is an object, true or false');
+  }
+  const dialect: Dialect = typeof schema === 'object' && String((schema as JsonObject)['$schema']).includes('draft-07') ? 'draft-07' : '2020-12';
+  const ajv = await compiler(dialect);
+  // A copy, because ajv keeps what it compiled by identity and the caller's object is the caller's.
+  const own = structuredClone(schema) as object | boolean;
+  try {
+    const validate = ajv.compile(own);
+    return (value) => (validate(value) ? [] : toViolations(validate.errors ?? []));
+  } finally {
+    // Two suites may hold different schemas of one $id; what is compiled stays usable.
+    ajv.removeSchema(own);
+  }
+}
+
+function compiler(dialect: Dialect): Promise<AjvCore> {
+  const ajv = compilers.get(dialect) ?? load(dialect);
+  compilers.set(dialect, ajv);
+  return ajv;
+}
+
+async function load(dialect: Dialect): Promise<AjvCore> {
+  const [{Ajv2020}, {Ajv}, formats] = await Promise.all([import('ajv/dist/2020.js'), import('ajv'), import('ajv-formats')]);
+  // Not strict: schemas taken over from standards use annotations and keyword combinations that strict mode refuses.
+  const options = {allErrors: true, strict: false, logger: false, messages: true} as const;
+  const ajv = dialect === '2020-12' ? new Ajv2020(options) : new Ajv(options);
+  formats.default.default(ajv);
+  return ajv;
+}
+
+function toViolations(errors: readonly ErrorObject[]): readonly Violation[] {
+  // What a key violates is told by `propertyNames` itself; its inner errors would say it twice.
+  return errors.filter((error) => error.propertyName === undefined).slice(0, MOST_VIOLATIONS).map((error) => ({
+    pointer: error.instancePath,
+    keyword: error.keyword,
+    message: error.message ?? error.keyword,
+    params: error.params as JsonObject,
+    schemaPath: error.schemaPath,
+  }));
+}
