@@ -85,3 +85,8 @@ function toViolations(errors: readonly ErrorObject[]): readonly Violation[] {
     schemaPath: error.schemaPath,
   }));
 }
+
+/** What is wrong with a value by a schema: `compileSchema` and its use in one. */
+export async function violations(schema: Json, value: Json): Promise<readonly Violation[]> {
+  return (await compileSchema(schema))(value);
+}
