@@ -1,0 +1,34 @@
+// Headers whose values are credentials whatever they say: they are withheld even when nobody registered them.
+
+import type {HeaderField} from '../model.ts';
+
+const WHOLE: ReadonlySet<string> = new Set(['x-api-key', 'api-key', 'apikey', 'x-auth-token', 'x-access-token', 'dpop']);
+const SCHEME: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization']);
+const WITHHELD = /^(?:\[secret [^\]]+\]|\[token\])$/;
+
+/** Whether a header's value is always withheld, wholly or in part. */
+export function isSecretHeader(name: string): boolean {
+  const lower = name.toLowerCase();
+  return WHOLE.has(lower) || SCHEME.has(lower) || lower === 'cookie' || lower === 'set-cookie';
+}
+
+/** The field without its credentials: of `Authorization` the scheme stays, of cookies their names, of `Set-Cookie` the attributes too. */
+export function withholdHeader(field: HeaderField): HeaderField {
+  const [name, value] = field;
+  const lower = name.toLowerCase();
+  if (WITHHELD.test(value)) return field;
+  if (WHOLE.has(lower)) return replaced(field, hide(name, value));
+  if (SCHEME.has(lower)) return replaced(field, value.replace(/^(\S+)(\s+)(.+)$|^.+$/s, (all: string, scheme?: string, space?: string, rest?: string) =>
+    scheme === undefined ? hide(name, all) : `${scheme}${space ?? ' '}${hide(name, rest ?? '')}`));
+  if (lower === 'set-cookie') return replaced(field, value.replace(/^([^=;]*=)([^;]+)/, (_, key: string, secret: string) => key + hide(name, secret)));
+  if (lower === 'cookie') return replaced(field, value.replaceAll(/([^=;]+=)([^;]+)/g, (_, key: string, secret: string) => key + hide(name, secret)));
+  return field;
+}
+
+function hide(name: string, value: string): string {
+  return value === '' || WITHHELD.test(value) ? value : `[secret ${name}]`;
+}
+
+function replaced(field: HeaderField, value: string): HeaderField {
+  return value === field[1] ? field : [field[0], value];
+}

@@ -1,0 +1,121 @@
+// Keeps secrets out of everything that is written. One place: the journal's writer passes every line through here first.
+
+import {inputError} from '../error.ts';
+import type {Arrival, Exchange, HeaderField, JournalLine, Seen} from '../model.ts';
+import {withholdHeader} from './header-secrets.ts';
+import {redactTarget} from './redact-target.ts';
+import {mapSame, withSame} from './same.ts';
+import {SHORTEST_SECRET, formsOf, writtenForms} from './secret-forms.ts';
+
+export interface Secret {
+  /** Appears as `[secret NAME]` where the value stood. */
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface Redactor {
+  /** Registers a secret that became known on the way, such as a token. Too short ones are no secrets and are left alone. */
+  readonly add: (name: string, value: string) => void;
+  /** A text with every registered secret and every token-shaped string replaced. */
+  readonly text: (text: string) => string;
+  /** What was seen, without secrets; the very same object where there were none. */
+  readonly seen: (seen: Seen) => Seen;
+  readonly exchange: (exchange: Exchange) => Exchange;
+  readonly line: (line: JournalLine) => JournalLine;
+  /** Throws an `InputError` when a registered secret stands in the text of a file; `what` names the file. */
+  readonly scan: (text: string, what: string) => void;
+}
+
+// JOSE compact serialisation: its first part is the base64url of `{"`.
+const TOKEN_SHAPED = /\beyJ[\w-]{8,}(?:\.[\w-]*){2,4}/g;
+const TOKEN_MEMBER = /("(?:access_token|refresh_token|id_token|client_secret)"\s*:\s*")((?:[^"\\]|\\.)+)(?=")/g;
+const MARK = /^\[(?:secret [^\]]+|token)\]$/;
+
+/** Makes a redactor. A secret given from the start that is too short to be kept out is the user's mistake. */
+export function createRedactor(secrets: readonly Secret[]): Redactor {
+  const names = new Map<string, string>();
+  let pattern: RegExp | null = null;
+  let scanned: RegExp | null = null;
+
+  const add = (name: string, value: string): void => {
+    if (value.length < SHORTEST_SECRET || names.has(value)) return;
+    const safe = name.replaceAll(/[^\w.-]+/g, '-') || 'unnamed';
+    for (const form of formsOf(value)) if (!names.has(form)) names.set(form, safe);
+    pattern = anyOf(names.keys(), names.values());
+    scanned = null;
+  };
+  const text = (value: string): string => {
+    const known = pattern === null ? value : value.replaceAll(pattern, (form) => (names.has(form) ? `[secret ${names.get(form) ?? ''}]` : form));
+    return known.includes('eyJ') ? known.replaceAll(TOKEN_SHAPED, '[token]') : known;
+  };
+  const body = (value: string): string => {
+    const clean = text(value);
+    if (!clean.includes('_token"') && !clean.includes('client_secret"')) return clean;
+    return clean.replaceAll(TOKEN_MEMBER, (all, key: string, token: string) => (isMark(token) ? all : `${key}[token]`));
+  };
+  const header = (field: HeaderField): HeaderField => {
+    const value = text(field[1]);
+    return withholdHeader(value === field[1] ? field : [field[0], value]);
+  };
+  const exchange = (one: Exchange): Exchange => {
+    const {request, outcome} = one;
+    return withSame(one, {
+      request: withSame(request, {
+        url: text(request.url),
+        headers: mapSame(request.headers, header),
+        ...(request.body === undefined ? {} : {body: body(request.body)}),
+      }),
+      outcome: outcome.kind === 'silence'
+        ? withSame(outcome, {detail: text(outcome.detail)})
+        : withSame(outcome, {headers: mapSame(outcome.headers, header), body: body(outcome.body)}),
+    });
+  };
+  const arrival = (one: Arrival): Arrival =>
+    withSame(one, {path: text(one.path), headers: mapSame(one.headers, header), body: body(one.body)});
+  const seen = (one: Seen): Seen =>
+    withSame(one, {exchanges: mapSame(one.exchanges, exchange), arrivals: mapSame(one.arrivals, arrival)});
+
+  // Suites are public: what the plan says goes in as it is, and the scan speaks up if a secret is one of its words.
+  const line = (one: JournalLine): JournalLine => {
+    switch (one.kind) {
+      case 'header': return {...one, target: redactTarget(one.target, text)};
+      case 'step': return withSame(one, {exchanges: mapSame(one.exchanges, exchange), arrivals: mapSame(one.arrivals, arrival)});
+      case 'undo': return withSame(one, {exchange: exchange(one.exchange)});
+      case 'case-end': return one.detail === undefined ? one : withSame(one, {detail: text(one.detail)});
+      case 'callback': return withSame(one, {detail: text(one.detail)});
+      case 'footer': return withSame(one, {leftovers: mapSame(one.leftovers, (request) => withSame(request, {
+        url: text(request.url),
+        headers: mapSame(request.headers, header),
+        ...(request.body === undefined ? {} : {body: body(request.body)}),
+      }))});
+      default: return one;
+    }
+  };
+  const scan = (value: string, what: string): void => {
+    scanned ??= names.size === 0 ? null : anyOf([...names.keys()].flatMap(writtenForms), names.values());
+    if (scanned === null) return;
+    const found = [...value.matchAll(scanned)].map(([match]) => match).find((match) => !isMark(match));
+    if (found === undefined) return;
+    const name = [...names].find(([form]) => writtenForms(form).includes(found))?.[1] ?? 'unnamed';
+    throw inputError(what, `is not written: it would hold the secret '${name}'`, 'a secret must not be a word that suites or reports use; take a longer one');
+  };
+
+  for (const {name, value} of secrets) {
+    if (value.length < SHORTEST_SECRET) {
+      throw inputError(name, `is a secret of fewer than ${SHORTEST_SECRET} characters, which cannot be kept out of the evidence`, 'use a longer one');
+    }
+    add(name, value);
+  }
+  return {add, text, seen, exchange, line, scan};
+}
+
+function isMark(text: string): boolean {
+  return MARK.test(text);
+}
+
+/** Matches any of the texts, longest first, so that no rest of a longer form is left behind; and, before them, the marks that stand for secrets already. */
+function anyOf(texts: Iterable<string>, names: Iterable<string>): RegExp {
+  const marks = [...new Set(names)].map((name) => `[secret ${name}]`);
+  const sorted = [...new Set(texts)].sort((a, b) => b.length - a.length);
+  return new RegExp([...marks, ...sorted].map((text) => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g');
+}

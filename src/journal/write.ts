@@ -1,0 +1,65 @@
+// Appends to a journal, a line at a time, each handed to the operating system before the run goes on: a killed run loses at most what is in flight.
+
+import {closeSync, ftruncateSync, openSync, writeSync} from 'node:fs';
+import {inputError} from '../error.ts';
+import type {JournalLine} from '../model.ts';
+import {CHAIN_START, nextMark, withMark} from './chain.ts';
+import type {Redactor} from './redact.ts';
+
+export interface JournalWriter {
+  /** Redacts, marks and writes a line; gives back the line as it was written. */
+  readonly append: <Line extends JournalLine>(line: Line) => Line;
+  readonly close: () => void;
+}
+
+/** Where a journal that is continued stands. */
+export interface JournalEnd {
+  /** The mark of its last whole line. */
+  readonly chain: string;
+  /** Length in bytes of its whole lines; what follows is cut off. */
+  readonly bytes: number;
+}
+
+export interface JournalOptions {
+  readonly redactor: Redactor;
+  /** Given: goes on after this; absent: the file must not exist. */
+  readonly after?: JournalEnd;
+}
+
+/** Opens a journal for writing. Throws an `InputError` when the file is there already, cannot be written or the disk is full. */
+export function openJournal(file: string, {redactor, after}: JournalOptions): JournalWriter {
+  const descriptor = attempt(file, () => openSync(file, after === undefined ? 'wx' : 'r+'));
+  let chain = after?.chain ?? CHAIN_START;
+  let position = after?.bytes ?? 0;
+  if (after !== undefined) attempt(file, () => ftruncateSync(descriptor, after.bytes));
+  return {
+    append: (line) => {
+      const clean = redactor.line(line) as typeof line;
+      const bare = JSON.stringify(clean);
+      redactor.scan(bare, file);
+      const mark = nextMark(chain, bare);
+      const bytes = Buffer.from(`${withMark(bare, mark)}\n`, 'utf8');
+      for (let written = 0; written < bytes.length;) {
+        const from = written;
+        written += attempt(file, () => writeSync(descriptor, bytes, from, bytes.length - from, position + from));
+      }
+      position += bytes.length;
+      chain = mark;
+      return clean;
+    },
+    close: () => closeSync(descriptor),
+  };
+}
+
+function attempt<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (code === 'EEXIST') throw inputError(file, 'is there already', 'give another --out, or continue it with --resume');
+    if (code === 'ENOENT') throw inputError(file, 'cannot be written: its folder or the file itself is missing', 'make the folder, or give another --out');
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw inputError(file, 'cannot be written: the disk is full', 'free some space, then continue the run with --resume');
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw inputError(file, 'cannot be written: permission is missing', 'give another --out');
+    throw error;
+  }
+}
