@@ -10,8 +10,8 @@ export function worst(outcomes: readonly Outcome[]): Outcome {
   return WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? (outcomes.length > 0 ? 'not-applicable' : 'untested');
 }
 
-/** From best to worst, for the choice among routes. What was shown to fail on one route does not hide what passed on another. */
-const BEST_FIRST: readonly Outcome[] = ['passed', 'warning', 'attested', 'failed', 'error', 'blocked', 'not-run', 'untested', 'not-applicable'];
+/** From best to worst, for the choice among routes: one that passes suffices, but no declaration outweighs what was seen to fail. */
+const BEST_FIRST: readonly Outcome[] = ['passed', 'warning', 'failed', 'attested', 'error', 'blocked', 'not-run', 'untested', 'not-applicable'];
 
 type RouteVerdict = RequirementVerdict['routes'][number];
 

@@ -28,7 +28,8 @@ export function score(journal: Journal, verdicts: readonly Verdict[]): Score {
     mandatory: {met: mandatory.filter((one) => MET.includes(one.verdict.outcome)).length, applicable: mandatory.length},
     recommended: interval(recommended.map((one) => one.verdict.outcome)),
     coverage: {requirements: counted.length, automated: automated.length, judged: automated.filter((one) => isJudged(one.verdict)).length},
-    assurance: 'E1',
+    // Nothing here is signed: until somebody signs it or runs it again, a journal is a statement of whoever sends it.
+    assurance: 'E0',
     requirements: rolled.map((one) => one.verdict),
     cases: Object.fromEntries(OUTCOMES.map((outcome) => [outcome, verdicts.filter((one) => one.outcome === outcome).length])) as Score['cases'],
   };

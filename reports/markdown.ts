@@ -1,0 +1,35 @@
+// The report as Markdown. Escaping is done to the context, once: text for prose, fences for code.
+
+import type {ReportContext} from './context.ts';
+import {render} from './render.ts';
+
+/** Renders the Markdown report. Whatever a platform answered is text or stands between fences. */
+export async function toMarkdown(context: ReportContext, folder: string): Promise<string> {
+  const text = await render({folder, template: 'report.md.hbs', partials: [], escape: false}, escapeDeep(context, ''));
+  return `${text.replaceAll(/\n{3,}/g, '\n\n').trim()}\n`;
+}
+
+/** Escapes every text; what stands under a name that starts with `code` becomes a fenced block instead. */
+function escapeDeep(value: unknown, name: string): unknown {
+  if (typeof value === 'string') return name.startsWith('code') ? fence(value) : escapeMarkdown(value);
+  if (Array.isArray(value)) return value.map((item) => escapeDeep(item, name));
+  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === 'url' ? safeUrl(String(item)) : escapeDeep(item, key)]));
+  return value;
+}
+
+/** Makes every character that Markdown or HTML would read as markup stand for itself, on one line. */
+export function escapeMarkdown(text: string): string {
+  return text.replaceAll(/\s*[\r\n]+\s*/g, ' ').replaceAll(/[\\`*_{}[\]()#+!|~^<>&]/g, (char) => `\\${char}`).replaceAll('\\&', '&amp;').replaceAll('\\<', '&lt;').replaceAll('\\>', '&gt;');
+}
+
+/** A fence longer than any run of backticks inside. */
+function fence(text: string): string {
+  if (text === '') return '';
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const mark = '`'.repeat(longest + 1);
+  return `${mark}text\n${text.replaceAll('\r', '')}\n${mark}`;
+}
+
+function safeUrl(url: string): string {
+  return url.replaceAll(/[\s<>()\\`"]/g, (char) => encodeURIComponent(char).replace('(', '%28').replace(')', '%29'));
+}

@@ -1,0 +1,26 @@
+// The words of a report in one language. They live in templates/report/words.LANG.json, so that a language is a file.
+
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+
+export const LANGUAGES = ['en', 'fr'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Texts by name, nested. */
+export interface Words {
+  readonly [name: string]: string | Words;
+}
+
+/** Reads the words of a language. */
+export async function readWords(folder: string, language: Language): Promise<Words> {
+  return JSON.parse(await readFile(join(folder, `words.${language}.json`), 'utf8')) as Words;
+}
+
+/** A function that finds a text by its dotted name and puts values into it. A missing text is our own fault and throws. */
+export function speak(words: Words): (name: string, values?: Readonly<Record<string, string | number>>) => string {
+  return (name, values = {}) => {
+    const text = name.split('.').reduce<string | Words | undefined>((here, key) => (typeof here === 'object' ? here[key] : undefined), words);
+    if (typeof text !== 'string') throw new Error(`no words for ${name}`);
+    return text.replaceAll(/\{([a-z]+)\}/g, (_, key: string) => String(values[key] ?? ''));
+  };
+}
