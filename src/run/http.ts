@@ -1,0 +1,123 @@
+// The only door to undici: sends one request, and whatever the other side does becomes an exchange that can be written down.
+
+import {rootCertificates} from 'node:tls';
+import type {Dispatcher, ProxyAgent, buildConnector} from 'undici';
+import type {Answer, Exchange, SentRequest, Silence} from '../model.ts';
+import {toAnswer} from './answer.ts';
+import {createReceiver} from './receive.ts';
+
+export interface HttpSettings {
+  /** Origins that may be contacted; every other is refused. */
+  readonly origins: ReadonlySet<string>;
+  readonly tls: TlsMaterial;
+  readonly proxy?: string;
+  /** Connections per origin. */
+  readonly connections: number;
+  readonly caps: Caps;
+  /** Milliseconds since the run began. */
+  readonly elapsed: () => number;
+}
+
+/** Everything PEM. */
+export interface TlsMaterial {
+  /** Trusted besides the usual authorities. */
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly verify: boolean;
+}
+
+export interface Caps {
+  /** Of a body, as it comes and after decompression. */
+  readonly bodyBytes: number;
+  readonly headerBytes: number;
+  /** Until the header is there. */
+  readonly headersMs: number;
+  /** For the whole exchange. */
+  readonly exchangeMs: number;
+}
+
+export const CAPS: Omit<Caps, 'headersMs' | 'exchangeMs'> = {bodyBytes: 10 * 1024 * 1024, headerBytes: 64 * 1024};
+
+export interface Http {
+  /** Never rejects for anything that a platform or the network does. */
+  readonly send: (request: SentRequest, signal?: AbortSignal) => Promise<Exchange>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a client with its pools of connections; nothing is contacted yet. */
+export function openHttp(settings: HttpSettings): Http {
+  const pools = new Map<string, Promise<Dispatcher>>();
+  /** What ALPN came to, by origin. */
+  const versions = new Map<string, string>();
+  const poolOf = (origin: string): Promise<Dispatcher> => {
+    const pool = pools.get(origin) ?? openPool(origin, settings, versions);
+    pools.set(origin, pool);
+    return pool;
+  };
+  return {
+    send: async (request, signal) => {
+      const {origin, path} = split(request.url);
+      const at = settings.elapsed();
+      const over = (outcome: Answer | Silence, started = at): Exchange =>
+        ({request, at: started, tookMs: Math.max(0, settings.elapsed() - started), outcome});
+      if (!settings.origins.has(origin)) return over({kind: 'silence', reason: 'other-origin', detail: `${origin} is not named in the target`});
+      const receiver = createReceiver({caps: settings.caps, elapsed: settings.elapsed, httpVersion: () => versions.get(origin) ?? '1.1'});
+      const stop = (): void => receiver.abort(signal === undefined ? '' : reasonText(signal));
+      signal?.addEventListener('abort', stop, {once: true});
+      if (signal?.aborted === true) stop();
+      else await poolOf(origin).then((pool) => {
+        if (signal?.aborted === true) return;
+        const {method, headers, body = null} = request;
+        pool.dispatch({origin, path, method, headers: headers.flat(), body, headersTimeout: 0, bodyTimeout: 0}, receiver.handler);
+      }).catch(receiver.fail);
+      const {outcome, started} = await receiver.done;
+      signal?.removeEventListener('abort', stop);
+      return over('body' in outcome ? await toAnswer(outcome, settings.caps.bodyBytes) : outcome, started ?? at);
+    },
+    close: async () => {
+      for (const pool of pools.values()) await (await pool).destroy();
+    },
+  };
+}
+
+async function openPool(origin: string, settings: HttpSettings, versions: Map<string, string>): Promise<Dispatcher> {
+  // Heavy, so loaded only when there is something to send.
+  const undici = await import('undici');
+  const {caps, connections, proxy} = settings;
+  const secure = tlsOptions(settings.tls);
+  const common = {connections, maxHeaderSize: caps.headerBytes, autoSelectFamily: true};
+  const timeout = caps.headersMs;
+  if (proxy !== undefined) {
+    const options: ProxyAgent.Options = {...common, uri: proxy, requestTls: {...secure, timeout}};
+    return new undici.ProxyAgent(options);
+  }
+  const connector = undici.buildConnector({...secure, allowH2: true, autoSelectFamily: true, timeout});
+  const connect: buildConnector.connector = (options, callback) => connector(options, (...args) => {
+    const [error, socket] = args;
+    if (error === null && 'alpnProtocol' in socket && socket.alpnProtocol === 'h2') versions.set(origin, '2');
+    callback(...args);
+  });
+  return new undici.Pool(origin, {...common, connect, allowH2: true});
+}
+
+function tlsOptions({ca, cert, key, verify}: TlsMaterial): {ca?: string[]; cert?: string; key?: string; rejectUnauthorized: boolean} {
+  return {
+    rejectUnauthorized: verify,
+    ...(ca === undefined ? {} : {ca: [...rootCertificates, ca]}),
+    ...(cert === undefined ? {} : {cert}),
+    ...(key === undefined ? {} : {key}),
+  };
+}
+
+/** The path goes out as it is written: normalising it would hide what a case wants to see handled. */
+function split(url: string): {origin: string; path: string} {
+  const {origin, pathname, search} = new URL(url);
+  const written = /^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? '';
+  if (!/^[\x21-\x7e]+$/.test(written)) return {origin, path: pathname + search};
+  return {origin, path: written.startsWith('/') ? written : `/${written}`};
+}
+
+function reasonText({reason}: AbortSignal): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}
