@@ -1,0 +1,104 @@
+// What a schema found, in words for the author of the file: one complaint a mistake.
+
+import type {Complaint} from '../error.ts';
+import type {Violation} from '../json-schema.ts';
+import type {Json, JsonObject} from '../model.ts';
+import {nearestOf} from './nearest-of.ts';
+import {pointerTo, valueAt} from './pointer.ts';
+import type {YamlDocument} from './yaml.ts';
+
+/** Puts violations into words, with the place in the file and what to do. A key that is missing and one that is misspelt are one mistake. */
+export function complaintsOf(violations: readonly Violation[], document: YamlDocument, schema: JsonObject): readonly Complaint[] {
+  const misspelt = new Set(violations.flatMap((one) => {
+    const meant = one.keyword === 'additionalProperties' ? meantKey(one, schema) : undefined;
+    return meant === undefined ? [] : [pointerTo(one.pointer, meant)];
+  }));
+  const told = new Map<string, Complaint>();
+  for (const one of violations) {
+    if (one.keyword === 'if') continue;
+    if (one.keyword === 'required' && misspelt.has(pointerTo(one.pointer, String(one.params['missingProperty'])))) continue;
+    const complaint = inWords(one, document, parentOf(one, schema));
+    told.set(`${complaint.at} ${complaint.message}`, complaint);
+  }
+  return [...told.values()];
+}
+
+/** The schema that holds the keyword which was violated. */
+function parentOf({schemaPath}: Violation, schema: JsonObject): JsonObject {
+  const pointer = schemaPath.slice(1, schemaPath.lastIndexOf('/'));
+  return (valueAt(schema, pointer.split('/').map(decodeURIComponent).join('/')) ?? {}) as JsonObject;
+}
+
+const keysOf = (schema: JsonObject): readonly string[] => Object.keys((schema['properties'] ?? {}) as JsonObject);
+
+function meantKey(violation: Violation, schema: JsonObject): string | undefined {
+  return nearestOf(String(violation.params['additionalProperty']), keysOf(parentOf(violation, schema)));
+}
+
+function inWords(one: Violation, document: YamlDocument, parent: JsonObject): Complaint {
+  const {keyword, params, pointer} = one;
+  if (keyword === 'additionalProperties') return unknownKey(one, document, parent);
+  if (keyword === 'required') return {at: document.placeOf(pointer), message: `'${String(params['missingProperty'])}' is missing`};
+  if (keyword === 'propertyNames') {
+    const name = String(params['propertyName']);
+    const rule = ((parent['propertyNames'] ?? {}) as JsonObject)['errorMessage'];
+    return {at: document.keyPlaceOf(pointerTo(pointer, name)), message: `'${name}' cannot be a key here${typeof rule === 'string' ? `: ${rule}` : ''}`};
+  }
+  const value = valueAt(document.value, pointer);
+  const at = document.placeOf(pointer);
+  const rule = parent['errorMessage'];
+  if (keyword === 'type') return wrongType(one, document, parent);
+  if (typeof rule === 'string') return {at, message: `${rule}${shown(value)}`};
+  if (keyword === 'enum') {
+    const allowed = (parent['enum'] as readonly Json[]).map(String);
+    const meant = nearestOf(String(value), allowed);
+    return {at, message: `must be one of ${allowed.join(', ')}${shown(value)}`, ...(meant === undefined ? {} : {remedy: `did you mean '${meant}'?`})};
+  }
+  return {at, message: `${WORDS[keyword]?.(params) ?? one.message}${shown(value)}`};
+}
+
+function unknownKey({pointer, params}: Violation, document: YamlDocument, parent: JsonObject): Complaint {
+  const name = String(params['additionalProperty']);
+  const known = keysOf(parent);
+  const meant = nearestOf(name, known);
+  const at = document.keyPlaceOf(pointerTo(pointer, name));
+  if (name.startsWith('$') || known.every((key) => key.startsWith('$'))) {
+    if (!name.startsWith('$')) return {at, message: `'${name}' stands beside words that start with $`, remedy: 'a map is either a value or words; $literal holds a value with members that start with $'};
+    return {at, message: `unknown matcher '${name}'`, remedy: meant === undefined ? `known are ${known.join(', ')}` : `did you mean '${meant}'?`};
+  }
+  return {at, message: `unknown key '${name}'`, remedy: meant === undefined ? `keys here are ${known.join(', ')}` : `did you mean '${meant}'?`};
+}
+
+function wrongType({pointer, params}: Violation, document: YamlDocument, parent: JsonObject): Complaint {
+  const at = document.placeOf(pointer);
+  const value = valueAt(document.value, pointer);
+  const rule = parent['errorMessage'];
+  const source = document.sourceOf(pointer);
+  const wanted = [params['type']].flat().map(String);
+  if (wanted.includes('string') && typeof rule !== 'string' && source !== undefined && source !== '' && typeof value !== 'string') {
+    return {at, message: `must be text, and YAML reads ${source} as ${typeof value === 'number' ? `the number ${value}` : String(value)}`, remedy: `put it in quotes: "${source}"`};
+  }
+  if (typeof rule === 'string') return {at, message: `${rule}${shown(value)}`};
+  return {at, message: `must be ${wanted.map((type) => TYPES[type] ?? type).join(' or ')}${shown(value)}`};
+}
+
+/** What stands there instead, when it is short enough to help. */
+function shown(value: Json | undefined): string {
+  if (value === undefined || (typeof value === 'object' && value !== null)) return '';
+  const text = typeof value === 'string' ? `'${value}'` : String(value);
+  return text.length > 60 ? '' : `, not ${text}`;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'text', integer: 'a whole number', number: 'a number', boolean: 'true or false', object: 'a map', array: 'a list', null: 'null',
+};
+
+const WORDS: Readonly<Record<string, (params: JsonObject) => string>> = {
+  const: ({allowedValue}) => `must be ${String(allowedValue)}`,
+  minLength: () => 'must not be empty',
+  minItems: () => 'must not be empty',
+  minProperties: () => 'must not be empty',
+  minimum: ({limit}) => `must be at least ${String(limit)}`,
+  maximum: ({limit}) => `must be at most ${String(limit)}`,
+  format: ({format}) => (format === 'uri' ? 'must be an absolute URL' : `must be a ${String(format)}`),
+};

@@ -1,0 +1,98 @@
+// What is expected of an answer, and the matchers.
+
+import {FORMAT_NAMES} from '../../check/format.ts';
+import type {ExpectationKind} from '../../model.ts';
+import {anything, closed, duration, formed, list, mapOf, ONLY_VARIABLE, ref, refAs, status, text} from './words.ts';
+import type {Schema} from './words.ts';
+
+const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
+const type: Schema = {type: 'string', pattern: `^(${TYPES.join('|')})$|${ONLY_VARIABLE}`, errorMessage: `a type is one of ${TYPES.join(', ')}`};
+const bound = (description: string): Schema => ({type: ['number', 'string'], description});
+const words = (errorMessage: string): Schema => ({minItems: 1, pattern: ONLY_VARIABLE, errorMessage});
+
+const matchers = closed('Words that start with $, all of which must hold.', {
+  $any: {const: true, description: 'There is a value, whatever it is.'},
+  $absent: {const: true, description: 'There is no such member, or nothing is selected.'},
+  $type: {...type, type: ['string', 'array'], items: type, minItems: 1, description: 'The type, or one of several.'},
+  $matches: text('A regular expression (RE2, linear time) that the string matches somewhere; anchor it yourself.'),
+  '$one-of': {type: ['array', 'string'], ...words('$one-of takes a list'), items: ref('matcher'), description: 'Equal to (partially) one of these.'},
+  $contains: refAs('matcher', 'An array that has an item for each of these, in any order; a string that has this part.'),
+  $each: refAs('matcher', 'An array, not empty, whose every item matches.'),
+  $unordered: {type: ['array', 'string'], pattern: ONLY_VARIABLE, errorMessage: '$unordered takes a list', items: ref('matcher'), description: 'An array of exactly these items, in any order.'},
+  $length: {
+    ...closed('Of an array, a string, or the members of an object.', {
+      $gt: bound('Longer than.'), $gte: bound('At least so long.'), $lt: bound('Shorter than.'), $lte: bound('At most so long.'),
+    }),
+    type: ['integer', 'object', 'string'], minimum: 0, pattern: ONLY_VARIABLE, minProperties: 1,
+    errorMessage: '$length takes a whole number, or bounds such as { $gte: 1 }',
+  },
+  $gt: bound('Greater than: a number, or an instant in RFC 3339 form.'),
+  $gte: bound('Greater or equal: a number, or an instant in RFC 3339 form.'),
+  $lt: bound('Less than: a number, or an instant in RFC 3339 form.'),
+  $lte: bound('Less or equal: a number, or an instant in RFC 3339 form.'),
+  $not: refAs('matcher', 'There is a value and it does not match.'),
+  $format: {type: 'string', enum: FORMAT_NAMES, description: 'A string of that format.'},
+  $exactly: refAs('matcher', 'Deep equality, nothing extra, at this spot.'),
+  $approx: closed('A number that is near.', {
+    value: {type: ['number', 'string'], description: 'The number.'},
+    within: {type: ['number', 'string'], description: 'How far the answer may be from it.'},
+  }, ['value', 'within']),
+  $literal: anything('The value itself, when it has members that start with $.'),
+});
+
+const OPTIONS: Readonly<Record<ExpectationKind, Schema>> = {
+  status: {...status, type: ['integer', 'string', 'array'], items: status, minItems: 1, description: 'The status, or a list of those that are right.'},
+  method: {type: ['string', 'array'], pattern: '^[A-Z]+$', items: {type: 'string'}, errorMessage: 'a method is written in capitals', description: 'The method of a notification.'},
+  headers: {...mapOf(ref('matcher'), 'Header fields by name, letter case ignored; several of one name are joined with a comma.'), minProperties: 1},
+  json: refAs('matcher', 'The body, partially: objects may have more members, arrays are compared by position and length, scalars by type and value.'),
+  exactly: refAs('matcher', 'The whole body, nothing extra.'),
+  at: {
+    ...mapOf(ref('matcher'), 'Every value that an RFC 9535 path selects; a path that selects nothing fails, unless the matcher is { $absent: true }.'),
+    minProperties: 1, propertyNames: {pattern: '^\\$', errorMessage: 'a JSONPath starts with $'},
+  },
+  schema: text('Path of a JSON Schema (2020-12), relative to this file.'),
+  'jsonld-equals': closed('The body after JSON-LD expansion, so that compacted and expanded answers both pass.', {
+    document: {type: ['object', 'array', 'string'], description: 'What the body must say.'},
+    ignore: list(text('An expanded or core term.'), 'Terms to leave out of the comparison.'),
+  }, ['document']),
+  links: {...mapOf(ref('matcher'), 'Web links by relation: the Link header (RFC 8288) and a links array in a JSON body; at least one link must match.'), minProperties: 1},
+  xml: refAs('matcher', 'An XML body as an object (attributes as @name, text as #text, prefixes dropped), partially.'),
+  text: refAs('matcher', 'The body as text.'),
+};
+
+const pick = (description: string, kinds: readonly ExpectationKind[]): Schema => ({
+  ...closed(description, Object.fromEntries(kinds.map((kind) => [kind, OPTIONS[kind]]))), minProperties: 1,
+});
+
+const BODY = ['json', 'exactly', 'at', 'schema'] as const;
+
+export const expectDefs: Readonly<Record<string, Schema>> = {
+  matcher: {
+    description: 'A value to be equal to, or words that start with $.',
+    if: {type: 'object', not: {propertyNames: {pattern: '^(?!\\$)'}}},
+    then: ref('matchers'),
+    else: {additionalProperties: ref('matcher'), items: ref('matcher')},
+  },
+  matchers,
+  answerExpect: pick('What the answer must be.', ['status', 'headers', ...BODY, 'jsonld-equals', 'links', 'xml', 'text']),
+  arrivalExpect: pick('What an arrival must be.', ['method', 'headers', ...BODY, 'jsonld-equals', 'xml', 'text']),
+  observationExpect: pick('What was observed must be.', BODY),
+  capture: {
+    ...mapOf({
+      ...closed('Where the value is taken from: a header field or a JSONPath.', {
+        header: text('The first field of that name.'),
+        at: formed('^\\$', 'a JSONPath starts with $', 'A JSONPath that selects exactly one value.'),
+        secret: {type: 'boolean', description: 'True: the value is never written anywhere.'},
+      }),
+      if: {required: ['at']}, then: {not: {required: ['header']}, errorMessage: 'takes either header or at'}, else: {required: ['header']},
+    }, 'Values for later steps, by name.'),
+    propertyNames: {pattern: '^[a-z][a-z0-9-]*$', errorMessage: 'a name is of small letters, digits and hyphens'},
+  },
+  reply: closed('What a listener answers.', {
+    status: {type: 'integer', minimum: 200, maximum: 599, errorMessage: 'a status is a whole number from 200 to 599', description: 'Default 200.'},
+    headers: mapOf({type: 'string'}, 'Header fields.'),
+    json: anything('A JSON body, with variables.'),
+    body: {type: 'string', description: 'A body as text.'},
+    after: duration('Waits so long before it answers.'),
+  }),
+};

@@ -1,0 +1,125 @@
+// The shapes that the schemas of the format vouch for, as they stand in the files.
+
+import type {ExpectationKind, Json, JsonObject, Level, Release} from '../../model.ts';
+
+export interface RawSuite {
+  readonly suite: string;
+  readonly title: string;
+  readonly mechanism: string;
+  readonly cases: readonly RawCase[];
+}
+
+export type RawClause = string | {readonly document: string; readonly version: string; readonly clause: string; readonly url?: string};
+
+export interface RawCase {
+  readonly id: string;
+  readonly title: string;
+  readonly why?: string;
+  readonly clause: RawClause | readonly RawClause[];
+  readonly since?: string;
+  readonly level?: Level;
+  readonly etsi?: readonly string[];
+  readonly ogc?: readonly string[];
+  readonly needs?: readonly string[];
+  readonly timeout?: string;
+  readonly exclusive?: boolean;
+  readonly variables?: JsonObject;
+  readonly listeners?: Readonly<Record<string, {readonly reply?: RawReply; readonly replies?: readonly RawReply[]} | null>>;
+  readonly 'for-each'?: readonly (JsonObject & {readonly row: string})[];
+  readonly steps: readonly RawStep[];
+}
+
+export interface RawReply {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: Json;
+  readonly body?: string;
+  readonly after?: string;
+}
+
+export type RawExpect = Readonly<Partial<Record<ExpectationKind, Json>>>;
+export type RawCapture = Readonly<Record<string, {readonly header?: string; readonly at?: string; readonly secret?: boolean}>>;
+export type RawHeaders = Readonly<Record<string, string | null>>;
+
+interface RawCommon {
+  readonly id?: string;
+  readonly name?: string;
+  readonly setup?: boolean;
+  readonly expect?: RawExpect;
+  readonly capture?: RawCapture;
+}
+
+export interface RawRequest extends RawCommon {
+  readonly request: string;
+  /** A text is `{{ row.NAME }}`, here and below. */
+  readonly headers?: RawHeaders | string;
+  readonly query?: JsonObject | string;
+  readonly json?: Json;
+  readonly body?: string;
+  readonly form?: JsonObject | string;
+  readonly as?: string;
+  readonly 'follow-redirects'?: boolean;
+  readonly eventually?: {readonly within: string; readonly every?: string; readonly 'give-up-on'?: readonly number[]};
+  readonly consistently?: {readonly for: string; readonly every?: string};
+  readonly undo?: {readonly request: string; readonly headers?: RawHeaders; readonly accept?: readonly number[]};
+}
+
+export type RawStep = RawRequest | RawAwait | RawQuiet | RawAsk | RawTls | RawBrowser;
+
+export interface RawAwait extends RawCommon {
+  readonly await: string;
+  readonly since?: string;
+  readonly within: string;
+  readonly count?: number | {readonly min?: number; readonly max?: number};
+}
+
+export interface RawQuiet extends RawCommon {
+  readonly quiet: string;
+  readonly since?: string;
+  readonly for: string;
+}
+
+export interface RawAsk extends RawCommon {
+  readonly ask: string;
+  readonly evidence?: readonly ('link' | 'file' | 'text')[];
+}
+
+export interface RawTls extends RawCommon {
+  readonly tls: 'handshake' | 'versions' | 'ciphers';
+}
+
+export interface RawBrowser extends RawCommon {
+  readonly browser: string;
+  readonly observe: readonly ('requests' | 'cookies' | 'storage' | 'dom' | 'axe')[];
+}
+
+export interface RawRequirements {
+  readonly mim: number;
+  readonly title: string;
+  readonly release: Release;
+  readonly source: {readonly title: string; readonly url: string; readonly version: string; readonly clause?: string};
+  readonly provisional?: boolean;
+  readonly requirements: readonly RawRequirement[];
+}
+
+export interface RawRequirement {
+  readonly id: string;
+  readonly number: string;
+  readonly capability: string;
+  readonly keyword: string;
+  readonly level: Level;
+  readonly reading?: string;
+  readonly text: string;
+  readonly condition?: string;
+  readonly source?: Partial<RawRequirements['source']>;
+  readonly aliases?: readonly {readonly release: string; readonly id: string}[];
+  readonly routes?: readonly RawRoute[];
+  readonly untestable?: string;
+  readonly provisional?: boolean;
+}
+
+export type RawRoute =
+  | {readonly mechanism: string; readonly cases: readonly string[]}
+  | {readonly inspection: string}
+  | {readonly declaration: string}
+  | {readonly planned: string; readonly mechanism: string};

@@ -1,0 +1,37 @@
+// A file of requirements → requirements of the model.
+
+import type {Requirement, Route} from '../../model.ts';
+import {pointerTo} from '../pointer.ts';
+import type {YamlDocument} from '../yaml.ts';
+import type {RawRequirement, RawRequirements, RawRoute} from './raw.ts';
+
+/** The requirements in a file that its schema has found right. */
+export function parseRequirements(document: YamlDocument): readonly Requirement[] {
+  // The schema vouches for the shape.
+  const file = document.value as unknown as RawRequirements;
+  return file.requirements.map((raw, index) => parseRequirement(raw, file, document.placeOf(pointerTo('/requirements', index))));
+}
+
+function parseRequirement(raw: RawRequirement, file: RawRequirements, at: string): Requirement {
+  const {id, number, capability, keyword, level, reading, text, condition, untestable} = raw;
+  const provisional = raw.provisional ?? file.provisional;
+  return {
+    id, release: file.release, mim: file.mim, mimTitle: file.title, number, capability, keyword, level,
+    ...(reading === undefined ? {} : {reading}),
+    text,
+    ...(condition === undefined ? {} : {condition}),
+    source: {...file.source, ...raw.source},
+    aliases: raw.aliases ?? [],
+    routes: (raw.routes ?? []).map(toRoute),
+    ...(untestable === undefined ? {} : {untestable}),
+    ...(provisional === undefined ? {} : {provisional}),
+    at,
+  };
+}
+
+function toRoute(raw: RawRoute): Route {
+  if ('inspection' in raw) return {kind: 'inspection', question: raw.inspection};
+  if ('declaration' in raw) return {kind: 'declaration', question: raw.declaration};
+  if ('planned' in raw) return {kind: 'planned', mechanism: raw.mechanism, reason: raw.planned};
+  return {kind: 'cases', mechanism: raw.mechanism, cases: raw.cases};
+}

@@ -1,0 +1,17 @@
+// A file held against its schema.
+
+import {InputError} from '../error.ts';
+import {compileSchema} from '../json-schema.ts';
+import {complaintsOf} from './complaints.ts';
+import type {Schema} from './format/words.ts';
+import {readYaml} from './yaml.ts';
+import type {YamlDocument} from './yaml.ts';
+
+/** Reads YAML that must be as a schema says; throws an `InputError` with all that is wrong. */
+export async function readYamlAs(schema: Schema, bytes: Uint8Array | string, file: string): Promise<YamlDocument> {
+  const document = readYaml(bytes, file);
+  const validate = await compileSchema(schema);
+  const complaints = complaintsOf(validate(document.value), document, schema);
+  if (complaints.length > 0) throw new InputError(complaints);
+  return document;
+}

@@ -1,0 +1,136 @@
+// The suites folder, or one file of it, as data.
+
+import {createHash} from 'node:crypto';
+import {readdir, readFile} from 'node:fs/promises';
+import {basename, dirname, join, resolve} from 'node:path';
+import {inputError, InputError} from '../error.ts';
+import type {Complaint} from '../error.ts';
+import type {Json, Library, Mechanism, Requirement, Suite} from '../model.ts';
+import {byPlace} from './by-place.ts';
+import {mechanismsSchema} from './format/mechanisms.ts';
+import {requirementsSchema} from './format/requirements.ts';
+import {suiteSchema} from './format/suite.ts';
+import {nearestOf} from './nearest-of.ts';
+import type {RawSuite} from './parse/raw.ts';
+import {parseMechanisms} from './parse/mechanisms.ts';
+import {parseRequirements} from './parse/requirements.ts';
+import {parseSuite} from './parse/suite.ts';
+import {readYamlAs} from './read-yaml-as.ts';
+import {loadSchema} from './schema-files.ts';
+import type {YamlDocument} from './yaml.ts';
+
+/** Everything in a suites folder. Throws an `InputError` with every mistake in every file, in the order of their places. */
+export async function readSuites(folder: string): Promise<Library> {
+  const root = resolve(folder);
+  const complaints: Complaint[] = [];
+  const gather = gatherer(complaints);
+  const mechanisms = (await gather(async () => readMechanisms(root))) ?? [];
+  const requirements: Requirement[] = [];
+  const suites: Suite[] = [];
+  for (const {file, mim, requirement} of await findFiles(root)) {
+    const bytes = await readFile(join(root, file));
+    if (requirement) requirements.push(...((await gather(async () => parseRequirements(await readYamlAs(requirementsSchema, bytes, file)))) ?? []));
+    else {
+      const suite = await gather(async () => readSuite({root, file, mim, bytes}, mechanisms));
+      if (suite !== undefined) suites.push(suite);
+    }
+  }
+  if (complaints.length > 0) throw new InputError(complaints.sort(byPlace));
+  return {mechanisms, requirements, suites};
+}
+
+/** One file of cases, wherever it lies; files it refers to must lie in its folder. Its MIM is that of the nearest folder `mimN`, else 0. */
+export async function readSuiteFile(path: string, mechanisms: readonly Mechanism[]): Promise<Suite> {
+  const full = resolve(path);
+  const bytes = await readFile(full).catch(() => {
+    throw inputError(path, 'there is no such file');
+  });
+  const mim = /.*[/\\]mim(\d+)[/\\]/.exec(full)?.[1];
+  return readSuite({root: dirname(full), file: basename(full), mim: Number(mim ?? 0), bytes}, mechanisms);
+}
+
+/** Runs one reading; an `InputError` is kept for later, and what was read is undefined. */
+function gatherer(complaints: Complaint[]) {
+  return async <T>(read: () => Promise<T>): Promise<T | undefined> => {
+    try {
+      return await read();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      complaints.push(...error.complaints);
+      return undefined;
+    }
+  };
+}
+
+async function readMechanisms(root: string): Promise<readonly Mechanism[]> {
+  const bytes = await readFile(join(root, 'mechanisms.yaml')).catch(() => {
+    throw inputError('mechanisms.yaml', `is missing in ${root}`, 'is this a suites folder?');
+  });
+  return parseMechanisms(await readYamlAs(mechanismsSchema, bytes, 'mechanisms.yaml'));
+}
+
+interface FoundFile {
+  /** Relative to the root, with `/`. */
+  readonly file: string;
+  readonly mim: number;
+  readonly requirement: boolean;
+}
+
+/** `mimN/requirements/*.yaml` and every other `mimN/FOLDER/*.yaml`, in a fixed order. */
+async function findFiles(root: string): Promise<readonly FoundFile[]> {
+  const found: FoundFile[] = [];
+  const entries = await readdir(root, {withFileTypes: true}).catch(() => []);
+  const mims = entries.filter((entry) => entry.isDirectory() && /^mim\d+$/.test(entry.name)).map(({name}) => Number(name.slice(3))).sort((a, b) => a - b);
+  for (const mim of mims) {
+    const folders = (await readdir(join(root, `mim${mim}`), {withFileTypes: true})).filter((entry) => entry.isDirectory()).map(({name}) => name).sort();
+    for (const folder of folders) {
+      const names = (await readdir(join(root, `mim${mim}`, folder))).filter((name) => name.endsWith('.yaml')).sort();
+      found.push(...names.map((name) => ({file: `mim${mim}/${folder}/${name}`, mim, requirement: folder === 'requirements'})));
+    }
+  }
+  return found;
+}
+
+interface SuiteFile {
+  readonly root: string;
+  readonly file: string;
+  readonly mim: number;
+  readonly bytes: Uint8Array;
+}
+
+async function readSuite({root, file, mim, bytes}: SuiteFile, mechanisms: readonly Mechanism[]): Promise<Suite> {
+  const document = await readYamlAs(suiteSchema, bytes, file);
+  const key = (document.value as unknown as RawSuite).mechanism;
+  const mechanism = mechanisms.find(({id}) => id === key);
+  if (mechanism === undefined) throw inputError(document.placeOf('/mechanism'), `there is no mechanism '${key}'`, meant(key, mechanisms));
+  const {schemas, files} = await loadSchemas(document, dirname(join(root, file)), root);
+  const hash = createHash('sha256').update(bytes);
+  for (const [name, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`\0${name}\0`).update(content);
+  return parseSuite({document, schemas}, {mechanism, mim, file, digest: `sha256:${hash.digest('hex')}`});
+}
+
+function meant(key: string, mechanisms: readonly Mechanism[]): string {
+  const near = nearestOf(key, mechanisms.map(({id}) => id));
+  return near === undefined ? 'mechanisms.yaml lists them' : `did you mean '${near}'?`;
+}
+
+async function loadSchemas(document: YamlDocument, folder: string, root: string) {
+  const schemas = new Map<string, Json>();
+  const files = new Map<string, Uint8Array>();
+  const complaints: Complaint[] = [];
+  for (const [caseIndex, {steps}] of (document.value as unknown as RawSuite).cases.entries()) {
+    for (const [stepIndex, {expect}] of steps.entries()) {
+      const path = expect?.schema;
+      if (typeof path !== 'string' || schemas.has(path)) continue;
+      try {
+        const loaded = await loadSchema(path, folder, root);
+        schemas.set(path, loaded.schema);
+        for (const [name, content] of loaded.files) files.set(name, content);
+      } catch (error) {
+        complaints.push({at: document.placeOf(`/cases/${caseIndex}/steps/${stepIndex}/expect/schema`), message: `cannot use this schema: ${(error as Error).message}`});
+      }
+    }
+  }
+  if (complaints.length > 0) throw new InputError(complaints);
+  return {schemas, files};
+}
