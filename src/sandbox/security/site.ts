@@ -1,0 +1,79 @@
+import {page} from '../answer/html.ts';
+import {methodNotAllowed, problem} from '../answer/problem.ts';
+import type {SandboxRequest, SandboxResponse} from '../types.ts';
+import type {SecurityContext} from './context.ts';
+import {account, login} from './login.ts';
+
+const STYLE = `body { font: 1rem/1.5 system-ui, sans-serif; max-width: 45rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }
+a { color: #00509e; }
+:focus-visible { outline: 3px solid #00509e; outline-offset: 2px; }
+input, button { font: inherit; padding: 0.4rem 0.6rem; }
+dt { font-weight: 600; }
+`;
+
+const FRONT = `<p>This is the reference platform of mimcheck: an invented city that offers its data by open standards.</p>
+<h2>Interfaces</h2>
+<ul>
+<li><a href="/ogc?f=html">OGC API - Features</a></li>
+<li><a href="/api/openapi.json">REST API, described in OpenAPI</a></li>
+<li><a href="/.well-known/openid-configuration">OpenID Connect discovery</a></li>
+</ul>
+<h2>For people</h2>
+<ul>
+<li><a href="/login">Sign in</a></li>
+<li><a href="/privacy">Privacy</a></li>
+</ul>`;
+
+const PRIVACY = `<p>The controller is the City of mimcheck, Town Hall, 1 Market Square. Its data protection officer is reached at
+<a href="mailto:privacy@city.example">privacy@city.example</a>.</p>
+<h2>What we process, and why</h2>
+<p>When you read our pages we process your address for as long as the answer takes, and keep no record of it.
+When you sign in we keep your user name and one session cookie until you close the browser; the legal basis is article 6(1)(e) of
+Regulation (EU) 2016/679. We set no other cookie, use no trackers and load nothing from others. We give your data to nobody.</p>
+<h2>Your rights</h2>
+<p>You may ask us for access to your data, for their rectification or erasure, for restriction and for portability, and you may object.
+You may complain to the supervisory authority.</p>
+<p><a href="/">Front page</a></p>`;
+
+/** The pages for people: front page, privacy, signing in. Over plain HTTP they lead to HTTPS. */
+export function site(context: SecurityContext, request: SandboxRequest): SandboxResponse {
+  const answer = route(context, request);
+  const html = String(answer.headers['content-type'] ?? '').startsWith('text/html') && typeof answer.body === 'string';
+  return html ? {...answer, body: spoil(context, String(answer.body))} : answer;
+}
+
+function route(context: SecurityContext, request: SandboxRequest): SandboxResponse {
+  const {broken} = context;
+  const {path, method, secure} = request;
+  if (path === '/style.css') return readOnly(request, {status: 200, headers: {'content-type': 'text/css', 'cache-control': 'public, max-age=300'}, body: style(context)});
+  if (!['/', '/privacy', '/login', '/account'].includes(path)) return problem(request, 404, 'There is nothing here.');
+  const open = path === '/' && broken('sec-http-redirect-missing');
+  if (!secure && !open) return redirect(context, request);
+  if (path === '/login') return login(context, request);
+  if (method !== 'GET' && method !== 'HEAD') return methodNotAllowed(request, ['GET', 'HEAD']);
+  if (path === '/account') return account(context, request);
+  if (path === '/privacy') return broken('sec-privacy-page-missing') ? problem(request, 404, 'There is nothing here.') : html(page('Privacy', PRIVACY));
+  const front = html(page('City of mimcheck', FRONT));
+  const tracking = `visitor=${context.settings.random()}; Path=/; Max-Age=63072000; Secure; HttpOnly; SameSite=Lax`;
+  return broken('sec-tracking-cookie') ? {...front, headers: {...front.headers, 'set-cookie': tracking}} : front;
+}
+
+// 308 keeps the method; it is permanent, so browsers remember (RFC 9110, 15.4.9).
+function redirect({origins, broken}: SecurityContext, {url}: SandboxRequest): SandboxResponse {
+  const origin = broken('sec-http-redirect-elsewhere') ? 'http://www.city.example' : origins.https;
+  return {status: 308, headers: {location: `${origin}${url.pathname}${url.search}`, 'cache-control': 'no-cache'}};
+}
+
+const readOnly = (request: SandboxRequest, answer: SandboxResponse): SandboxResponse =>
+  request.method === 'GET' || request.method === 'HEAD' ? answer : methodNotAllowed(request, ['GET', 'HEAD']);
+
+const html = (body: string): SandboxResponse =>
+  ({status: 200, headers: {'content-type': 'text/html; charset=utf-8', 'content-language': 'en', 'cache-control': 'no-cache'}, body});
+
+const style = ({broken}: SecurityContext): string => (broken('sec-page-low-contrast') ? STYLE.replace('color: #1a1a1a', 'color: #c8c8c8') : STYLE);
+
+function spoil({broken}: SecurityContext, body: string): string {
+  const stripped = broken('sec-page-without-language') ? body.replace(' lang="en"', '') : body;
+  const untitled = broken('sec-page-without-title') ? stripped.replace(/<title>.*<\/title>\n/, '') : stripped;
+  return broken('sec-third-party-image') ? untitled.replace('</main>', '<img src="https://tracker.example/pixel.gif" alt="">\n</main>') : untitled;
+}
