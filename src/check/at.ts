@@ -19,7 +19,7 @@ export const at: Check = {
       const selected = select(path, body.value);
       if (selected.length === 0) {
         compared += 1;
-        context.touch('');
+        context.touch('', 'type');
         const absence = isObject(expected) && Object.hasOwn(expected, '$absent');
         if (!absence) mismatches.push({code: 'path-selects-nothing', where: path, expected, actual: null, option});
       }

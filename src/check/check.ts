@@ -32,9 +32,14 @@ export interface CheckContext {
   readonly scope: Scope;
   /** JSON-LD contexts by address. */
   readonly contexts: Readonly<Record<string, Json>>;
-  /** Told of every part of the answer that is looked at; for the mutation report. */
-  readonly touch: (where: string) => void;
+  readonly touch: Touch;
 }
+
+/** How closely a part is looked at: is it there, of which type, with which value, how many items, in which order. */
+export type Closeness = 'presence' | 'type' | 'value' | 'items' | 'order';
+
+/** Told of every part of an answer that is looked at, and how closely: the mutation report rests on it. */
+export type Touch = (where: string, how: Closeness) => void;
 
 /** The outcome of one expectation. */
 export interface Comparison {

@@ -14,15 +14,15 @@ export const headers: Check = {
       const actual = headerValue(subject.headers, name);
       const where = `header ${name}`;
       const option = pointerTo('', name);
-      touch(where);
       compared += 1;
       if (isObject(expected) && Object.hasOwn(expected, '$absent')) {
         if (actual !== null) mismatches.push({code: 'header-forbidden', where, expected: null, actual, option});
       } else if (actual === null) mismatches.push({code: 'header-missing', where, expected, actual, option});
       else if (name.toLowerCase() === 'content-type' && typeof expected === 'string') {
+        touch(where, 'value');
         if (mediaType(actual) !== mediaType(expected)) mismatches.push({code: 'header-unexpected', where, expected, actual, option});
       } else {
-        const run = startMatching(new Map(), () => undefined);
+        const run = startMatching(new Map(), touch);
         match(expected, actual, {where, option}, run);
         compared += run.count;
         mismatches.push(...run.out.map((one) => (one.code === 'value-unexpected' ? {...one, code: 'header-unexpected' as const} : one)));

@@ -17,7 +17,7 @@ export const jsonldEquals: Check = {
   async compare(options, subject, context) {
     const body = parseBody(subject);
     if (!body.ok) return {mismatches: [body.mismatch], compared: 1};
-    context.touch('');
+    context.touch('', 'value');
     const wanted = member(options, 'document') ?? null;
     const ignore = (member(options, 'ignore') ?? []) as readonly string[];
     const answer = withLinkedContext(body.value, subject);

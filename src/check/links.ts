@@ -6,7 +6,7 @@ import {headerValue} from './headers.ts';
 import {matches, startMatching} from './matcher.ts';
 
 /** A web link: `rel`, an absolute `href`, and whatever else it says. */
-type Link = Readonly<Record<string, Json>>;
+export type Link = Readonly<Record<string, Json>>;
 
 /** `links: { next: { href: … } }`: at least one link of the relation must match, from the Link header or a `links` list in the body. */
 export const links: Check = {
@@ -16,11 +16,11 @@ export const links: Check = {
     const found = linksOf(subject);
     const mismatches: Mismatch[] = [];
     const run = startMatching(new Map(), () => undefined);
-    touch('header Link');
-    touch('/links');
+    touch('header Link', 'presence');
+    touch('/links', 'presence');
     for (const [rel, expected] of Object.entries(options as Readonly<Record<string, Json>>)) {
       const option = pointerTo('', rel);
-      const sameRel = found.filter((link) => String(link['rel'] ?? '').toLowerCase().split(/\s+/).includes(rel.toLowerCase()));
+      const sameRel = found.filter((link) => hasRelation(link, rel));
       const where = `link ${rel}`;
       const absence = isObject(expected) && Object.hasOwn(expected, '$absent');
       const held = sameRel.some((link) => matches(expected, link, {where, option}, run));
@@ -40,6 +40,11 @@ export function linksOf(subject: Subject): readonly Link[] {
     const href = link['href'];
     return typeof href === 'string' ? {...link, href: absolute(href, subject.url)} : link;
   });
+}
+
+/** Whether a link has a relation; one link may have several, and letter case is no matter (RFC 8288, 2.1.1). */
+export function hasRelation(link: Link, rel: string): boolean {
+  return String(link['rel'] ?? '').toLowerCase().split(/\s+/).includes(rel.toLowerCase());
 }
 
 const LINK = /<([^>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g;

@@ -3,7 +3,7 @@
 import {RE2JS} from 're2js';
 import type {Json} from '../model.ts';
 import {isObject, pointerTo} from './check.ts';
-import type {Mismatch} from './check.ts';
+import type {Closeness, Mismatch, Touch} from './check.ts';
 import {holdsFormat} from './format.ts';
 import {compareOrder} from './order.ts';
 
@@ -16,7 +16,7 @@ export interface Spot {
 /** What one matching carries along. */
 export interface Matching {
   readonly imprecise: ReadonlyMap<string, string>;
-  readonly touch: (where: string) => void;
+  readonly touch: Touch;
   /** Mismatches found and comparisons made so far. */
   readonly out: Mismatch[];
   count: number;
@@ -30,13 +30,12 @@ export const MATCHER_WORDS = [
 type Word = (typeof MATCHER_WORDS)[number];
 
 /** A fresh matching. */
-export function startMatching(imprecise: ReadonlyMap<string, string>, touch: (where: string) => void): Matching {
+export function startMatching(imprecise: ReadonlyMap<string, string>, touch: Touch): Matching {
   return {imprecise, touch, out: [], count: 0};
 }
 
 /** Holds `actual` (undefined: there is no such value) against `expected`; every mismatch goes to `run.out`. */
 export function match(expected: Json, actual: Json | undefined, spot: Spot, run: Matching): void {
-  run.touch(spot.where);
   if (isObject(expected) && Object.keys(expected).some((key) => key.startsWith('$'))) matchWords(expected, actual, spot, run);
   else if (actual === undefined) miss(run, 'value-missing', spot, expected, null);
   else if (isObject(expected)) matchObject(expected, actual, spot, run);
@@ -44,12 +43,15 @@ export function match(expected: Json, actual: Json | undefined, spot: Spot, run:
   else matchScalar(expected, actual, spot, run);
 }
 
-/** Whether a value matches, without a trace. */
+/** Whether a value matches, without a finding. What was looked at in vain does not count as looked at. */
 export function matches(expected: Json, actual: Json | undefined, spot: Spot, run: Matching): boolean {
-  const trial: Matching = {imprecise: run.imprecise, touch: run.touch, out: [], count: 0};
+  const touched: Parameters<Touch>[] = [];
+  const trial: Matching = {imprecise: run.imprecise, touch: (...part) => void touched.push(part), out: [], count: 0};
   match(expected, actual, spot, trial);
   run.count += trial.count;
-  return trial.out.length === 0;
+  const held = trial.out.length === 0;
+  if (held) for (const part of touched) run.touch(...part);
+  return held;
 }
 
 function miss(run: Matching, code: Mismatch['code'], spot: Spot, expected: Json, actual: Json): void {
@@ -57,6 +59,7 @@ function miss(run: Matching, code: Mismatch['code'], spot: Spot, expected: Json,
 }
 
 function matchObject(expected: Readonly<Record<string, Json>>, actual: Json, spot: Spot, run: Matching): void {
+  run.touch(spot.where, 'type');
   run.count += 1;
   if (!isObject(actual)) {
     miss(run, 'type-unexpected', spot, 'object', actual);
@@ -69,6 +72,8 @@ function matchObject(expected: Readonly<Record<string, Json>>, actual: Json, spo
 }
 
 function matchArray(expected: readonly Json[], actual: Json, spot: Spot, run: Matching): void {
+  run.touch(spot.where, 'items');
+  run.touch(spot.where, 'order');
   run.count += 1;
   if (!Array.isArray(actual)) {
     miss(run, 'type-unexpected', spot, 'array', actual);
@@ -82,6 +87,7 @@ function matchArray(expected: readonly Json[], actual: Json, spot: Spot, run: Ma
 }
 
 function matchScalar(expected: Json, actual: Json, spot: Spot, run: Matching): void {
+  run.touch(spot.where, 'value');
   run.count += 1;
   if (run.imprecise.has(spot.where) && expected === actual) {
     miss(run, 'body-number-imprecise', spot, expected, run.imprecise.get(spot.where) ?? null);
@@ -102,9 +108,16 @@ function matchWords(expected: Readonly<Record<string, Json>>, actual: Json | und
   }
   for (const [word, option] of Object.entries(expected)) {
     run.count += 1;
+    run.touch(spot.where, LOOKS[word as Word]);
     WORDS[word as Word](option, actual, {where: spot.where, option: pointerTo(spot.option, word)}, run);
   }
 }
+
+/** How closely each word looks at the value itself; what is inside is told by the matching inside. */
+const LOOKS: Readonly<Record<Word, Closeness>> = {
+  $any: 'presence', $absent: 'presence', $type: 'type', $matches: 'value', '$one-of': 'type', $contains: 'type', $each: 'type', $unordered: 'items', $length: 'items',
+  $gt: 'type', $gte: 'type', $lt: 'type', $lte: 'type', $not: 'presence', $format: 'value', $exactly: 'type', $approx: 'value', $literal: 'type',
+};
 
 type WordMatch = (option: Json, actual: Json, spot: Spot, run: Matching) => void;
 
@@ -188,7 +201,7 @@ export function matchExactly(expected: Json, actual: Json | undefined, spot: Spo
     else match(expected, actual, spot, run);
     return;
   }
-  run.touch(spot.where);
+  run.touch(spot.where, 'items');
   run.count += 1;
   for (const key of Object.keys(actual)) {
     if (!Object.hasOwn(expected, key)) miss(run, 'member-extra', {where: pointerTo(spot.where, key), option: spot.option}, null, actual[key] as Json);
@@ -200,7 +213,8 @@ export function matchExactly(expected: Json, actual: Json | undefined, spot: Spo
 }
 
 function exactArray(expected: readonly Json[], actual: readonly Json[], spot: Spot, run: Matching): void {
-  run.touch(spot.where);
+  run.touch(spot.where, 'items');
+  run.touch(spot.where, 'order');
   run.count += 1;
   if (expected.length !== actual.length) miss(run, 'length-unexpected', spot, expected.length, actual.length);
   expected.slice(0, actual.length).forEach((value, index) => {

@@ -4,13 +4,12 @@ import {captureFrom} from './capture.ts';
 import {compareAll} from './compare.ts';
 import type {Comparing} from './compare.ts';
 import type {Answer, Arrival, AwaitStep, Exchange, Finding, Json, QuietStep, RuleStep, Ruling, Scope, Silence, Step} from '../model.ts';
-import type {Subject} from './check.ts';
+import type {Subject, Touch} from './check.ts';
 
 export interface RuleSettings {
   /** JSON-LD contexts by address. */
   readonly contexts: Readonly<Record<string, Json>>;
-  /** Told of every part of an answer that is looked at. */
-  readonly touch?: (where: string) => void;
+  readonly touch?: Touch;
 }
 
 /** Makes the function that rules on steps, with the contexts it may rely on. */

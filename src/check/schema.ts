@@ -10,7 +10,7 @@ export const schema: Check = {
   async compare(options, subject, {touch}) {
     const body = parseBody(subject);
     if (!body.ok) return {mismatches: [body.mismatch], compared: 1};
-    touch('');
+    touch('', 'type');
     const found = await violations(options, body.value);
     return {
       mismatches: found.map(({pointer, message}) => ({

@@ -6,7 +6,7 @@ export const status: Check = {
   kind: 'status',
   readsBody: false,
   compare(options, subject, {touch}) {
-    touch('status');
+    touch('status', 'value');
     const allowed = (Array.isArray(options) ? options : [options]) as readonly Json[];
     if (subject.status !== null && allowed.includes(subject.status)) return {mismatches: [], compared: 1};
     return {mismatches: [{code: 'status-unexpected', where: 'status', expected: options, actual: subject.status, option: ''}], compared: 1};

@@ -1,0 +1,33 @@
+// mimcheck judge DIR: verdicts and score again, from the journal alone.
+
+import {join} from 'node:path';
+import {openTerminal} from '../console.ts';
+import {exitCodeOf} from '../exit-code.ts';
+import {judgeFolder} from '../line.ts';
+import {writeFiles} from '../files.ts';
+import {summary} from '../summary.ts';
+import {documents} from '../../reports/write.ts';
+import type {Language} from '../../reports/words.ts';
+import {TEMPLATES} from '../root.ts';
+
+export interface JudgeArguments {
+  readonly dir: string;
+  readonly json: boolean;
+  readonly quiet: boolean;
+  readonly lang: string;
+}
+
+/** Judges a recorded run and writes verdicts.json and score.json beside its journal. */
+export async function judgeCommand({dir, json, quiet, lang}: JudgeArguments): Promise<number> {
+  const terminal = openTerminal(quiet);
+  const judged = await judgeFolder(dir);
+  writeFiles(dir, new Map([
+    ['verdicts.json', `${JSON.stringify(judged.verdicts, null, 2)}\n`],
+    ['score.json', `${JSON.stringify(judged.score, null, 2)}\n`],
+  ]), null);
+  if (json) {
+    const made = await documents({...judged, formats: ['json'], language: lang as Language, templates: join(TEMPLATES, 'report')});
+    terminal.print((made.get('report.json') ?? '').trimEnd());
+  } else terminal.print(summary(judged, terminal));
+  return exitCodeOf(judged.score.profile.verdict);
+}

@@ -1,0 +1,38 @@
+// mimcheck report DIR: the documents of a recorded run, in other formats or another language.
+
+import {join} from 'node:path';
+import {FORMATS, documents} from '../../reports/write.ts';
+import type {Format} from '../../reports/write.ts';
+import type {Language} from '../../reports/words.ts';
+import {inputError} from '../../src/error.ts';
+import {nearest} from '../../src/nearest.ts';
+import {openTerminal} from '../console.ts';
+import {writeFiles} from '../files.ts';
+import {judgeFolder} from '../line.ts';
+import {TEMPLATES} from '../root.ts';
+
+export interface ReportArguments {
+  readonly dir: string;
+  readonly format?: readonly string[] | undefined;
+  readonly lang: string;
+  readonly out?: string | undefined;
+  readonly quiet: boolean;
+}
+
+/** Writes the documents asked for, by default all of them, into the folder of the run or into `--out`. */
+export async function reportCommand({dir, format, lang, out, quiet}: ReportArguments): Promise<number> {
+  const terminal = openTerminal(quiet);
+  const made = await documents({...(await judgeFolder(dir)), formats: formatsOf(format), language: lang as Language, templates: join(TEMPLATES, 'report')});
+  for (const file of writeFiles(out ?? dir, made, null)) terminal.print(file);
+  return 0;
+}
+
+/** The formats by name; an unknown one is the user's mistake. */
+export function formatsOf(names: readonly string[] | undefined): readonly Format[] {
+  if (names === undefined) return FORMATS;
+  return names.map((name) => {
+    const format = FORMATS.find((one) => one === name);
+    if (format === undefined) throw inputError('--format', `there is no format '${name}'`, nearest(name, FORMATS));
+    return format;
+  });
+}

@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+// The command line. One file per command, loaded when it is called: `--help` pays for none of them.
+
+import yargs from 'yargs';
+import {hideBin} from 'yargs/helpers';
+import {EXIT} from './exit-code.ts';
+import {fail} from './fail.ts';
+import {toolVersion} from './root.ts';
+
+const list = (text: string): readonly string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');
+const lists = (value: unknown): readonly string[] | undefined => (value === undefined ? undefined : [value].flat().flatMap((part) => list(String(part))));
+
+const FORMAT = {describe: 'Formats, by commas: html, md, json, junit', type: 'string', coerce: lists} as const;
+const LANG = {describe: 'Language of the report', choices: ['en', 'fr'], default: 'en'} as const;
+const QUIET = {describe: 'Say nothing on the way', type: 'boolean', default: false} as const;
+const JSON_OUT = {describe: 'Print JSON to stdout and nothing else there', type: 'boolean', default: false} as const;
+const RUNNING = {
+  release: {describe: 'Release of the MIMs: 9.0, 2022, or both by a comma', type: 'string', coerce: lists},
+  mim: {describe: 'Numbers of MIMs, by commas; otherwise those that the target claims', type: 'string', coerce: lists},
+  suite: {describe: 'Suites by id or file, with * and **', type: 'string', coerce: lists},
+  case: {describe: 'Cases by id, or by a beginning and *', type: 'string', coerce: lists},
+  out: {describe: 'Folder for the record and the documents; must be empty', type: 'string'},
+  seed: {describe: 'Makes the same ids and values again', type: 'string'},
+  lang: LANG, quiet: QUIET, json: JSON_OUT,
+} as const;
+
+process.exitCode = await main(hideBin(process.argv));
+
+async function main(argv: readonly string[]): Promise<number> {
+  let code: number = EXIT.conformant;
+  const then = async (work: Promise<number>): Promise<void> => void (code = await work);
+  const parser = yargs([...argv])
+    .scriptName('mimcheck')
+    .locale('en')
+    .version(toolVersion().version)
+    .usage('$0 <command>\n\nTests a smart-city platform against the Minimal Interoperability Mechanisms.')
+    .command('demo', 'Run every suite against the built-in sandbox and show the report', (y) => y.options({
+      fault: {describe: 'Make the sandbox wrong in a named way (see: sandbox --list-faults)', type: 'string', coerce: lists}, out: RUNNING.out, lang: LANG, quiet: QUIET, json: JSON_OUT, seed: RUNNING.seed,
+    }), async (a) => then((await import('./commands/demo.ts')).demo(a)))
+    .command('init', 'Write a commented target.yaml, by asking or by flags', (y) => y.options({
+      file: {describe: 'Where to write it', type: 'string', default: 'target.yaml'}, product: {type: 'string'}, 'product-version': {type: 'string'}, vendor: {type: 'string'}, contact: {type: 'string'},
+      endpoint: {describe: 'MECHANISM=URL, once each', type: 'string', array: true}, auth: {describe: 'none, bearer, basic, api-key or oauth2', choices: ['none', 'bearer', 'basic', 'api-key', 'oauth2']},
+      env: {describe: 'Environment variable that holds the secret', type: 'string'}, 'token-url': {type: 'string'}, 'client-id': {type: 'string'}, without: {describe: 'MECHANISM=FEATURE,FEATURE that are not claimed', type: 'string', array: true},
+    }), async (a) => then((await import('./commands/init.ts')).init(a)))
+    .command('preflight <target>', 'Tell a wrong configuration from a wrong platform, before a run', (y) => y.positional('target', {type: 'string', demandOption: true}).options({as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, 'callback-url': {type: 'string'}, json: JSON_OUT}),
+      async (a) => then((await import('./commands/preflight.ts')).preflight(a)))
+    .command('run <target>', 'Run the cases a target claims, judge and report', (y) => y.positional('target', {describe: 'target.yaml, or the URL of one endpoint with --as', type: 'string', demandOption: true}).options({
+      ...RUNNING, as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, format: FORMAT, concurrency: {describe: 'Cases at a time', type: 'number'},
+      'callback-url': {describe: 'How the platform reaches this machine', type: 'string'}, 'read-only': {describe: 'Send only safe methods', type: 'boolean', default: false},
+      'dry-run': {describe: 'Print every request, send none', type: 'boolean', default: false}, resume: {describe: 'Finish the run recorded in this folder', type: 'string'},
+    }), async (a) => then((await import('./commands/run.ts')).runCommand(a)))
+    .command('judge <dir>', 'Compute every verdict again from a recorded journal', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({json: JSON_OUT, quiet: QUIET, lang: LANG}),
+      async (a) => then((await import('./commands/judge.ts')).judgeCommand(a)))
+    .command('report <dir>', 'Write the documents of a recorded run again', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({format: FORMAT, lang: LANG, out: RUNNING.out, quiet: QUIET}),
+      async (a) => then((await import('./commands/report.ts')).reportCommand(a)))
+    .command('list [what]', 'List cases, requirements or suites', (y) => y.positional('what', {choices: ['cases', 'requirements', 'suites', 'all'] as const, default: 'all' as const}).options({release: RUNNING.release, mim: RUNNING.mim, json: JSON_OUT}),
+      async (a) => then((await import('./commands/list.ts')).listCommand(a)))
+    .command('explain <id>', 'Say in plain sentences what a case or a requirement is about', (y) => y.positional('id', {type: 'string', demandOption: true}), async (a) => then((await import('./commands/explain.ts')).explainCommand(a)))
+    .command('lint [paths..]', 'Check suites without a network', (y) => y.positional('paths', {type: 'string', array: true}), async (a) => then((await import('./commands/lint.ts')).lintCommand(a)))
+    .command('sandbox', 'Start the built-in reference platform', (y) => y.options({port: {type: 'number', default: 0}, fault: {describe: 'Names of faults, by commas', type: 'string', coerce: lists}, 'list-faults': {type: 'boolean', default: false}, target: {describe: 'Write a target.yaml for it', type: 'string'}, latency: {describe: 'Milliseconds before each answer', type: 'number', default: 0}}),
+      async (a) => then((await import('./commands/sandbox.ts')).sandboxCommand(a)))
+    .command('sweep <dir>', 'Remove what a crashed run left on the platform', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({target: {describe: 'The target file, for its secrets', type: 'string', demandOption: true}, quiet: QUIET}),
+      async (a) => then((await import('./commands/sweep.ts')).sweepCommand(a)))
+    .demandCommand(1, 1, 'Which command?', 'One command at a time.')
+    .recommendCommands()
+    .strict()
+    .parserConfiguration({'duplicate-arguments-array': true, 'parse-positional-numbers': false})
+    .wrap(Math.min(120, process.stdout.columns ?? 100))
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw error ?? Object.assign(new Error(message), {usage: true});
+    });
+  try {
+    await parser.parseAsync();
+    return code;
+  } catch (error) {
+    return fail(error);
+  }
+}

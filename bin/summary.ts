@@ -1,0 +1,60 @@
+// The one summary a run prints: the sentence first, then requirements by MIM, then what is not right.
+
+import type {Journal, Outcome, Score, Verdict} from '../src/model.ts';
+import {coloured as colour, harmless, table} from './console.ts';
+import type {Terminal} from './console.ts';
+
+export interface Judged {
+  readonly journal: Journal;
+  readonly verdicts: readonly Verdict[];
+  readonly score: Score;
+}
+
+const HEADLINE: Readonly<Record<Score['profile']['verdict'], string>> = {
+  conformant: 'Conformant', 'conformant-as-declared': 'Conformant as declared', 'not-conformant': 'Not conformant', undecided: 'Undecided',
+};
+const SHOWN: readonly Outcome[] = ['passed', 'attested', 'warning', 'failed', 'error', 'blocked', 'untested', 'not-run', 'not-applicable'];
+const BAD_FIRST: readonly Outcome[] = ['failed', 'error', 'blocked', 'warning'];
+
+/** The summary as text. */
+export function summary({journal, verdicts, score}: Judged, terminal: Terminal): string {
+  const {bold, dim} = terminal.colours;
+  const {target} = journal.header;
+  return [
+    '',
+    `${bold(HEADLINE[score.profile.verdict])}: ${harmless(`${target.product} ${target.version}`)}`,
+    `mandatory requirements met ${score.mandatory.met} of ${score.mandatory.applicable} · recommended ${range(score)} of ${score.recommended.applicable} · judged by testing ${score.coverage.judged} of ${score.coverage.requirements}`,
+    ...(journal.footer === null ? [terminal.colours.yellow('The recording breaks off: the run was cut short.')] : []),
+    '',
+    requirementTable(journal, score),
+    '',
+    `cases: ${SHOWN.filter((one) => score.cases[one] > 0).map((one) => colour(one, `${score.cases[one]} ${one}`, terminal)).join(' · ')}`,
+    ...worst(journal, verdicts, terminal),
+    ...(journal.footer?.leftovers.length ? [dim(`${journal.footer.leftovers.length} things could not be removed from the platform; the report says how.`)] : []),
+  ].join('\n');
+}
+
+function range({recommended: {low, high}}: Score): string {
+  return low === high ? String(low) : `${low}–${high}`;
+}
+
+function requirementTable({requirements}: Journal, score: Score): string {
+  const groups = new Map<string, Map<Outcome, number>>();
+  requirements.forEach(({inScope, mim, mimTitle, release}, i) => {
+    if (!inScope) return;
+    const key = `MIM${mim} ${mimTitle}\u0000${release}`;
+    const counts = groups.get(key) ?? new Map<Outcome, number>();
+    const outcome = score.requirements[i]?.outcome ?? 'untested';
+    groups.set(key, counts.set(outcome, (counts.get(outcome) ?? 0) + 1));
+  });
+  const columns = SHOWN.filter((outcome) => [...groups.values()].some((counts) => counts.has(outcome)));
+  const rows = [...groups].map(([key, counts]) => [...key.split('\u0000'), ...columns.map((outcome) => String(counts.get(outcome) ?? '·'))]);
+  return table([['requirements', 'release', ...columns], ...rows]);
+}
+
+function worst({cases}: Journal, verdicts: readonly Verdict[], terminal: Terminal): readonly string[] {
+  const titles = new Map(cases.map(({id, title}) => [id, title]));
+  const bad = BAD_FIRST.flatMap((outcome) => verdicts.filter((verdict) => verdict.outcome === outcome));
+  const shown = bad.slice(0, 25).map(({case: id, outcome}) => `  ${colour(outcome, outcome.padEnd(8), terminal)} ${id}  ${titles.get(id) ?? ''}`);
+  return [...(shown.length > 0 ? [''] : []), ...shown, ...(bad.length > shown.length ? [`  … and ${bad.length - shown.length} more, in the report`] : [])];
+}

@@ -1,0 +1,32 @@
+import {expect, test} from 'vitest';
+import {holdsFormat} from '../../src/check/format.ts';
+
+test.each<[string, string, boolean]>([
+  ['date-time', '2026-11-21T10:00:00Z', true],
+  ['date-time', '2026-11-21T10:00:00.123+02:00', true],
+  ['date-time', '2026-11-21T10:00:00', false],
+  ['date-time', '2026-11-21 10:00:00Z', false],
+  ['date-time', '2026-13-21T10:00:00Z', false],
+  ['date-time', '2026-11-21T24:00:00Z', false],
+  ['date-time', '2024-02-29T00:00:00Z', true],
+  ['date-time', '2025-02-29T00:00:00Z', false],
+  ['date', '2026-11-21', true],
+  ['date', '21.11.2026', false],
+  ['uri', 'urn:ngsi-ld:A:1', true],
+  ['uri', '/relative', false],
+  ['uri', 'http://a b', false],
+  ['uri', 'http://a/%zz', false],
+  ['uri-reference', '/a?b=c#d', true],
+  ['uri-reference', 'a b', false],
+  ['email', 'a@b.example', true],
+  ['email', 'a@b', false],
+  ['json-pointer', '/a~1b', true],
+  ['json-pointer', 'a', false],
+  ['uuid', '123e4567-e89b-12d3-a456-426614174000', true],
+  ['uuid', '123e4567', false],
+  ['language-tag', 'fr-CH', true],
+  ['language-tag', 'français', false],
+  ['http-date', 'Sun, 06 Nov 1994 08:49:37 GMT', true],
+  ['http-date', '1994-11-06', false],
+  ['no-such-format', 'x', false],
+])('%s: %s is %s', (format, text, holds) => expect(holdsFormat(format, text)).toBe(holds));
