@@ -259,8 +259,9 @@ export interface Expectation {
   readonly places: Readonly<Record<string, string>>;
 }
 
-/** A value taken from an answer, for later steps. */
+/** A value taken from an answer, for later steps. A link is its absolute address. */
 export type Capture = {readonly from: 'header'; readonly name: string; readonly secret: boolean}
+  | {readonly from: 'link'; readonly rel: string; readonly secret: boolean}
   | {readonly from: 'json'; readonly path: string; readonly secret: boolean};
 
 /** Everything in the suites folder. */

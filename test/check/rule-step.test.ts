@@ -65,6 +65,14 @@ describe('a request', () => {
     expect(captures).toEqual({location: '/x', id: 7});
     expect(await codes(step, 0, seen(answer(201, '{}')), {})).toEqual(['capture-missing vendor', 'capture-missing vendor']);
   });
+
+  test('captures where a link of a relation leads, and nothing of another relation', async () => {
+    const capture = {next: {from: 'link', rel: 'next', secret: false}} as const;
+    const step = request([expectation('status', 200)], {capture});
+    const {captures} = await rule(step, 0, seen(answer(200, '[]', [['Link', '</c>; rel="prev", <?page=2>; rel=next; type="application/json"']])), {});
+    expect(captures).toEqual({next: 'http://x.invalid/a?page=2'});
+    expect(await codes(step, 0, seen(answer(200, '[]', [['Link', '</c>; rel="prev"']])), {})).toEqual(['capture-missing vendor']);
+  });
 });
 
 describe('headers', () => {

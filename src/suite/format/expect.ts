@@ -64,6 +64,8 @@ const pick = (description: string, kinds: readonly ExpectationKind[]): Schema =>
   ...closed(description, Object.fromEntries(kinds.map((kind) => [kind, OPTIONS[kind]]))), minProperties: 1,
 });
 
+const ONE_SOURCE = 'takes one of header, link and at';
+
 const BODY = ['json', 'exactly', 'at', 'schema'] as const;
 
 export const expectDefs: Readonly<Record<string, Schema>> = {
@@ -76,15 +78,19 @@ export const expectDefs: Readonly<Record<string, Schema>> = {
   matchers,
   answerExpect: pick('What the answer must be.', ['status', 'headers', ...BODY, 'jsonld-equals', 'links', 'xml', 'text']),
   arrivalExpect: pick('What an arrival must be.', ['method', 'headers', ...BODY, 'jsonld-equals', 'xml', 'text']),
+  // Of any step: what is left to hold once rows are put in.
+  anyExpect: pick('What must be.', Object.keys(OPTIONS) as ExpectationKind[]),
   observationExpect: pick('What was observed must be.', BODY),
   capture: {
     ...mapOf({
-      ...closed('Where the value is taken from: a header field or a JSONPath.', {
+      ...closed('Where the value is taken from: a header field, a web link or a JSONPath.', {
         header: text('The first field of that name.'),
+        link: text('A relation: the address of the first web link of that relation, made absolute.'),
         at: formed('^\\$', 'a JSONPath starts with $', 'A JSONPath that selects exactly one value.'),
         secret: {type: 'boolean', description: 'True: the value is never written anywhere.'},
       }),
-      if: {required: ['at']}, then: {not: {required: ['header']}, errorMessage: 'takes either header or at'}, else: {required: ['header']},
+      if: {required: ['at']}, then: {not: {anyOf: [{required: ['header']}, {required: ['link']}]}, errorMessage: ONE_SOURCE},
+      else: {if: {required: ['link']}, then: {not: {required: ['header']}, errorMessage: ONE_SOURCE}, else: {required: ['header']}},
     }, 'Values for later steps, by name.'),
     propertyNames: {pattern: '^[a-z][a-z0-9-]*$', errorMessage: 'a name is of small letters, digits and hyphens'},
   },
