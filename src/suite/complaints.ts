@@ -17,7 +17,7 @@ export function complaintsOf(violations: readonly Violation[], document: YamlDoc
   for (const one of violations) {
     if (one.keyword === 'if') continue;
     if (one.keyword === 'required' && misspelt.has(pointerTo(one.pointer, String(one.params['missingProperty'])))) continue;
-    const complaint = inWords(one, document, parentOf(one, schema));
+    const complaint = inWords(one, document, schema);
     told.set(`${complaint.at} ${complaint.message}`, complaint);
   }
   return [...told.values()];
@@ -35,9 +35,10 @@ function meantKey(violation: Violation, schema: JsonObject): string | undefined 
   return nearestOf(String(violation.params['additionalProperty']), keysOf(parentOf(violation, schema)));
 }
 
-function inWords(one: Violation, document: YamlDocument, parent: JsonObject): Complaint {
+function inWords(one: Violation, document: YamlDocument, schema: JsonObject): Complaint {
   const {keyword, params, pointer} = one;
-  if (keyword === 'additionalProperties') return unknownKey(one, document, parent);
+  const parent = parentOf(one, schema);
+  if (keyword === 'additionalProperties') return rivalKey(one, document, {schema, parent}) ?? unknownKey(one, document, parent);
   if (keyword === 'required') return {at: document.placeOf(pointer), message: `'${String(params['missingProperty'])}' is missing`};
   if (keyword === 'propertyNames') {
     const name = String(params['propertyName']);
@@ -55,6 +56,16 @@ function inWords(one: Violation, document: YamlDocument, parent: JsonObject): Co
     return {at, message: `must be one of ${allowed.join(', ')}${shown(value)}`, ...(meant === undefined ? {} : {remedy: `did you mean '${meant}'?`})};
   }
   return {at, message: `${WORDS[keyword]?.(params) ?? one.message}${shown(value)}`};
+}
+
+/** Two keys of which each makes the object something else, such as `request` and `await` in one step. */
+function rivalKey({pointer, params}: Violation, document: YamlDocument, {schema, parent}: {schema: JsonObject; parent: JsonObject}): Complaint | null {
+  const name = String(params['additionalProperty']);
+  const rivals = Object.values((schema['$defs'] ?? {}) as Readonly<Record<string, JsonObject>>)
+    .find((one) => one['additionalProperties'] !== false && keysOf(one).includes(name));
+  const first = rivals === undefined ? undefined : keysOf(rivals).find((key) => keysOf(parent).includes(key));
+  if (rivals === undefined || first === undefined) return null;
+  return {at: document.keyPlaceOf(pointerTo(pointer, name)), message: `'${name}' beside '${first}'`, remedy: `one of: ${keysOf(rivals).join(', ')}`};
 }
 
 function unknownKey({pointer, params}: Violation, document: YamlDocument, parent: JsonObject): Complaint {

@@ -10,6 +10,7 @@ import {byPlace} from './by-place.ts';
 import {mechanismsSchema} from './format/mechanisms.ts';
 import {requirementsSchema} from './format/requirements.ts';
 import {suiteSchema} from './format/suite.ts';
+import {caseMistakes} from './lint/cases.ts';
 import {nearestOf} from './nearest-of.ts';
 import type {RawSuite} from './parse/raw.ts';
 import {parseMechanisms} from './parse/mechanisms.ts';
@@ -103,6 +104,8 @@ async function readSuite({root, file, mim, bytes}: SuiteFile, mechanisms: readon
   const key = (document.value as unknown as RawSuite).mechanism;
   const mechanism = mechanisms.find(({id}) => id === key);
   if (mechanism === undefined) throw inputError(document.placeOf('/mechanism'), `there is no mechanism '${key}'`, meant(key, mechanisms));
+  const mistakes = await caseMistakes(document, mechanism);
+  if (mistakes.length > 0) throw new InputError(mistakes);
   const {schemas, files} = await loadSchemas(document, dirname(join(root, file)), root);
   const hash = createHash('sha256').update(bytes);
   for (const [name, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`\0${name}\0`).update(content);

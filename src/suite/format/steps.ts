@@ -1,7 +1,7 @@
 // The six kinds of steps, each a closed object.
 
 import type {Step} from '../../model.ts';
-import {anything, byKey, closed, duration, flag, formed, list, mapOf, oneOf, ref, refAs, slug, status, text} from './words.ts';
+import {anything, byKey, closed, duration, flag, formed, list, mapOf, oneOf, ref, refAs, slug, text} from './words.ts';
 import type {Schema} from './words.ts';
 
 /** The keys that make a step what it is; the first that is there decides. */
@@ -12,6 +12,8 @@ const ADDRESS = '(/[^\\s{}]*(\\{\\{\\s*[^{}\\s]+\\s*\\}\\}[^\\s{}]*)*|\\{\\{\\s*
 const PATH_RULE = 'a path that starts with /, or one variable such as {{ location }}';
 
 const requestLine = (methods: string): string => `^(${methods}) ${ADDRESS}$`;
+
+const plainStatus: Schema = {type: 'integer', minimum: 100, maximum: 599, errorMessage: 'a status is a whole number from 100 to 599'};
 
 const common = {
   id: slug('A name other steps can point at.'),
@@ -36,12 +38,12 @@ const requestStep = {
     json: anything('A JSON body.'),
     body: {type: 'string', description: 'A body as text.'},
     form: fromRow(mapOf(anything('Text, a number, true or false; a list repeats the name.'), 'A form as body.')),
-    as: text('Whose credentials: nobody, or a name under auth in the target file.'),
+    as: formed('^[A-Za-z0-9._-]+$', 'a name under auth in the target file, or nobody', 'Whose credentials: nobody, or a name under auth in the target file.'),
     'follow-redirects': flag('True: redirects of the same origin are followed; otherwise the redirect is the answer.'),
     eventually: closed('Repeats a GET or HEAD until the expectations are met; the last attempt decides.', {
       within: duration('For how long it is repeated.'),
       every: duration('Pause between attempts; default 250ms.'),
-      'give-up-on': list(status, 'Statuses after which repeating makes no sense.'),
+      'give-up-on': list(plainStatus, 'Statuses after which repeating makes no sense.'),
     }, ['within']),
     consistently: closed('Repeats; every attempt must meet the expectations.', {
       for: duration('For how long it is repeated.'),
@@ -51,7 +53,7 @@ const requestStep = {
     undo: closed('What takes back what this request created; run at the end whatever happened.', {
       request: formed(requestLine('DELETE|POST|PUT|PATCH'), `an undo is DELETE, POST, PUT or PATCH, a space, and ${PATH_RULE}`, 'METHOD and path.'),
       headers,
-      accept: list(status, 'Statuses that count as undone besides 2xx, 404 and 410.'),
+      accept: list(plainStatus, 'Statuses that count as undone besides 2xx, 404 and 410.'),
     }, ['request']),
   }, ['request', 'expect']),
   allOf: [

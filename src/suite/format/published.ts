@@ -1,0 +1,12 @@
+// The schemas as they are published in suites/schema, for editors.
+
+import {mechanismsSchema} from './mechanisms.ts';
+import {requirementsSchema} from './requirements.ts';
+import {suiteSchema} from './suite.ts';
+import {targetSchema} from './target.ts';
+import type {Schema} from './words.ts';
+
+/** By the name of the file: `suite` becomes `suite.schema.json`. */
+export const publishedSchemas: Readonly<Record<string, Schema>> = {
+  suite: suiteSchema, requirements: requirementsSchema, mechanisms: mechanismsSchema, target: targetSchema,
+};

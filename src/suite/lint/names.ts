@@ -1,0 +1,127 @@
+// Data flow: every `{{ name }}` stands for something, and nothing is used before it is there.
+
+import type {Complaint} from '../../error.ts';
+import type {Json} from '../../model.ts';
+import {isInstantName} from '../../scope/scope.ts';
+import {nearestOf} from '../nearest-of.ts';
+import type {RawStep} from '../parse/raw.ts';
+import {pointerTo} from '../pointer.ts';
+import {complaint, rowsOf, stepsOf} from './case-context.ts';
+import type {CaseContext} from './case-context.ts';
+import {textsIn} from './texts.ts';
+import type {Text} from './texts.ts';
+
+/** First words that the runner owns; a name of the author's must not be one of them. */
+const OWNED = ['run', 'case', 'row', 'target', 'listeners', 'endpoint', 'time'];
+const ALWAYS = ['run.id', 'case.key', 'case.word', 'endpoint.url', 'endpoint.origin', 'time.now'];
+const PLACEHOLDER = /\{\{\s*([^{}\s]+)\s*\}\}/g;
+/** Keys whose texts are for people or for the reader of files, and are never filled in. */
+const NOT_FILLED = ['id', 'name', 'since', 'as', 'await', 'quiet', 'ask', 'evidence', 'tls', 'observe', 'within', 'for'];
+
+interface Names {
+  readonly context: CaseContext;
+  /** Known so far, in order. */
+  readonly known: Set<string>;
+}
+
+/** Complaints about names in a case. */
+export function* names(context: CaseContext): Generator<Complaint> {
+  const {raw, pointer, mechanism} = context;
+  const known = new Set([
+    ...ALWAYS,
+    ...Object.keys(mechanism.parameters).map((name) => `target.${name}`),
+    ...Object.keys(raw.listeners ?? {}).map((name) => `listeners.${name}.url`),
+    ...rowsOf(context).flatMap(({row}) => Object.keys(row ?? {}).map((name) => `row.${name}`)),
+  ]);
+  const here: Names = {context, known};
+  for (const key of ['title', 'why'] as const) yield* unfilled(raw[key], `${pointer}/${key}`, here);
+  yield* unfilled(raw['for-each'], `${pointer}/for-each`, here);
+  for (const [name, value] of Object.entries(raw.variables ?? {})) {
+    const spot = pointerTo(`${pointer}/variables`, name);
+    yield* filled(value, spot, here);
+    yield* newName(name, spot, here);
+  }
+  yield* filled(raw.listeners as Json | undefined, `${pointer}/listeners`, here);
+  for (const {step, pointer: spot} of stepsOf(context)) yield* stepNames(step, spot, here);
+}
+
+function* stepNames(step: RawStep, pointer: string, here: Names): Generator<Complaint> {
+  const {undo, capture, ...rest} = step as RawStep & {readonly undo?: Json};
+  for (const [key, value] of Object.entries(rest)) {
+    const check = NOT_FILLED.includes(key) ? unfilled : filled;
+    yield* check(value as Json, pointerTo(pointer, key), here);
+  }
+  for (const [name, {at, header}] of Object.entries(capture ?? {})) yield* filled(at ?? header, pointerTo(`${pointer}/capture`, name), here);
+  for (const name of Object.keys(capture ?? {})) yield* newName(name, pointerTo(`${pointer}/capture`, name), here);
+  yield* filled(undo, `${pointer}/undo`, here);
+}
+
+function* newName(name: string, pointer: string, {context, known}: Names): Generator<Complaint> {
+  const {document} = context;
+  if (OWNED.includes(name)) yield complaint(document, {pointer, key: true}, {message: `'${name}' is a name of the runner's`, remedy: 'choose another'});
+  else if (known.has(name)) yield complaint(document, {pointer, key: true}, {message: `'${name}' is a name already`, remedy: 'choose another'});
+  known.add(name);
+}
+
+function* filled(value: Json | undefined, pointer: string, here: Names): Generator<Complaint> {
+  for (const text of textsIn(value, pointer)) {
+    const {document} = here.context;
+    if (text.text.replaceAll(PLACEHOLDER, '').includes('{{')) yield complaint(document, text, {message: 'is no variable: {{ stands for {{ name }} and nothing else'});
+    for (const [, name = ''] of text.text.matchAll(PLACEHOLDER)) {
+      const words = problem(name, here);
+      if (words !== null) yield complaint(document, text, words);
+    }
+  }
+}
+
+function* unfilled(value: Json | undefined, pointer: string, {context}: Names): Generator<Complaint> {
+  for (const text of textsIn(value, pointer)) {
+    if (text.text.includes('{{')) yield complaint(context.document, text, {message: `is not filled in here: ${text.text}`, ...remedyFor(text)});
+  }
+}
+
+const remedyFor = ({pointer}: Text): {remedy?: string} => (pointer.includes('/for-each/') ? {remedy: 'rows are taken as they stand; build the value under variables'} : {});
+
+/** What is wrong with a name, or null. */
+function problem(name: string, here: Names): {message: string; remedy?: string} | null {
+  const {context, known} = here;
+  if (name.startsWith('row.')) return rowProblem(name.slice('row.'.length), here);
+  if (known.has(name) || isInstantName(name)) return null;
+  const owner = [...known].find((one) => !one.startsWith('row.') && name.startsWith(`${one}.`));
+  if (owner !== undefined) return memberProblem(context.raw.variables?.[owner], name, owner);
+  const later = laterName(name, context);
+  if (later !== null) return {message: `'${name}' is used before it is there`, remedy: later};
+  const near = nearestOf(name, [...known]);
+  if (near !== undefined) return {message: `unknown name '${name}'`, remedy: `did you mean '${near}'?`};
+  if (name.startsWith('target.')) return {message: `unknown name '${name}'`, remedy: `parameters of ${context.mechanism.id} stand in mechanisms.yaml`};
+  return {message: `unknown name '${name}'`, remedy: `known here are ${[...known].join(', ')}`};
+}
+
+function rowProblem(name: string, {context, known}: Names): {message: string; remedy?: string} | null {
+  const rows = rowsOf(context).flatMap(({row}) => (row === null ? [] : [row]));
+  if (rows.length === 0) return {message: `unknown name 'row.${name}'`, remedy: 'the case has no for-each'};
+  const without = rows.filter((row) => !holds(row, name));
+  if (without.length === 0) return null;
+  if (without.length < rows.length) return {message: `row '${String(without[0]?.['row'])}' has no '${name}'`, remedy: 'every row needs it'};
+  const near = nearestOf(`row.${name}`, [...known].filter((one) => one.startsWith('row.')));
+  return {message: `unknown name 'row.${name}'`, ...(near === undefined ? {} : {remedy: `did you mean '${near}'?`})};
+}
+
+/** Whether a dotted name leads to something in a value. */
+function holds(value: Json | undefined, name: string): boolean {
+  if (value === null || typeof value !== 'object') return false;
+  if (Object.hasOwn(value, name)) return true;
+  return Object.entries(value).some(([key, item]) => name.startsWith(`${key}.`) && holds(item as Json, name.slice(key.length + 1)));
+}
+
+function memberProblem(value: Json | undefined, name: string, owner: string): {message: string} | null {
+  // What is captured, given by the target or filled in is known only when the case runs.
+  if (value === undefined || typeof value === 'string') return null;
+  return holds(value, name.slice(owner.length + 1)) ? null : {message: `'${owner}' has no '${name.slice(owner.length + 1)}'`};
+}
+
+function laterName(name: string, {raw, document, pointer}: CaseContext): string | null {
+  if (Object.hasOwn(raw.variables ?? {}, name)) return `'${name}' is defined at ${document.keyPlaceOf(pointerTo(`${pointer}/variables`, name))}`;
+  const index = raw.steps.findIndex((step) => Object.hasOwn(('capture' in step ? step.capture : undefined) ?? {}, name));
+  return index < 0 ? null : `'${name}' is captured at ${document.keyPlaceOf(pointerTo(`${pointer}/steps/${index}/capture`, name))}`;
+}
