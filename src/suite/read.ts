@@ -22,32 +22,55 @@ import type {YamlDocument} from './yaml.ts';
 
 /** Everything in a suites folder. Throws an `InputError` with every mistake in every file, in the order of their places. */
 export async function readSuites(folder: string): Promise<Library> {
+  const {library, complaints} = await readFolder(folder);
+  if (complaints.length > 0) throw new InputError(complaints);
+  return library;
+}
+
+/** What could be read of a folder, with the documents it stands in, and every mistake. */
+export interface Folder {
+  readonly library: Library;
+  /** By file. */
+  readonly documents: ReadonlyMap<string, YamlDocument>;
+  readonly complaints: readonly Complaint[];
+}
+
+/** Reads a suites folder as far as it can be read. */
+export async function readFolder(folder: string): Promise<Folder> {
   const root = resolve(folder);
   const complaints: Complaint[] = [];
   const gather = gatherer(complaints);
-  const mechanisms = (await gather(async () => readMechanisms(root))) ?? [];
+  const mechanisms = (await gather(() => readMechanisms(root))) ?? [];
+  const documents = new Map<string, YamlDocument>();
   const requirements: Requirement[] = [];
   const suites: Suite[] = [];
   for (const {file, mim, requirement} of await findFiles(root)) {
     const bytes = await readFile(join(root, file));
-    if (requirement) requirements.push(...((await gather(async () => parseRequirements(await readYamlAs(requirementsSchema, bytes, file)))) ?? []));
-    else {
-      const suite = await gather(async () => readSuite({root, file, mim, bytes}, mechanisms));
-      if (suite !== undefined) suites.push(suite);
-    }
+    await gather(async () => {
+      const document = await readYamlAs(requirement ? requirementsSchema : suiteSchema, bytes, file);
+      if (requirement) requirements.push(...parseRequirements(document));
+      else suites.push(await readSuite({root, file, mim, bytes, document}, mechanisms));
+      documents.set(file, document);
+    });
   }
-  if (complaints.length > 0) throw new InputError(complaints.sort(byPlace));
-  return {mechanisms, requirements, suites};
+  return {library: {mechanisms, requirements, suites}, documents, complaints: complaints.sort(byPlace)};
 }
 
 /** One file of cases, wherever it lies; files it refers to must lie in its folder. Its MIM is that of the nearest folder `mimN`, else 0. */
 export async function readSuiteFile(path: string, mechanisms: readonly Mechanism[]): Promise<Suite> {
+  return (await readLooseFile(path, mechanisms)).suite;
+}
+
+/** As `readSuiteFile`, with the document it stands in. */
+export async function readLooseFile(path: string, mechanisms: readonly Mechanism[]): Promise<{readonly suite: Suite; readonly document: YamlDocument}> {
   const full = resolve(path);
   const bytes = await readFile(full).catch(() => {
     throw inputError(path, 'there is no such file');
   });
   const mim = /.*[/\\]mim(\d+)[/\\]/.exec(full)?.[1];
-  return readSuite({root: dirname(full), file: basename(full), mim: Number(mim ?? 0), bytes}, mechanisms);
+  const document = await readYamlAs(suiteSchema, bytes, basename(full));
+  const suite = await readSuite({root: dirname(full), file: basename(full), mim: Number(mim ?? 0), bytes, document}, mechanisms);
+  return {suite, document};
 }
 
 /** Runs one reading; an `InputError` is kept for later, and what was read is undefined. */
@@ -97,10 +120,10 @@ interface SuiteFile {
   readonly file: string;
   readonly mim: number;
   readonly bytes: Uint8Array;
+  readonly document: YamlDocument;
 }
 
-async function readSuite({root, file, mim, bytes}: SuiteFile, mechanisms: readonly Mechanism[]): Promise<Suite> {
-  const document = await readYamlAs(suiteSchema, bytes, file);
+async function readSuite({root, file, mim, bytes, document}: SuiteFile, mechanisms: readonly Mechanism[]): Promise<Suite> {
   const key = (document.value as unknown as RawSuite).mechanism;
   const mechanism = mechanisms.find(({id}) => id === key);
   if (mechanism === undefined) throw inputError(document.placeOf('/mechanism'), `there is no mechanism '${key}'`, meant(key, mechanisms));

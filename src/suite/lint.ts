@@ -1,0 +1,55 @@
+// Everything about suites that can be found wrong without a network.
+
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {InputError} from '../error.ts';
+import type {Complaint} from '../error.ts';
+import type {Mechanism} from '../model.ts';
+import {byPlace} from './by-place.ts';
+import {duplicates, unregistered} from './lint/ids.ts';
+import type {Register} from './lint/ids.ts';
+import {requirementRoutes, strayCases} from './lint/routes.ts';
+import {unused} from './lint/unused.ts';
+import {worth} from './lint/worth.ts';
+import {readFolder, readLooseFile} from './read.ts';
+
+/** Every mistake in a suites folder, in the order of their places. What needs all files waits until each can be read. */
+export async function lintSuites(folder: string): Promise<readonly Complaint[]> {
+  const {library, documents, complaints} = await readFolder(folder);
+  const found = [...complaints];
+  for (const {file, cases} of library.suites) {
+    const document = documents.get(file);
+    if (document !== undefined) found.push(...unused(document));
+    found.push(...once(cases.flatMap((one) => [...worth(one)])));
+  }
+  if (complaints.length === 0) {
+    for (const [file, document] of documents) {
+      if (file.includes('/requirements/')) found.push(...requirementRoutes(document, library));
+    }
+    found.push(...strayCases(library), ...duplicates(library), ...unregistered(library, await readRegister(folder)));
+  }
+  return found.sort(byPlace);
+}
+
+/** Every mistake in one file of cases, wherever it lies; what other files say of it is left aside. */
+export async function lintSuiteFile(path: string, mechanisms: readonly Mechanism[]): Promise<readonly Complaint[]> {
+  try {
+    const {suite, document} = await readLooseFile(path, mechanisms);
+    const library = {mechanisms, requirements: [], suites: [suite]};
+    return [...unused(document), ...once(suite.cases.flatMap((one) => [...worth(one)])), ...duplicates(library)].sort(byPlace);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return [...error.complaints].sort(byPlace);
+  }
+}
+
+/** The register of ids beside the suites. */
+export async function readRegister(folder: string): Promise<Register> {
+  const read = (name: string): Promise<string | null> => readFile(join(folder, name), 'utf8').catch(() => null);
+  return {ids: await read('ids.txt'), retired: (await read('retired.txt')) ?? ''};
+}
+
+/** Rows share their steps, so they share the mistakes in them. */
+function once(complaints: readonly Complaint[]): readonly Complaint[] {
+  return [...new Map(complaints.map((one) => [`${one.at} ${one.message}`, one])).values()];
+}

@@ -1,0 +1,42 @@
+// A case is worth running: it can fail, and it takes back what it creates.
+
+import type {Complaint} from '../../error.ts';
+import type {Case, Expectation, Json, Step} from '../../model.ts';
+import {rowName} from '../parse/steps.ts';
+
+/** Complaints about a case that cannot fail, or that leaves something behind. */
+export function* worth(one: Case): Generator<Complaint> {
+  if (!one.steps.some(canFail)) {
+    yield {at: one.at, message: `${one.id} cannot fail`, remedy: 'at least one step without setup needs an expectation that a wrong platform does not meet'};
+  }
+  for (const step of one.steps) {
+    if (step.kind === 'request' && step.method === 'POST' && step.undo === undefined && expects(201, step, one)) {
+      yield {at: step.at, message: 'creates something and does not take it back', remedy: 'add undo: { request: "DELETE …" }'};
+    }
+  }
+}
+
+function canFail({setup, kind, expect}: Step): boolean {
+  if (setup) return false;
+  // A declaration is attested, not judged; silence fails an await, any arrival a quiet.
+  if (kind === 'ask' || kind === 'await' || kind === 'quiet') return true;
+  return expect.some(({kind: word, options}) => word !== 'text' || !holdsAlways(options));
+}
+
+/** Whether every text meets a matcher. Every other expectation demands at least that there is something. */
+function holdsAlways(options: Json): boolean {
+  if (options === null || typeof options !== 'object' || Array.isArray(options)) return false;
+  const words = Object.entries(options);
+  return words.length > 0 && words.every(([word, option]) => {
+    if (word === '$any') return true;
+    if (word === '$matches') return /^\^?(\.\*)?\$?$/.test(String(option));
+    if (word === '$contains') return option === '';
+    return word === '$type' && [option].flat().includes('string');
+  });
+}
+
+function expects(status: number, {expect}: {readonly expect: readonly Expectation[]}, {row}: Case): boolean {
+  const written = expect.find(({kind}) => kind === 'status')?.options;
+  const name = rowName(written);
+  return [name === undefined ? written : row?.[name]].flat().includes(status);
+}
