@@ -5,6 +5,7 @@ import {timeOf} from '../city/collection.ts';
 import {CRS84, EPSG_4326} from '../geo/crs.ts';
 import {positionsOf} from '../geo/geometry.ts';
 import type {Box, Geometry} from '../geo/geometry.ts';
+import {crsListOf} from './context.ts';
 import type {OgcContext} from './context.ts';
 
 export const PAGING: Paging = {default: 10, maximum: 1000};
@@ -43,7 +44,8 @@ function misread({broken}: OgcContext, query: URLSearchParams, collection: CityC
   if (broken('ogc-bbox-invalid-accepted')) forgive('bbox');
   if (broken('ogc-datetime-invalid-accepted')) forgive('datetime');
   if (broken('ogc-limit-invalid-accepted')) forgive('limit');
-  if (broken('ogc-bbox-crs-ignored')) query.delete('bbox-crs');
+  const strange = !crsListOf(collection).includes(query.get('bbox-crs') ?? '');
+  if (broken('ogc-bbox-crs-ignored') || (broken('ogc-bbox-crs-unknown-accepted') && strange)) query.delete('bbox-crs');
   if (broken('ogc-bbox-crs-axis-swapped') && query.get('bbox-crs') === EPSG_4326) query.set('bbox-crs', CRS84);
   const datetime = query.get('datetime');
   if (broken('ogc-datetime-offset-ignored') && datetime !== null) query.set('datetime', datetime.replace(/[+-]\d\d:\d\d(?=\/|$)/g, 'Z'));
