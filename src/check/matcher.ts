@@ -54,8 +54,10 @@ export function matches(expected: Json, actual: Json | undefined, spot: Spot, ru
   return held;
 }
 
-function miss(run: Matching, code: Mismatch['code'], spot: Spot, expected: Json, actual: Json): void {
-  run.out.push({code, where: spot.where, expected, actual, option: spot.option});
+type Miss = readonly [code: Mismatch['code'], spot: Spot, expected: Json, actual: Json];
+
+function miss(run: Matching, ...[code, {where, option}, expected, actual]: Miss): void {
+  run.out.push({code, where, expected, actual, option});
 }
 
 function matchObject(expected: Readonly<Record<string, Json>>, actual: Json, spot: Spot, run: Matching): void {

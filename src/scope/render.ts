@@ -1,7 +1,7 @@
 // `{{ name }}` and nothing else. Alone in a value it keeps its type; inside a text it is written out.
 
 import type {Json, Scope} from '../model.ts';
-import {instant} from './scope.ts';
+import {instant} from './instant.ts';
 
 const ALONE = /^\{\{\s*([^{}\s]+)\s*\}\}$/;
 const INSIDE = /\{\{\s*([^{}\s]+)\s*\}\}/g;

@@ -14,9 +14,6 @@ export interface ScopeSource {
   readonly callbackUrl: string | null;
 }
 
-const OFFSET = /^time\.(in|ago)-(\d+)([smhd])$/;
-const UNIT_MS = {s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000} as const;
-
 /** The scope at the start of a case, its own variables included, in the order in which they are written. */
 export function startScope(one: Case, source: ScopeSource): Scope {
   const {runId, clock, endpointUrl, parameters, callbackUrl} = source;
@@ -54,20 +51,6 @@ export function caseWord(caseId: string, runId: string): string {
 /** Path of a listener: unguessable, for the run id comes from a seed nobody outside knows. */
 export function listenerPath(caseId: string, listener: string, runId: string): string {
   return `/${caseKey(caseId, runId)}/${listener}`;
-}
-
-/** The instant that a name such as `time.in-1h` stands for, or null when it is no such name. */
-export function instant(name: string, clock: string): string | null {
-  const match = OFFSET.exec(name);
-  if (match === null) return null;
-  const [, direction, amount, unit] = match;
-  const offset = Number(amount) * UNIT_MS[unit as keyof typeof UNIT_MS];
-  return new Date(Date.parse(clock) + (direction === 'in' ? offset : -offset)).toISOString();
-}
-
-/** Whether a name is one of the `time.in-…` and `time.ago-…` family. */
-export function isInstantName(name: string): boolean {
-  return OFFSET.test(name);
 }
 
 function slug(caseId: string, joint: string): string {

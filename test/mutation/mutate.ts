@@ -1,0 +1,112 @@
+// Takes the record of a case that passed, changes one answer at a time and judges again.
+
+import type {Closeness} from '../../src/check/check.ts';
+import {createRule} from '../../src/check/rule-step.ts';
+import {judgeCase} from '../../src/judge/judge.ts';
+import type {Answer, Arrival, Case, CaseRecord, Journal, Json, StepLine} from '../../src/model.ts';
+import {mutantsOf} from './mutants.ts';
+
+/** What became of one mutant. */
+export interface Fate {
+  readonly case: string;
+  readonly suite: string;
+  /** The operation asked: method and path without the ids of the run. */
+  readonly operation: string;
+  readonly kind: string;
+  readonly where: string;
+  /** Whether an expectation of the case looks at this part closely enough. */
+  readonly named: boolean;
+  readonly noticed: boolean;
+}
+
+export interface Mutating {
+  readonly journal: Journal;
+  readonly contexts: Readonly<Record<string, Json>>;
+  /** Which mutants to try, by a running number; all, or a sample. */
+  readonly pick: (number: number) => boolean;
+}
+
+/** The fates of the mutants of one case. */
+export async function* fatesOf(one: Case, {journal, contexts, pick}: Mutating): AsyncGenerator<Fate> {
+  const record = journal.records[one.id];
+  if (record === undefined) return;
+  const looks = await looksOf(one, {journal, contexts});
+  const rule = createRule({contexts});
+  let number = 0;
+  for (const line of record.steps) {
+    for (const {answer, replace} of answersOf(line, one)) {
+      for (const mutant of mutantsOf(answer)) {
+        number += 1;
+        if (!pick(number)) continue;
+        const changed: CaseRecord = {...record, steps: record.steps.map((each) => (each === line ? replace(mutant.answer) : each))};
+        const verdict = await judgeCase(one, {...journal, records: {...journal.records, [one.id]: changed}}, rule);
+        const seen = looks.get(line.step)?.get(mutant.where.toLowerCase());
+        const setup = one.steps[line.step]?.setup === true;
+        yield {
+          case: one.id, suite: one.suite, operation: operationOf(line, one), kind: mutant.kind, where: mutant.where,
+          named: !setup && mutant.seenBy.some((how) => seen?.has(how) === true),
+          noticed: verdict.outcome !== 'passed',
+        };
+      }
+    }
+    for (const {kind, changed: steps} of arrivalMutants(record, line, one)) {
+      const verdict = await judgeCase(one, {...journal, records: {...journal.records, [one.id]: {...record, steps}}}, rule);
+      yield {case: one.id, suite: one.suite, operation: operationOf(line, one), kind, where: 'arrivals', named: true, noticed: verdict.outcome !== 'passed'};
+    }
+  }
+}
+
+/** At which parts of each step's answers the expectations look, and how closely. */
+async function looksOf(one: Case, {journal, contexts}: Omit<Mutating, 'pick'>): Promise<ReadonlyMap<number, ReadonlyMap<string, ReadonlySet<Closeness>>>> {
+  const all = new Map<number, Map<string, Set<Closeness>>>();
+  let step = -1;
+  const bare = createRule({
+    contexts,
+    touch: (where, how) => {
+      const parts = all.get(step) ?? new Map<string, Set<Closeness>>();
+      all.set(step, parts.set(where.toLowerCase(), (parts.get(where.toLowerCase()) ?? new Set()).add(how)));
+    },
+  });
+  await judgeCase(one, journal, async (each, index, seen, scope) => {
+    step = index;
+    return bare(each, index, seen, scope);
+  });
+  return all;
+}
+
+interface Changeable {
+  readonly answer: Answer;
+  readonly replace: (answer: Answer) => StepLine;
+}
+
+/** The answers that decide a step: the last attempt, or the one notification that came. */
+function answersOf(line: StepLine, one: Case): readonly Changeable[] {
+  const last = line.exchanges.at(-1);
+  if (last?.outcome.kind === 'answer') {
+    return [{answer: last.outcome, replace: (answer) => ({...line, exchanges: [...line.exchanges.slice(0, -1), {...last, outcome: answer}]})}];
+  }
+  const arrival = line.arrivals[0];
+  if (arrival === undefined || line.arrivals.length > 1 || one.steps[line.step]?.kind !== 'await') return [];
+  return [{answer: dressed(arrival), replace: ({headers, body}) => ({...line, arrivals: [{...arrival, headers, body}]})}];
+}
+
+/** A notification as an answer, so that its headers and body are changed in the same ways. */
+function dressed({headers, body, facts}: Arrival): Answer {
+  return {kind: 'answer', status: 0, httpVersion: '1.1', headers: headers.filter(([name]) => name.toLowerCase() === 'content-type'), body, bytes: body.length, facts};
+}
+
+/** A notification that does not come, and one that comes again where nothing more may. */
+function* arrivalMutants(record: CaseRecord, line: StepLine, one: Case): Generator<{kind: string; changed: readonly StepLine[]}> {
+  const kind = one.steps[line.step]?.kind;
+  const before = record.steps.filter(({step}) => step < line.step).flatMap(({arrivals}) => arrivals).at(-1);
+  if (kind === 'await' && line.arrivals.length > 0) yield {kind: 'notification-lost', changed: record.steps.map((each) => (each === line ? {...line, arrivals: []} : each))};
+  if (kind === 'quiet' && line.arrivals.length === 0 && before !== undefined) yield {kind: 'notification-repeated', changed: record.steps.map((each) => (each === line ? {...line, arrivals: [before]} : each))};
+}
+
+/** `GET /entities/{}`: what is asked, without what differs from case to case. */
+function operationOf({exchanges, step}: StepLine, one: Case): string {
+  const asked = exchanges.at(-1)?.request;
+  if (asked === undefined) return one.steps[step]?.kind ?? '';
+  const path = new URL(asked.url).pathname.split('/').map((part) => (/[:%]|\d/.test(part) && !/^v\d+$/.test(part) ? '{}' : part)).join('/');
+  return `${asked.method} ${path}`;
+}

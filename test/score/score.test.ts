@@ -1,0 +1,70 @@
+import {describe, expect, test} from 'vitest';
+import type {Outcome, PlannedRequirement, Route} from '../../src/model.ts';
+import {score} from '../../src/score/score.ts';
+import {worst} from '../../src/score/roll-up.ts';
+import {journal, requirement, target, verdict} from '../model-samples.ts';
+
+const route = (...cases: readonly string[]): Route => ({kind: 'cases', mechanism: 'ngsi-ld', cases});
+
+function scored(requirements: readonly PlannedRequirement[], outcomes: Readonly<Record<string, Outcome>>, declared: readonly string[] = []) {
+  const declarations = Object.fromEntries(declared.map((id) => [id, {statement: 's', by: 'b', date: '2026-11-01'}]));
+  const header = {...journal().header, target: {...target, declarations}};
+  return score(journal({header, requirements}), Object.entries(outcomes).map(([id, outcome]) => verdict(id, outcome)));
+}
+
+describe('of several outcomes the worst stands', () => {
+  test.each<[Outcome[], Outcome]>([
+    [['passed', 'passed'], 'passed'],
+    [['passed', 'warning'], 'warning'],
+    [['failed', 'error'], 'failed'],
+    [['error', 'blocked'], 'error'],
+    [['passed', 'not-run'], 'not-run'],
+    [['passed', 'not-applicable'], 'passed'],
+    [['not-applicable'], 'not-applicable'],
+    [[], 'untested'],
+  ])('%j → %s', (outcomes, expected) => expect(worst(outcomes)).toBe(expected));
+});
+
+describe('a requirement', () => {
+  const outcome = (one: Partial<PlannedRequirement>, outcomes: Readonly<Record<string, Outcome>>, declared: readonly string[] = []) =>
+    scored([requirement(one)], outcomes, declared).requirements[0]?.outcome;
+
+  test('is as its worst case', () => expect(outcome({routes: [route('A', 'B')]}, {A: 'passed', B: 'failed'})).toBe('failed'));
+  test('is met on any route that is met', () => expect(outcome({routes: [route('A'), route('B')]}, {A: 'failed', B: 'passed'})).toBe('passed'));
+  test('without cases that speak is untested, not passed', () => expect(outcome({routes: [route()]}, {})).toBe('untested'));
+  test('by a mechanism that is not claimed is untested', () => expect(outcome({routes: [{kind: 'cases', mechanism: 'oidc', cases: ['A']}]}, {A: 'not-applicable'})).toBe('untested'));
+  test('from which the vendor excludes himself is untested', () => expect(outcome({routes: [route('A')]}, {A: 'not-applicable'})).toBe('untested'));
+  test('that binds under a condition not claimed is not applicable', () => expect(outcome({condition: 'When needed.', routes: [route('A')]}, {A: 'not-applicable'})).toBe('not-applicable'));
+  test('that is declared is attested', () => expect(outcome({routes: [{kind: 'declaration', question: '?'}]}, {}, ['MIM1-9.0-R1.1'])).toBe('attested'));
+  test('that is declared but was seen to fail has failed', () => {
+    expect(outcome({routes: [route('A'), {kind: 'declaration', question: '?'}]}, {A: 'failed'}, ['MIM1-9.0-R1.1'])).toBe('failed');
+  });
+  test('whose test is planned is untested', () => expect(outcome({routes: [{kind: 'planned', mechanism: 'wfs', reason: 'later'}]}, {})).toBe('untested'));
+});
+
+describe('the verdict of a profile', () => {
+  const must = requirement({id: 'M', routes: [route('M')]});
+  const second = requirement({id: 'N', routes: [route('N'), {kind: 'declaration', question: '?'}]});
+  const verdictOf = (...args: Parameters<typeof scored>) => scored(...args).profile.verdict;
+
+  test('is conformant when every mandatory requirement is met', () => expect(verdictOf([must, second], {M: 'passed', N: 'warning'})).toBe('conformant'));
+  test('says so when one rests on a declaration', () => expect(verdictOf([must, second], {M: 'passed', N: 'not-applicable'}, ['N'])).toBe('conformant-as-declared'));
+  test('is not conformant when one fails, whatever else is open', () => expect(verdictOf([must, second], {M: 'failed', N: 'error'})).toBe('not-conformant'));
+  test.each<Outcome>(['error', 'blocked', 'not-run'])('is undecided when one is %s', (outcome) => expect(verdictOf([must, second], {M: 'passed', N: outcome})).toBe('undecided'));
+  test('is undecided when nothing mandatory applies', () => expect(verdictOf([requirement({level: 'should'})], {'X-01': 'passed'})).toBe('undecided'));
+  test('is not moved by a recommendation', () => expect(verdictOf([must, requirement({id: 'S', level: 'should', routes: [route('S')]})], {M: 'passed', S: 'failed'})).toBe('conformant'));
+  test('is not moved by what is out of scope', () => expect(verdictOf([must, {...second, inScope: false}], {M: 'passed', N: 'failed'})).toBe('conformant'));
+  test('is not moved by a provisional requirement', () => expect(verdictOf([must, {...second, provisional: true}], {M: 'passed', N: 'failed'})).toBe('conformant'));
+});
+
+test('the numbers can be checked by hand', () => {
+  const requirements = [
+    requirement({id: 'A', routes: [route('A')]}), requirement({id: 'B', routes: [route('B')]}),
+    requirement({id: 'C', level: 'should', routes: [route('C')]}), requirement({id: 'D', level: 'should', routes: [{kind: 'inspection', question: '?'}]}), requirement({id: 'E', level: 'should', routes: [route('E')]}),
+  ];
+  const result = scored(requirements, {A: 'passed', B: 'error', C: 'passed', E: 'warning'});
+  expect(result.mandatory).toEqual({met: 1, applicable: 2});
+  expect(result.recommended).toEqual({low: 1, high: 2, applicable: 3});
+  expect(result.coverage).toEqual({requirements: 5, automated: 4, judged: 3});
+  expect(result.cases).toMatchObject({passed: 2, error: 1, warning: 1, failed: 0});
+});
