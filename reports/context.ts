@@ -22,7 +22,7 @@ export function reportContext(report: Report, words: Words, language: string) {
   return {
     language,
     t: words,
-    title: `${say('title')}: ${report.target.product} ${report.target.version}`,
+    title: `${say('title')}${say('labels.colon')} ${report.target.product} ${report.target.version}`,
     verdict: verdictOf(report, say),
     warnings: warningsOf(report, say),
     leftovers: report.run.leftovers.map((codeCommand) => ({codeCommand})),
@@ -118,7 +118,7 @@ function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
 }
 
 function whyNot(one: ReportedRequirement, report: Report, say: Say): readonly string[] {
-  if (one.declaration !== null && one.verdict === 'attested') return [`${say('labels.declaration')}: ${one.declaration.statement} (${one.declaration.by}, ${one.declaration.date})`];
+  if (one.declaration !== null && one.verdict === 'attested') return [`${say('labels.declaration')}${say('labels.colon')} ${one.declaration.statement} (${one.declaration.by}, ${one.declaration.date})`];
   if (one.untestable !== null) return [say('requirementReason.untestable', {text: one.untestable})];
   const claimed = new Set(report.target.endpoints.map(({mechanism}) => mechanism));
   return one.routes.map((route) => {

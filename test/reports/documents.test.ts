@@ -1,0 +1,95 @@
+import {XMLParser, XMLValidator} from 'fast-xml-parser';
+import {describe, expect, test} from 'vitest';
+import {curlOf} from '../../reports/curl.ts';
+import {escapeMarkdown} from '../../reports/markdown.ts';
+import {FORMATS, documents} from '../../reports/write.ts';
+import type {Language} from '../../reports/words.ts';
+import {journal} from '../model-samples.ts';
+import {HOSTILE, judged, mixedJournal} from './samples.ts';
+
+async function made(language: Language = 'en', one = mixedJournal()) {
+  return documents({...(await judged(one)), formats: FORMATS, language, templates: 'templates/report'});
+}
+
+describe('the HTML report', () => {
+  test('says first, in one sentence, what a procurement officer needs', async () => {
+    const html = (await made()).get('report.html') ?? '';
+    expect(html.replaceAll(/<[^>]+>/g, ' ')).toMatch(/Not conformant\s+Acme .* does not meet 1 of the 4 mandatory requirements\./s);
+  });
+  test('shows what the vendor sent as text only', async () => {
+    const html = (await made()).get('report.html') ?? '';
+    expect(html).not.toContain('<script>alert');
+    expect(html).not.toContain('<img src=x');
+    expect(html).toContain('&lt;script&gt;alert(1)');
+  });
+  test('forbids scripts and everything from elsewhere', async () => {
+    expect((await made()).get('report.html')).toMatch(/Content-Security-Policy" content="default-src 'none'; style-src 'sha256-[A-Za-z0-9+/]{43}&#x3D;';/);
+  });
+  test('tells for a failure the clause, what was expected, what came, where, and how to send it again', async () => {
+    const html = (await made()).get('report.html') ?? '';
+    for (const part of ['ETSI GS CIM 009 1.9.1, 5.7.1', '/name', 'mim1/ngsi-ld/x.yaml:12:9', 'curl -g -sS -i -X POST', 'The clause leaves no room.']) expect(html).toContain(part);
+  });
+  test('shows what was not tested as plainly as what failed', async () => {
+    const html = ((await made()).get('report.html') ?? '').split('id="not-tested"')[1]?.split('id="failures"')[0] ?? '';
+    for (const part of ['MIM1-9.0-R1.5', 'does not claim the feature “tenants”', 'X-06', 'X-04']) expect(html).toContain(part);
+  });
+  test('says when the recording breaks off', async () => {
+    expect((await made('en', {...mixedJournal(), footer: null})).get('report.html')).toContain('The recording breaks off');
+  });
+  test('is in French when it is asked for in French', async () => {
+    const html = (await made('fr')).get('report.html') ?? '';
+    expect(html).toContain('<html lang="fr">');
+    expect(html).toContain('ne satisfait pas à 1 des 4 exigences obligatoires');
+    expect(html).not.toMatch(/>(Requirement|Expected|Came|Level)</);
+  });
+});
+
+describe('the Markdown report', () => {
+  test('has no line that markup of the vendor could begin', async () => {
+    const markdown = (await made()).get('report.md') ?? '';
+    const prose = markdown.replaceAll(/^(`{3,})text\n[\s\S]*?\n\1$/gm, '');
+    expect(prose).not.toContain('<script>');
+    expect(prose).not.toContain('[x](javascript');
+  });
+  test('keeps fences closed, whatever is inside', async () => {
+    const fences = ((await made()).get('report.md') ?? '').match(/^`{3,}/gm) ?? [];
+    expect(fences.length % 2).toBe(0);
+  });
+  test.each([['a|b', 'a\\|b'], ['<b>', '&lt;b&gt;'], ['a\nb', 'a b'], ['*x*', '\\*x\\*']])('escapes %j', (text, escaped) => expect(escapeMarkdown(text)).toBe(escaped));
+});
+
+describe('JUnit XML', () => {
+  test('is well-formed whatever the platform answers', async () => {
+    const xml = (await made()).get('junit.xml') ?? '';
+    expect(XMLValidator.validate(xml)).toBe(true);
+    expect(xml).not.toMatch(/[\u0000-\u0008\u001b]/);
+  });
+  test('counts failures, errors and what was skipped', async () => {
+    const {testsuites} = new XMLParser({ignoreAttributes: false}).parse((await made()).get('junit.xml') ?? '') as {testsuites: Record<string, string>};
+    expect([testsuites['@_tests'], testsuites['@_failures'], testsuites['@_errors'], testsuites['@_skipped']]).toEqual(['6', '1', '1', '2']);
+  });
+});
+
+test('the JSON report holds the verdicts by id', async () => {
+  const report = JSON.parse((await made()).get('report.json') ?? '') as {profile: {verdict: string}; cases: {id: string; verdict: string}[]; requirements: {id: string; verdict: string}[]};
+  expect(report.profile.verdict).toBe('not-conformant');
+  expect(Object.fromEntries(report.cases.map(({id, verdict}) => [id, verdict]))).toEqual({'X-01': 'failed', 'X-02': 'warning', 'X-03': 'error', 'X-04': 'blocked', 'X-05': 'passed', 'X-06': 'not-applicable'});
+  expect(report.requirements.map(({verdict}) => verdict)).toEqual(['failed', 'passed', 'attested', 'warning', 'untested', 'failed']);
+});
+
+test('the same record gives the same bytes', async () => expect([...(await made())]).toEqual([...(await made())]));
+
+test('a run in which nothing failed says so', async () => {
+  const html = (await made('en', journal({requirements: [], cases: []}))).get('report.html') ?? '';
+  expect(html).toContain('No mandatory requirement applies');
+});
+
+describe('the curl line', () => {
+  test.each([
+    ['quotes what a shell would read', {method: 'POST', url: 'http://x.invalid/a?b=$(c)', headers: [['X', "it's"]], body: '{"a":"`b`"}'}, `curl -g -sS -i -X POST -H 'X: it'\\''s' --data-raw '{"a":"\`b\`"}' 'http://x.invalid/a?b=$(c)'`],
+    ['leaves secrets as variables', {method: 'GET', url: 'http://x.invalid/', headers: [['Authorization', 'Bearer [secret city]'], ['X', '[token]']]}, `curl -g -sS -i -H 'Authorization: Bearer '"$CITY" -H 'X: '"$TOKEN" 'http://x.invalid/'`],
+    ['leaves out what curl adds itself', {method: 'GET', url: 'http://x.invalid/', headers: [['Host', 'x'], ['content-length', '1']]}, `curl -g -sS -i 'http://x.invalid/'`],
+  ] as const)('%s', (_, request, line) => expect(curlOf(request as Parameters<typeof curlOf>[0])).toBe(line));
+});
+
+test('the sample is hostile', () => expect(HOSTILE).toContain('<script>'));
