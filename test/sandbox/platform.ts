@@ -3,6 +3,7 @@ import {makeSecrets} from '../../src/sandbox/security/secrets.ts';
 import type {Secrets} from '../../src/sandbox/security/secrets.ts';
 import {shield} from '../../src/sandbox/security/shield.ts';
 import type {SandboxResponse, SandboxSettings} from '../../src/sandbox/types.ts';
+import type {Body} from './body.ts';
 import {NOW} from './start.ts';
 
 export const HTTP = 'http://127.0.0.1:8080';
@@ -17,7 +18,7 @@ export interface Asking {
 /** The sandbox without its sockets: every part behind the shield, a clock that can be set, random strings that can be told apart. */
 export interface Platform {
   readonly ask: (url: string, asking?: Asking) => Promise<SandboxResponse>;
-  readonly json: (url: string, asking?: Asking) => Promise<Readonly<Record<string, any>>>;
+  readonly json: (url: string, asking?: Asking) => Promise<Body>;
   readonly secrets: Secrets;
   readonly passTime: (milliseconds: number) => void;
   readonly faulty: boolean;

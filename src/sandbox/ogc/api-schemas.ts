@@ -10,7 +10,9 @@ const count: Schema = {type: 'integer', minimum: 0};
 const links: Schema = {type: 'array', items: {$ref: '#/components/schemas/link'}};
 const numbers: Schema = {type: 'array', items: {type: 'number'}};
 
-const object = (required: readonly string[], properties: Schema): Schema => ({type: 'object', required, properties});
+// OpenAPI 3.0 knows no empty list of what is required.
+const object = (required: readonly string[], properties: Schema): Schema =>
+  ({type: 'object', ...(required.length === 0 ? {} : {required}), properties});
 
 /** The schemas that do not depend on the data. */
 export const SCHEMAS: Readonly<Record<string, Schema>> = {
@@ -19,7 +21,7 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
   conformance: object(['conformsTo'], {conformsTo: {type: 'array', items: uri}, links}),
   extent: object([], {
     spatial: object(['bbox'], {bbox: {type: 'array', minItems: 1, items: {...numbers, minItems: 4, maxItems: 6}}, crs: uri}),
-    temporal: object(['interval'], {interval: {type: 'array', minItems: 1, items: {type: 'array', minItems: 2, maxItems: 2}}, trs: uri}),
+    temporal: object(['interval'], {interval: {type: 'array', minItems: 1, items: {type: 'array', minItems: 2, maxItems: 2, items: {}}}, trs: uri}),
   }),
   collection: object(['id', 'links'], {
     id: text, title: text, description: text, links, extent: {$ref: '#/components/schemas/extent'}, itemType: text,

@@ -2,6 +2,8 @@ import {describe, expect, it} from 'vitest';
 import {OGC_FAULTS} from '../../../src/sandbox/ogc/faults.ts';
 import type {OgcFault} from '../../../src/sandbox/ogc/faults.ts';
 import {EPSG_3857, EPSG_4326} from '../../../src/sandbox/geo/crs.ts';
+import {getOf, linkOf, ringOf} from '../body.ts';
+import type {Body} from '../body.ts';
 import {platform} from '../platform.ts';
 import type {Platform, Probe} from '../platform.ts';
 import {NOW} from '../start.ts';
@@ -11,14 +13,14 @@ const DISTRICTS = '/ogc/collections/districts';
 const MASTS = '/ogc/collections/masts';
 
 const status = (url: string, wanted: number, headers = {}): Probe => async ({ask}) => (await ask(url, {headers})).status === wanted;
-const matched = (url: string, wanted: number): Probe => async ({json}) => (await json(url))['numberMatched'] === wanted;
+const matched = (url: string, wanted: number): Probe => async ({json}) => (await json(url)).numberMatched === wanted;
 const header = (url: string, name: string, wanted: string): Probe => async ({ask}) => (await ask(url)).headers[name] === wanted;
-const linked = (url: string, rel: string): Probe => async ({json}) => (await json(url))['links'].some((link: {rel: string}) => link.rel === rel);
-const document = (url: string, check: (body: any) => boolean): Probe => async ({json}) => check(await json(url));
+const linked = (url: string, rel: string): Probe => async ({json}) => linkOf(await json(url), rel) !== undefined;
+const document = (url: string, check: (body: Body) => boolean): Probe => async ({json}) => check(await json(url));
 
 const crs = (uri: string): string => encodeURIComponent(uri);
-const ids = (body: any): string => body.features.map(({id}: {id: string}) => id).join();
-const nextOf = (body: any): string => body.links.find(({rel}: {rel: string}) => rel === 'next')?.href;
+const ids = (body: Body): string => body.features.map(({id}) => id).join();
+const nextOf = (body: Body): string => linkOf(body, 'next') ?? '';
 
 const probes: Readonly<Record<OgcFault, Probe>> = {
   'ogc-conformance-empty': document('/ogc/conformance', ({conformsTo}) => conformsTo.length > 0),
@@ -27,22 +29,22 @@ const probes: Readonly<Record<OgcFault, Probe>> = {
   'ogc-landing-api-link-missing': linked('/ogc/', 'service-desc'),
   'ogc-landing-conformance-link-missing': linked('/ogc/', 'conformance'),
   'ogc-api-definition-as-html': header('/ogc/api', 'content-type', 'application/vnd.oai.openapi+json;version=3.0'),
-  'ogc-api-definition-without-limit': document('/ogc/api', ({paths}) =>
-    paths['/collections/stations/items'].get.parameters.some(({name}: {name: string}) => name === 'limit')),
-  'ogc-api-definition-without-errors': document('/ogc/api', ({paths}) => '400' in paths['/conformance'].get.responses),
+  'ogc-api-definition-without-limit': document('/ogc/api', (body) =>
+    getOf(body, '/collections/stations/items').parameters.some(({name}) => name === 'limit')),
+  'ogc-api-definition-without-errors': document('/ogc/api', (body) => '400' in getOf(body, '/conformance').responses),
   'ogc-collection-unlisted': document('/ogc/collections', ({collections}) => collections.length === 3),
   'ogc-collection-inconsistent': document(STATIONS, ({title}) => title === 'Air quality stations'),
   'ogc-collection-items-link-missing': linked(STATIONS, 'items'),
   'ogc-collection-links-missing': document(STATIONS, (body) => 'links' in body),
   'ogc-extent-too-small': async ({json}) => {
-    const [[west]] = (await json(STATIONS))['extent'].spatial.bbox;
+    const [[west]] = (await json(STATIONS)).extent.spatial.bbox;
     const {features} = await json(`${STATIONS}/items?limit=100`);
-    return features.every((feature: any) => feature.geometry.coordinates[0] >= west);
+    return features.every((feature) => feature.geometry.coordinates[0] >= west);
   },
   'ogc-extent-period-too-short': async ({json}) => {
-    const [[start]] = (await json(STATIONS))['extent'].temporal.interval;
+    const [[start]] = (await json(STATIONS)).extent.temporal.interval;
     const {features} = await json(`${STATIONS}/items?limit=100`);
-    return features.every((feature: any) => Date.parse(feature.properties.observedAt) >= Date.parse(start));
+    return features.every((feature) => Date.parse(feature.properties['observedAt'] ?? '') >= Date.parse(start));
   },
   'ogc-bbox-ignored': matched(`${STATIONS}/items?bbox=5.05,52.03,5.07,52.045`, 1),
   'ogc-bbox-by-envelope': matched(`${DISTRICTS}/items?bbox=5.17,52.11,5.18,52.12`, 0),
@@ -71,18 +73,18 @@ const probes: Readonly<Record<OgcFault, Probe>> = {
   },
   'ogc-next-link-drops-filter': async ({json}) => {
     const next = await json(nextOf(await json(`${STATIONS}/items?limit=3&category=traffic`)));
-    return next['features'].every((feature: any) => feature.properties.category === 'traffic');
+    return next.features.every((feature) => feature.properties['category'] === 'traffic');
   },
-  'ogc-next-link-on-last-page': document(`${STATIONS}/items?limit=100`, (body) => nextOf(body) === undefined),
+  'ogc-next-link-on-last-page': document(`${STATIONS}/items?limit=100`, (body) => linkOf(body, 'next') === undefined),
   'ogc-number-matched-wrong': matched(`${STATIONS}/items?limit=3`, 64),
   'ogc-number-returned-wrong': document(`${STATIONS}/items?limit=3`, ({numberReturned}) => numberReturned === 3),
   'ogc-timestamp-stale': document(`${STATIONS}/items`, ({timeStamp}) => Math.abs(Date.parse(timeStamp) - NOW) < 1000),
   'ogc-self-link-missing': linked(`${STATIONS}/items`, 'self'),
   'ogc-alternate-link-missing': linked(`${STATIONS}/items`, 'alternate'),
   'ogc-collection-link-missing': linked(`${STATIONS}/items/station-001`, 'collection'),
-  'ogc-link-type-missing': document(`${STATIONS}/items`, ({links}) => links.every((link: any) => typeof link.type === 'string')),
+  'ogc-link-type-missing': document(`${STATIONS}/items`, ({links}) => links.every((link) => typeof link.type === 'string')),
   'ogc-ids-change': async ({json}) => ids(await json(`${STATIONS}/items`)) === ids(await json(`${STATIONS}/items`)),
-  'ogc-id-missing': document(`${STATIONS}/items`, ({features}) => features.every((feature: any) => 'id' in feature)),
+  'ogc-id-missing': document(`${STATIONS}/items`, ({features}) => features.every((feature) => 'id' in feature)),
   'ogc-id-differs-from-path': document(`${STATIONS}/items/station-001`, ({id}) => id === 'station-001'),
   'ogc-feature-unreachable': status(`${STATIONS}/items/station-001`, 200),
   'ogc-missing-feature-found': status(`${STATIONS}/items/no-such-station`, 404),
@@ -92,8 +94,8 @@ const probes: Readonly<Record<OgcFault, Probe>> = {
   'ogc-features-as-json': header(`${STATIONS}/items`, 'content-type', 'application/geo+json'),
   'ogc-geojson-crs-member': document(`${STATIONS}/items/station-001`, (feature) => !('crs' in feature)),
   'ogc-geojson-properties-missing': document(`${STATIONS}/items/station-001`, (feature) => 'properties' in feature),
-  'ogc-polygon-ring-open': document(`${DISTRICTS}/items/district-centre`, ({geometry: {coordinates: [ring]}}) => String(ring[0]) === String(ring.at(-1))),
-  'ogc-polygon-winding-reversed': document(`${DISTRICTS}/items/district-centre`, ({geometry: {coordinates: [ring]}}) => area(ring) > 0),
+  'ogc-polygon-ring-open': document(`${DISTRICTS}/items/district-centre`, (body) => String(ringOf(body)[0]) === String(ringOf(body).at(-1))),
+  'ogc-polygon-winding-reversed': document(`${DISTRICTS}/items/district-centre`, (body) => area(ringOf(body)) > 0),
   'ogc-coordinates-as-text': document(`${STATIONS}/items/station-001`, ({geometry}) => typeof geometry.coordinates[0] === 'number'),
   'ogc-default-axis-swapped': document(`${STATIONS}/items/station-001`, ({geometry}) => geometry.coordinates[0] < 10),
   'ogc-accept-ignored': async ({ask}) => String((await ask(`${STATIONS}/items`, {headers: {accept: 'text/html'}})).headers['content-type']).startsWith('text/html'),

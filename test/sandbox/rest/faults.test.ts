@@ -3,6 +3,8 @@ import addFormats from 'ajv-formats';
 import {describe, expect, it} from 'vitest';
 import {REST_FAULTS} from '../../../src/sandbox/rest/faults.ts';
 import type {RestFault} from '../../../src/sandbox/rest/faults.ts';
+import {getOf} from '../body.ts';
+import type {Body, ResponseBody} from '../body.ts';
 import {platform} from '../platform.ts';
 import type {Asking, Platform, Probe} from '../platform.ts';
 import {NOW} from '../start.ts';
@@ -11,8 +13,8 @@ const ITEMS = '/api/v1/collections/stations/items';
 const OPENAPI = '/api/openapi.json';
 
 const status = (url: string, wanted: number, asking: Asking = {}): Probe => async ({ask}) => (await ask(url, asking)).status === wanted;
-const matched = (url: string, wanted: number): Probe => async ({json}) => (await json(url))['numberMatched'] === wanted;
-const document = (url: string, check: (body: any) => boolean): Probe => async ({json}) => check(await json(url));
+const matched = (url: string, wanted: number): Probe => async ({json}) => (await json(url)).numberMatched === wanted;
+const document = (url: string, check: (body: Body) => boolean): Probe => async ({json}) => check(await json(url));
 const header = (name: string, check: (value: string) => boolean, asking: Asking = {}): Probe => async ({ask}) => {
   const value = (await ask(ITEMS, asking)).headers[name];
   return typeof value === 'string' && check(value);
@@ -29,25 +31,25 @@ async function valid({json}: Platform, reference: string, value: unknown): Promi
   return ajv.validate({$ref: `https://city.example/openapi#/components/schemas/${reference}`}, value);
 }
 
-const responses = (body: any): any => body.paths['/collections/stations/items'].get.responses;
+const answerOf = (body: Body): ResponseBody => getOf(body, '/collections/stations/items').responses[200];
 
 const probes: Readonly<Record<RestFault, Probe>> = {
   'api-openapi-missing': status(OPENAPI, 200),
-  'api-openapi-invalid': document(OPENAPI, (body) => typeof responses(body)['200'].description === 'string'),
+  'api-openapi-invalid': document(OPENAPI, (body) => typeof answerOf(body).description === 'string'),
   'api-openapi-old-version': document(OPENAPI, ({openapi}) => openapi.startsWith('3.1.')),
   'api-openapi-unparseable': document(OPENAPI, ({openapi}) => openapi !== undefined),
   'api-openapi-reference-broken': document(OPENAPI, (body) =>
     JSON.stringify(body).match(/#\/components\/schemas\/[\w-]+/g)?.every((pointer) => pointer.split('/').at(-1) as string in body.components.schemas) ?? false),
-  'api-openapi-schema-missing': document(OPENAPI, (body) => '$ref' in responses(body)['200'].content['application/json'].schema),
-  'api-openapi-parameter-missing': document(OPENAPI, ({paths}) =>
-    paths['/collections/stations/items'].get.parameters.some((item: any) => item.$ref === '#/components/parameters/bbox')),
-  'api-openapi-server-wrong': async ({json, ask}) => (await ask(`${(await json(OPENAPI))['servers'][0].url}/health`)).status === 200
-    && new URL((await json(OPENAPI))['servers'][0].url).hostname === '127.0.0.1',
-  'api-openapi-errors-missing': document(OPENAPI, (body) => '400' in responses(body)),
-  'api-openapi-media-type-missing': document(OPENAPI, (body) => 'text/csv' in responses(body)['200'].content),
-  'api-example-missing': document(OPENAPI, (body) => 'example' in responses(body)['200'].content['application/json']),
+  'api-openapi-schema-missing': document(OPENAPI, (body) => '$ref' in (answerOf(body).content['application/json']?.schema ?? {})),
+  'api-openapi-parameter-missing': document(OPENAPI, (body) =>
+    getOf(body, '/collections/stations/items').parameters.some((item) => item.$ref === '#/components/parameters/bbox')),
+  'api-openapi-server-wrong': async ({json, ask}) => (await ask(`${(await json(OPENAPI)).servers[0].url}/health`)).status === 200
+    && new URL((await json(OPENAPI)).servers[0].url).hostname === '127.0.0.1',
+  'api-openapi-errors-missing': document(OPENAPI, (body) => '400' in getOf(body, '/collections/stations/items').responses),
+  'api-openapi-media-type-missing': document(OPENAPI, (body) => 'text/csv' in answerOf(body).content),
+  'api-example-missing': document(OPENAPI, (body) => 'example' in (answerOf(body).content['application/json'] ?? {})),
   'api-example-wrong': async (city) =>
-    valid(city, 'stations-page', responses(await city.json(OPENAPI))['200'].content['application/json'].example),
+    valid(city, 'stations-page', answerOf(await city.json(OPENAPI)).content['application/json']?.example),
   'api-security-scheme-missing': document(OPENAPI, ({components}) => components.securitySchemes?.oauth2?.type === 'oauth2'),
   'api-answer-not-as-described': async (city) => valid(city, 'stations-page', await city.json(ITEMS)),
   'api-unversioned': status(ITEMS, 200),
@@ -84,7 +86,7 @@ const probes: Readonly<Record<RestFault, Probe>> = {
   'api-next-link-repeats': async ({ask, json}) => {
     const next = linksOf(await ask(ITEMS)).find((text) => text.includes('rel="next"'));
     const url = /<(.*?)>/.exec(next ?? '')?.[1] ?? '';
-    return (await json(url))['items'][0].id !== (await json(ITEMS))['items'][0].id;
+    return (await json(url)).items[0].id !== (await json(ITEMS)).items[0].id;
   },
   'api-prev-link-missing': link('prev', `${ITEMS}?offset=20`),
   'api-limit-ignored': document(`${ITEMS}?limit=2`, ({items}) => items.length === 2),
@@ -99,7 +101,7 @@ const probes: Readonly<Record<RestFault, Probe>> = {
   'api-vary-missing': header('vary', (value) => value.includes('Accept')),
   'api-csv-unquoted': async ({ask}) => String((await ask('/api/collections/districts/items?f=csv')).body).includes('"POLYGON ((5.1 52.08, '),
   'api-jsonld-without-context': document(`${ITEMS}?f=jsonld`, (body) => '@context' in body),
-  'api-item-differs': async ({json}) => (await json(`${ITEMS}/station-001`))['name'] === (await json(ITEMS))['items'][0].name,
+  'api-item-differs': async ({json}) => (await json(`${ITEMS}/station-001`)).name === (await json(ITEMS)).items[0].name,
   'api-health-missing': status('/api/health', 200),
   'api-health-silent': document('/api/health', ({dataUpdated}) => typeof dataUpdated === 'string'),
 };

@@ -2,6 +2,7 @@ import {createHmac} from 'node:crypto';
 import {describe, expect, it} from 'vitest';
 import {SECURITY_FAULTS} from '../../../src/sandbox/security/faults.ts';
 import type {SecurityFault} from '../../../src/sandbox/security/faults.ts';
+import type {Body} from '../body.ts';
 import {HTTP, HTTPS, platform} from '../platform.ts';
 import type {Asking, Platform, Probe} from '../platform.ts';
 import {NOW} from '../start.ts';
@@ -20,7 +21,7 @@ const header = (name: string, check: (value: string | undefined) => boolean, url
 const present = (value: string | undefined): boolean => value !== undefined;
 const absent = (value: string | undefined): boolean => value === undefined;
 const text = (url: string, check: (body: string) => boolean): Probe => async ({ask}) => check(String((await ask(url)).body));
-const document = (url: string, check: (body: any) => boolean): Probe => async ({json}) => check(await json(url));
+const document = (url: string, check: (body: Body) => boolean): Probe => async ({json}) => check(await json(url));
 const allowedOrigin = (origin: string): Probe => async ({ask}) =>
   (await ask('/ogc', {headers: {origin}})).headers['access-control-allow-origin'] === undefined;
 const refused = (make: (city: Platform) => Promise<string>): Probe => async (city) => (await readWith(city, await make(city))).status === 401;
@@ -103,7 +104,7 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
   'sec-discovery-missing': status(`${HTTPS}/.well-known/openid-configuration`, 200),
   'sec-discovery-none-offered': document(`${HTTPS}/.well-known/openid-configuration`, (body) => !body.id_token_signing_alg_values_supported.includes('none')),
   'sec-jwks-empty': document(`${HTTPS}/.well-known/jwks.json`, ({keys}) => keys.length === 2),
-  'sec-jwks-private': document(`${HTTPS}/.well-known/jwks.json`, ({keys}) => keys.every((key: object) => !('d' in key))),
+  'sec-jwks-private': document(`${HTTPS}/.well-known/jwks.json`, ({keys}) => keys.every((key) => !('d' in key))),
   'sec-pkce-not-required': async (city) => {
     const answer = await city.ask(authorizeUrl(city, {code_challenge: undefined, code_challenge_method: undefined}));
     return String(answer.headers['location']).includes('error=invalid_request');
