@@ -1,10 +1,11 @@
+import {NGSI_LD_FAULTS} from './ngsi-ld/faults.ts';
 import {OGC_FAULTS} from './ogc/faults.ts';
 import {REST_FAULTS} from './rest/faults.ts';
 import {SECURITY_FAULTS} from './security/faults.ts';
 import type {Fault} from './types.ts';
 
 /** Every way in which the sandbox can be wrong, of all its parts. */
-export const FAULTS: readonly Fault[] = [...OGC_FAULTS, ...REST_FAULTS, ...SECURITY_FAULTS];
+export const FAULTS: readonly Fault[] = [...NGSI_LD_FAULTS, ...OGC_FAULTS, ...REST_FAULTS, ...SECURITY_FAULTS];
 
 /** The faults with these names; throws an Error that lists the nearest names for each one it does not know. */
 export function faultsNamed(names: readonly string[]): ReadonlySet<string> {

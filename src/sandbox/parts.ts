@@ -1,4 +1,5 @@
 import {problem} from './answer/problem.ts';
+import {ngsiLdPart} from './ngsi-ld/part.ts';
 import {ogcPart} from './ogc/part.ts';
 import {restPart} from './rest/part.ts';
 import {securityParts} from './security/parts.ts';
@@ -8,6 +9,7 @@ import type {SandboxPart, SandboxRequest, SandboxResponse, SandboxSettings} from
 
 /** All parts of the sandbox. */
 export const partsOf = (settings: SandboxSettings, origins: Origins, secrets: Secrets): readonly SandboxPart[] => [
+  ngsiLdPart(settings),
   ogcPart(settings),
   restPart(settings, origins),
   ...securityParts(settings, origins, secrets),

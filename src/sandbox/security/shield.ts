@@ -14,13 +14,17 @@ const DATA_POLICY = "default-src 'none'";
 export function shield(settings: SandboxSettings, inner: Answer): Answer {
   const broken: Broken = (fault) => settings.faults.has(fault);
   return async (request) => {
-    const answer = await bare(request, settings, inner);
+    const answer = lowerCased(await bare(request, settings, inner));
     const shared = corsHeaders(request, settings);
     const shown = broken('sec-stack-trace') && answer.status >= 400 ? withTrace(answer) : answer;
     const vary = [shown.headers['vary'] ?? [], broken('sec-cors-vary-missing') ? [] : 'Origin'].flat().join(', ');
     return {...shown, headers: {...shown.headers, ...(vary === '' ? {} : {vary}), ...shared, ...securityHeaders(request, shown, broken)}};
   };
 }
+
+// Parts may write header names as they like; here each must be found.
+const lowerCased = (answer: SandboxResponse): SandboxResponse =>
+  ({...answer, headers: Object.fromEntries(Object.entries(answer.headers).map(([name, value]) => [name.toLowerCase(), value]))});
 
 async function bare(request: SandboxRequest, settings: SandboxSettings, inner: Answer): Promise<SandboxResponse> {
   const enabled: SecurityFault = 'sec-trace-enabled';
