@@ -13,8 +13,8 @@ export interface Violation {
   readonly message: string;
   /** What the keyword was about, such as `{missingProperty: 'id'}`. */
   readonly params: JsonObject;
-  /** Where in the schema: `#/$defs/step/required`. */
-  readonly schemaPath: string;
+  /** The part of the schema that holds the keyword. */
+  readonly schema: JsonObject;
 }
 
 /** Holds a value against a schema; no violations: it is valid. At most `MOST_VIOLATIONS` are told. */
@@ -69,7 +69,7 @@ function compiler(dialect: Dialect): Promise<AjvCore> {
 async function load(dialect: Dialect): Promise<AjvCore> {
   const [{Ajv2020}, {Ajv}, formats] = await Promise.all([import('ajv/dist/2020.js'), import('ajv'), import('ajv-formats')]);
   // Not strict: schemas taken over from standards use annotations and keyword combinations that strict mode refuses.
-  const options = {allErrors: true, strict: false, logger: false, messages: true} as const;
+  const options = {allErrors: true, strict: false, logger: false, messages: true, verbose: true} as const;
   const ajv = dialect === '2020-12' ? new Ajv2020(options) : new Ajv(options);
   formats.default.default(ajv);
   return ajv;
@@ -82,7 +82,7 @@ function toViolations(errors: readonly ErrorObject[]): readonly Violation[] {
     keyword: error.keyword,
     message: error.message ?? error.keyword,
     params: error.params as JsonObject,
-    schemaPath: error.schemaPath,
+    schema: (error.parentSchema ?? {}) as JsonObject,
   }));
 }
 

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {compileSchema, MOST_VIOLATIONS} from '../src/json-schema.ts';
+import {compileSchema, MOST_VIOLATIONS, violations} from '../src/json-schema.ts';
 
 describe('compileSchema', () => {
   it('finds nothing wrong with a value that is valid', async () => {
@@ -8,17 +8,23 @@ describe('compileSchema', () => {
   });
 
   it('tells every violation with pointer, keyword, message and params', async () => {
-    const validate = await compileSchema({type: 'object', required: ['id'], properties: {list: {items: {type: 'integer'}}}});
+    const schema = {type: 'object', required: ['id'], properties: {list: {items: {type: 'integer'}}}};
+    const validate = await compileSchema(schema);
     expect(validate({list: [1, 'two']})).toEqual([
       {
         pointer: '', keyword: 'required', message: "must have required property 'id'",
-        params: {missingProperty: 'id'}, schemaPath: '#/required',
+        params: {missingProperty: 'id'}, schema,
       },
       {
         pointer: '/list/1', keyword: 'type', message: 'must be integer',
-        params: {type: 'integer'}, schemaPath: '#/properties/list/items/type',
+        params: {type: 'integer'}, schema: {type: 'integer'},
       },
     ]);
+  });
+
+  it('holds a value against a schema in one call', async () => {
+    expect(await violations({type: 'string'}, 'a')).toEqual([]);
+    expect(await violations({type: 'string'}, 1)).toHaveLength(1);
   });
 
   it('asserts formats', async () => {

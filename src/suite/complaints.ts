@@ -10,7 +10,7 @@ import type {YamlDocument} from './yaml.ts';
 /** Puts violations into words, with the place in the file and what to do. A key that is missing and one that is misspelt are one mistake. */
 export function complaintsOf(violations: readonly Violation[], document: YamlDocument, schema: JsonObject): readonly Complaint[] {
   const misspelt = new Set(violations.flatMap((one) => {
-    const meant = one.keyword === 'additionalProperties' ? meantKey(one, schema) : undefined;
+    const meant = one.keyword === 'additionalProperties' ? meantKey(one) : undefined;
     return meant === undefined ? [] : [pointerTo(one.pointer, meant)];
   }));
   const told = new Map<string, Complaint>();
@@ -23,22 +23,15 @@ export function complaintsOf(violations: readonly Violation[], document: YamlDoc
   return [...told.values()];
 }
 
-/** The schema that holds the keyword which was violated. */
-function parentOf({schemaPath}: Violation, schema: JsonObject): JsonObject {
-  const pointer = schemaPath.slice(1, schemaPath.lastIndexOf('/'));
-  return (valueAt(schema, pointer.split('/').map(decodeURIComponent).join('/')) ?? {}) as JsonObject;
-}
-
 const keysOf = (schema: JsonObject): readonly string[] => Object.keys((schema['properties'] ?? {}) as JsonObject);
 
-function meantKey(violation: Violation, schema: JsonObject): string | undefined {
-  return nearestOf(String(violation.params['additionalProperty']), keysOf(parentOf(violation, schema)));
+function meantKey({params, schema}: Violation): string | undefined {
+  return nearestOf(String(params['additionalProperty']), keysOf(schema));
 }
 
 function inWords(one: Violation, document: YamlDocument, schema: JsonObject): Complaint {
-  const {keyword, params, pointer} = one;
-  const parent = parentOf(one, schema);
-  if (keyword === 'additionalProperties') return rivalKey(one, document, {schema, parent}) ?? unknownKey(one, document, parent);
+  const {keyword, params, pointer, schema: parent} = one;
+  if (keyword === 'additionalProperties') return rivalKey(one, document, schema) ?? unknownKey(one, document);
   if (keyword === 'required') return {at: document.placeOf(pointer), message: `'${String(params['missingProperty'])}' is missing`};
   if (keyword === 'propertyNames') {
     const name = String(params['propertyName']);
@@ -48,7 +41,7 @@ function inWords(one: Violation, document: YamlDocument, schema: JsonObject): Co
   const value = valueAt(document.value, pointer);
   const at = document.placeOf(pointer);
   const rule = parent['errorMessage'];
-  if (keyword === 'type') return wrongType(one, document, parent);
+  if (keyword === 'type') return wrongType(one, document);
   if (typeof rule === 'string') return {at, message: `${rule}${shown(value)}`};
   if (keyword === 'enum') {
     const allowed = (parent['enum'] as readonly Json[]).map(String);
@@ -59,7 +52,7 @@ function inWords(one: Violation, document: YamlDocument, schema: JsonObject): Co
 }
 
 /** Two keys of which each makes the object something else, such as `request` and `await` in one step. */
-function rivalKey({pointer, params}: Violation, document: YamlDocument, {schema, parent}: {schema: JsonObject; parent: JsonObject}): Complaint | null {
+function rivalKey({pointer, params, schema: parent}: Violation, document: YamlDocument, schema: JsonObject): Complaint | null {
   const name = String(params['additionalProperty']);
   const rivals = Object.values((schema['$defs'] ?? {}) as Readonly<Record<string, JsonObject>>)
     .find((one) => one['additionalProperties'] !== false && keysOf(one).includes(name));
@@ -68,7 +61,7 @@ function rivalKey({pointer, params}: Violation, document: YamlDocument, {schema,
   return {at: document.keyPlaceOf(pointerTo(pointer, name)), message: `'${name}' beside '${first}'`, remedy: `one of: ${keysOf(rivals).join(', ')}`};
 }
 
-function unknownKey({pointer, params}: Violation, document: YamlDocument, parent: JsonObject): Complaint {
+function unknownKey({pointer, params, schema: parent}: Violation, document: YamlDocument): Complaint {
   const name = String(params['additionalProperty']);
   const known = keysOf(parent);
   const meant = nearestOf(name, known);
@@ -80,7 +73,7 @@ function unknownKey({pointer, params}: Violation, document: YamlDocument, parent
   return {at, message: `unknown key '${name}'`, remedy: meant === undefined ? `keys here are ${known.join(', ')}` : `did you mean '${meant}'?`};
 }
 
-function wrongType({pointer, params}: Violation, document: YamlDocument, parent: JsonObject): Complaint {
+function wrongType({pointer, params, schema: parent}: Violation, document: YamlDocument): Complaint {
   const at = document.placeOf(pointer);
   const value = valueAt(document.value, pointer);
   const rule = parent['errorMessage'];

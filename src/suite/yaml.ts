@@ -86,7 +86,7 @@ function refuseTheHuge(text: string, file: string): void {
 
 function parse(text: string, lineCounter: LineCounter, walk: Walk): Json {
   try {
-    const document = parseDocument(text, {version: '1.2', schema: 'core', prettyErrors: false, logLevel: 'silent', lineCounter});
+    const document = parseDocument(text, {version: '1.2', schema: 'core', prettyErrors: false, logLevel: 'error', lineCounter});
     for (const {pos, code, message} of document.errors) walk.complain(pos[0], wordsFor(code, message));
     return document.errors.length > 0 ? null : toJson(document.contents, '', walk);
   } catch (error) {
@@ -109,6 +109,10 @@ function toJson(node: Node | null, pointer: string, walk: Walk, key?: number): J
   const source = isScalar(node) ? node.source : undefined;
   walk.spots.set(pointer, {value: offset, ...(key === undefined ? {} : {key}), ...(source === undefined ? {} : {source})});
   if (node === null) return null;
+  if (pointer.split('/').length > DEEPEST) {
+    walk.complain(offset, 'is nested too deeply');
+    return null;
+  }
   refuseExtras(node, offset, walk);
   if (isMap<Node, Node | null>(node)) {
     const entries: [string, Json][] = [];

@@ -49,7 +49,7 @@ export const targetSchema: Schema = published('mimcheck target', closed('What is
   auth: mapOf(ref('auth'), 'Credentials by name.'),
   claims: mapOf(closed('What is claimed of a mechanism.', {without: list(slug('A feature.'), 'Features that are not claimed.')}), 'Claims by mechanism; everything is claimed unless it is left out here.'),
   declarations: mapOf(closed('What the vendor declares.', {
-    statement: text('The statement.'), link: url('Where it can be read.'), by: text('Who declares it.'),
+    statement: text('The statement.'), link: {type: 'string', format: 'uri', description: 'Where it can be read.'}, by: text('Who declares it.'),
     date: {type: 'string', format: 'date', description: 'When, as 2026-11-01.'},
   }, ['statement', 'by', 'date']), 'By id of the requirement or case.'),
   tls: closed('TLS.', {

@@ -2,7 +2,7 @@
 
 import type {Complaint} from '../../error.ts';
 import type {Json} from '../../model.ts';
-import {isInstantName} from '../../scope/scope.ts';
+import {isInstantName} from '../../scope/instant.ts';
 import {nearestOf} from '../nearest-of.ts';
 import type {RawStep} from '../parse/raw.ts';
 import {pointerTo} from '../pointer.ts';
@@ -50,6 +50,8 @@ function* stepNames(step: RawStep, pointer: string, here: Names): Generator<Comp
   for (const [key, value] of Object.entries(rest)) {
     const check = NOT_FILLED.includes(key) ? unfilled : filled;
     yield* check(value as Json, pointerTo(pointer, key), here);
+    // The names of header fields are sent as they stand.
+    if (key === 'headers') yield* unfilledKeys(value as Json, pointerTo(pointer, key), here);
   }
   for (const [name, {at, header}] of Object.entries(capture ?? {})) yield* filled(at ?? header, pointerTo(`${pointer}/capture`, name), here);
   for (const name of Object.keys(capture ?? {})) yield* newName(name, pointerTo(`${pointer}/capture`, name), here);
@@ -77,6 +79,13 @@ function* filled(value: Json | undefined, pointer: string, here: Names): Generat
 function* unfilled(value: Json | undefined, pointer: string, {context}: Names): Generator<Complaint> {
   for (const text of textsIn(value, pointer)) {
     if (text.text.includes('{{')) yield complaint(context.document, text, {message: `is not filled in here: ${text.text}`, ...remedyFor(text)});
+  }
+}
+
+function* unfilledKeys(value: Json, pointer: string, here: Names): Generator<Complaint> {
+  if (value === null || typeof value !== 'object') return;
+  for (const name of Object.keys(value)) {
+    if (name.includes('{{')) yield complaint(here.context.document, {pointer: pointerTo(pointer, name), key: true}, {message: `is not filled in here: ${name}`, remedy: 'headers: "{{ row.NAME }}" takes all of them from a row'});
   }
 }
 
