@@ -1,0 +1,18 @@
+// What every operation of the broker may reach.
+
+import type {ContextStorage} from './context/storage.ts';
+import type {NgsiLdFaultName} from './faults.ts';
+import type {Tenants} from './store.ts';
+
+export interface Broker {
+  /** The present time in milliseconds since 1970. */
+  readonly now: () => number;
+  /** A fresh unguessable string. */
+  readonly random: () => string;
+  /** True when the named fault is switched on. */
+  readonly wrong: (fault: NgsiLdFaultName) => boolean;
+  /** Where clients reach the broker: scheme, host and port of the latest request. */
+  readonly origin: () => string;
+  readonly contexts: ContextStorage;
+  readonly tenants: Tenants;
+}

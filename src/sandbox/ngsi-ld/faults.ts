@@ -1,0 +1,14 @@
+// The ways in which the NGSI-LD part can be wrong, each as real platforms have been. Where each bites is near the code it breaks.
+
+import type {Fault} from '../types.ts';
+import {COMMON} from './faults/common.ts';
+import {CONSUMPTION} from './faults/consumption.ts';
+import {PROVISION} from './faults/provision.ts';
+import {SUBSCRIPTION} from './faults/subscription.ts';
+
+const ALL = [...PROVISION, ...CONSUMPTION, ...COMMON, ...SUBSCRIPTION] as const;
+
+export type NgsiLdFaultName = `ngsi-ld-${(typeof ALL)[number][0]}`;
+
+/** Every fault that can be switched on. */
+export const NGSI_LD_FAULTS: readonly Fault[] = ALL.map(([name, title, clause]) => ({name: `ngsi-ld-${name}`, title, breaks: `ETSI GS CIM 009 V1.9.1, ${clause}`}));

@@ -1,0 +1,59 @@
+// The NGSI-LD part of the sandbox: an in-memory Context Broker after ETSI GS CIM 009 V1.9.1, with faults to switch on.
+
+import type {SandboxPart, SandboxRequest, SandboxResponse, SandboxSettings} from '../types.ts';
+import type {Broker} from './broker.ts';
+import {contextStorage} from './context/storage.ts';
+import {errorAnswer} from './error-answer.ts';
+import {Problem} from './problem.ts';
+import {routeOf} from './routes.ts';
+import {tenants} from './store.ts';
+import {deliverOverHttp, type Deliver} from './subscriptions/deliver.ts';
+import {notifier} from './subscriptions/notifier.ts';
+
+const PREFIX = '/ngsi-ld/v1';
+const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
+
+/**
+ * An empty broker. Notifications go out with `deliver`, by default over HTTP and only to loopback addresses.
+ * Timers of subscriptions stop with `close`.
+ */
+export function ngsiLdPart(settings: SandboxSettings, deliver: Deliver = deliverOverHttp): SandboxPart {
+  let origin = 'http://localhost';
+  const {now, random} = settings;
+  const wrong: Broker['wrong'] = (fault) => settings.faults.has(fault);
+  const broker: Broker = {
+    now,
+    random,
+    wrong,
+    origin: () => origin,
+    contexts: contextStorage(),
+    tenants: tenants({now, wrong, changed: (store, change) => notifications.changed(store, change), subscribed: (store, id) => notifications.subscribed(store, id)}),
+  };
+  const notifications = notifier(broker, deliver);
+  return {
+    prefix: PREFIX,
+    handle: async (request) => {
+      origin = request.url.origin;
+      return withTenant(request, await handle(broker, request), broker);
+    },
+    close: notifications.close,
+  };
+}
+
+async function handle(broker: Broker, request: SandboxRequest): Promise<SandboxResponse> {
+  try {
+    if (request.body.length > BODY_LIMIT_BYTES) throw new Problem('InvalidRequest', 'the body is too large', {status: 413, title: 'Request entity too large'});
+    if (request.headers['ngsild-snapshot'] !== undefined) throw new Problem('OperationNotSupported', 'this broker has no snapshots');
+    const {operation, path} = routeOf(request.method, request.path);
+    return await operation({broker, request, path});
+  } catch (error) {
+    return errorAnswer(broker, error);
+  }
+}
+
+/** A tenant named in a request is named in the response (clause 6.3.14). */
+function withTenant({headers}: SandboxRequest, response: SandboxResponse, {wrong}: Broker): SandboxResponse {
+  const tenant = headers['ngsild-tenant'];
+  if (typeof tenant !== 'string' || tenant === '' || wrong('ngsi-ld-tenant-header-missing')) return response;
+  return {...response, headers: {...response.headers, 'NGSILD-Tenant': tenant}};
+}
