@@ -19,11 +19,12 @@ export interface SandboxEndpoint {
 
 /** Credentials of a target.yaml. */
 export interface SandboxAuth {
-  readonly kind: 'oauth2';
-  readonly 'token-url': string;
-  readonly 'client-id': string;
-  readonly 'client-secret': string | {readonly env: string};
-  readonly scope: string;
+  readonly oauth2: {
+    readonly 'token-url': string;
+    readonly 'client-id': string;
+    readonly 'client-secret': string | {readonly env: string};
+    readonly scope: string;
+  };
 }
 
 /** What a target.yaml for the sandbox would say. */
@@ -31,32 +32,38 @@ export interface SandboxTarget {
   readonly target: {readonly product: string; readonly version: string; readonly vendor: string};
   readonly endpoints: Readonly<Record<string, SandboxEndpoint>>;
   readonly auth: Readonly<Record<string, SandboxAuth>>;
+  /** What the sandbox does not offer, by mechanism. */
+  readonly claims: Readonly<Record<string, {readonly without: readonly string[]}>>;
 }
 
 /** The environment variable from which the target takes the secret of its client. */
 export const SECRET_VARIABLE = 'MIMCHECK_SANDBOX_SECRET';
 
 /** Describes the running sandbox as a target. */
-export function describeTarget(settings: SandboxSettings, origins: Origins, secrets: Secrets): SandboxTarget {
-  const {http, https} = origins;
+export function describeTarget({http, https}: Origins, secrets: Secrets): SandboxTarget {
   const tokenUrl = `${https}/oauth/token`;
+  const {demo, guest} = secrets;
   return {
     target: {product: 'mimcheck sandbox', version: '1.0.0', vendor: 'mimcheck'},
     endpoints: {
       'ngsi-ld': {url: `${http}/ngsi-ld/v1`, version: '1.9.1'},
       'ogc-api-features': {url: `${http}/ogc`, parameters: {collection: 'stations', 'temporal-collection': 'stations'}},
       openapi: {url: `${http}/api/openapi.json`},
-      http: {url: https, parameters: httpParameters(settings, origins, secrets)},
+      http: {url: https},
     },
     auth: {
-      demo: {kind: 'oauth2', 'token-url': tokenUrl, 'client-id': secrets.demo.id, 'client-secret': {env: SECRET_VARIABLE}, scope: 'read write'},
-      guest: {kind: 'oauth2', 'token-url': tokenUrl, 'client-id': secrets.guest.id, 'client-secret': secrets.guest.secret, scope: 'read'},
+      demo: {oauth2: {'token-url': tokenUrl, 'client-id': demo.id, 'client-secret': {env: SECRET_VARIABLE}, scope: 'read write'}},
+      guest: {oauth2: {'token-url': tokenUrl, 'client-id': guest.id, 'client-secret': guest.secret, scope: 'read'}},
+    },
+    claims: {
+      'ngsi-ld': {without: ['snapshots', 'distributed', 'temporal']},
+      openapi: {without: ['subscriptions']},
     },
   };
 }
 
-// Where a suite finds what it looks at, and two tokens that must be refused.
-function httpParameters(settings: SandboxSettings, {http, https}: Origins, secrets: Secrets): Readonly<Record<string, string>> {
+/** Where to look for what the parts about access and pages show, and two tokens that must be refused. */
+export function describeExhibits(settings: SandboxSettings, {http, https}: Origins, secrets: Secrets): Readonly<Record<string, string>> {
   const stray = secrets.strayTokens(https, settings.now());
   return {
     'plain-url': http,
@@ -68,7 +75,6 @@ function httpParameters(settings: SandboxSettings, {http, https}: Origins, secre
     'login-url': `${https}/login`,
     'user-name': secrets.user.name,
     'user-password': secrets.user.password,
-    'client-id': secrets.demo.id,
     'redirect-uri': secrets.demo.redirectUri,
   };
 }

@@ -4,9 +4,12 @@ import {connect} from 'node:tls';
 import type {ConnectionOptions} from 'node:tls';
 import supertest from 'supertest';
 import {describe, expect, it} from 'vitest';
+import {compileSchema} from '../../src/json-schema.ts';
+import type {Json} from '../../src/model.ts';
 import {FAULTS} from '../../src/sandbox/faults.ts';
 import {startSandbox} from '../../src/sandbox/sandbox.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
+import {targetSchema} from '../../src/suite/format/target.ts';
 import {NOW, withSandbox} from './start.ts';
 
 /** The protocol and cipher of a handshake, or the code of the error that ended it. */
@@ -79,8 +82,12 @@ describe('a started sandbox', () => {
   it('describes itself as a target that can be reached', () => withSandbox([], async ({http, https, target, secretVariable, secret}) => {
     expect(target.endpoints).toMatchObject({'ogc-api-features': {url: `${http}/ogc`}, http: {url: https}, 'ngsi-ld': {version: '1.9.1'}});
     await supertest(String(target.endpoints['openapi']?.url)).get('').expect(200);
-    expect(target.auth['demo']).toMatchObject({'client-id': 'mimcheck-demo', 'client-secret': {env: secretVariable}});
+    expect(target.auth['demo']).toMatchObject({oauth2: {'client-id': 'mimcheck-demo', 'client-secret': {env: secretVariable}}});
     expect(secret).not.toBe('');
+  }));
+
+  it('describes itself as a target whose file is well-formed', () => withSandbox([], async ({target}) => {
+    expect((await compileSchema(targetSchema as Json))(target as unknown as Json)).toEqual([]);
   }));
 
   it('is gone after it was closed', async () => {
