@@ -23,8 +23,9 @@ export function plan({library, target, selection, seed, digest}: PlanRequest): P
     .filter(({release}) => selection.releases.includes(release))
     .map((requirement): PlannedRequirement => ({...resolveRoutes(requirement, all), inScope: mims.includes(requirement.mim)}));
   const wanted = routedCases(requirements.filter(({inScope}) => inScope));
-  const named = new Set(selection.cases ?? []);
-  const considered = all.filter((one) => wanted.has(one.id) || named.has(one.id) || named.has(baseId(one.id)));
+  // What is asked for by name is run, whatever requirement it serves.
+  const chosen = selection.cases !== null || selection.suites !== null;
+  const considered = all.filter((one) => wanted.has(one.id) || (chosen && isSelected(one, selection, library)));
   const {cases, leftOut} = divide(considered, {library, target, selection});
   const contents = {
     seed, selection,
@@ -52,9 +53,4 @@ function divide(considered: readonly Case[], request: Pick<PlanRequest, 'library
     else leftOut.push({case: one, ...why});
   }
   return {cases, leftOut};
-}
-
-/** The id of a case without its row. */
-export function baseId(id: string): string {
-  return id.replace(/\[[^\]]*\]$/, '');
 }

@@ -1,0 +1,98 @@
+// mimcheck run TARGET: test, judge, report.
+
+import {randomBytes} from 'node:crypto';
+import {existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {inputError} from '../../src/error.ts';
+import {readJournal} from '../../src/journal/read.ts';
+import type {Selection} from '../../src/model.ts';
+import {RELEASES} from '../../src/model.ts';
+import {readSuites} from '../../src/suite/read.ts';
+import type {Language} from '../../reports/words.ts';
+import {openTerminal} from '../console.ts';
+import {EXIT, exitCodeOf} from '../exit-code.ts';
+import {demandEmpty} from '../files.ts';
+import {follow, freshFolder, planOf, secretsOf} from '../line.ts';
+import type {Line} from '../line.ts';
+import {printDry} from '../dry.ts';
+import {showProgress} from '../progress.ts';
+import {demandReachable} from '../reach.ts';
+import {SUITES} from '../root.ts';
+import {mimsOf, releasesOf} from '../selection.ts';
+import {summary} from '../summary.ts';
+import {targetOf} from '../target.ts';
+import type {TargetArguments} from '../target.ts';
+import {formatsOf} from './report.ts';
+
+export interface RunArguments extends TargetArguments {
+  readonly release?: readonly string[] | undefined;
+  readonly mim?: readonly string[] | undefined;
+  readonly suite?: readonly string[] | undefined;
+  readonly case?: readonly string[] | undefined;
+  readonly out?: string | undefined;
+  readonly seed?: string | undefined;
+  readonly format?: readonly string[] | undefined;
+  readonly lang: string;
+  readonly quiet: boolean;
+  readonly json: boolean;
+  readonly readOnly: boolean;
+  readonly dryRun: boolean;
+  readonly resume?: string | undefined;
+}
+
+/** Runs what a target claims; gives the exit code of the verdict. */
+export async function runCommand(given: RunArguments): Promise<number> {
+  const library = await readSuites(SUITES);
+  const target = await targetOf(given, library);
+  const resumed = given.resume === undefined ? null : choiceOf(given.resume);
+  const selection = resumed?.selection ?? selectionOf(given);
+  const seed = resumed?.seed ?? given.seed ?? randomBytes(16).toString('hex');
+  if (given.dryRun) return printDry(planOf({library, target, selection, seed}), target);
+  if (given.resume !== undefined && given.out !== undefined) throw inputError('--out', 'does not go with --resume, which writes where the run began');
+  if (given.out !== undefined) demandEmpty(given.out);
+  await demandReachable(target, secretsOf(process.env));
+  return finish({
+    library, target, selection, seed, out: given.resume ?? given.out ?? freshFolder('runs', new Date()), resume: given.resume !== undefined,
+    formats: formatsOf(given.format), language: given.lang as Language, environment: process.env,
+  }, given);
+}
+
+/** Follows the line to its end, with progress, Ctrl-C and one summary. */
+export async function finish(line: Omit<Line, 'signal' | 'onEvent'>, {quiet, json}: {readonly quiet: boolean; readonly json: boolean}): Promise<number> {
+  const terminal = openTerminal(quiet);
+  const control = new AbortController();
+  const interrupt = (): void => {
+    terminal.note('\nInterrupted: taking back what was created. Ctrl-C again ends at once.');
+    control.abort();
+    process.once('SIGINT', () => process.exit(EXIT.interrupted));
+  };
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  try {
+    const done = await follow({...line, signal: control.signal, onEvent: showProgress(terminal)});
+    if (json) terminal.print(readFileSync(join(line.out, 'report.json'), 'utf8').trimEnd());
+    else terminal.print(`${summary(done, terminal)}\n\n${done.files.filter((file) => /report\.|junit/.test(file)).join('\n')}`);
+    return done.interrupted ? EXIT.interrupted : exitCodeOf(done.score.profile.verdict);
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}
+
+/** What was asked for on the command line; without a release, the newest. */
+export function selectionOf({release, mim, suite, case: cases, readOnly}: Pick<RunArguments, 'release' | 'mim' | 'suite' | 'case' | 'readOnly'>): Selection {
+  return {
+    releases: release === undefined ? RELEASES.slice(0, 1) : releasesOf(release),
+    mims: mim === undefined ? null : mimsOf(mim),
+    suites: suite ?? null, cases: cases ?? null, readOnly,
+  };
+}
+
+/** Seed and selection of the run that is resumed. */
+function choiceOf(folder: string): {readonly seed: string; readonly selection: Selection} {
+  const file = join(folder, 'journal.jsonl');
+  if (!existsSync(file)) throw inputError('--resume', `there is no journal in ${folder}`, 'name the folder of a run');
+  const {header} = readJournal(readFileSync(file, 'utf8'), file);
+  return {seed: header.seed, selection: header.selection};
+}
+

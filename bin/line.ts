@@ -1,0 +1,101 @@
+// The straight line, from a plan to documents. Every command that runs or judges goes along it.
+
+import {existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {join, resolve} from 'node:path';
+import {documents} from '../reports/write.ts';
+import type {Format} from '../reports/write.ts';
+import type {Language} from '../reports/words.ts';
+import {createRule} from '../src/check/rule-step.ts';
+import {digest, stableJson} from '../src/journal/digest.ts';
+import {readJournal} from '../src/journal/read.ts';
+import {createRedactor} from '../src/journal/redact.ts';
+import {judge} from '../src/judge/judge.ts';
+import type {Json, Library, Plan, Selection, Target} from '../src/model.ts';
+import {plan} from '../src/plan/plan.ts';
+import {createClock} from '../src/run/clock.ts';
+import {knownSecrets} from '../src/run/known-secrets.ts';
+import type {RunEvent} from '../src/run/events.ts';
+import {score} from '../src/score/score.ts';
+import {readContexts} from '../src/suite/contexts.ts';
+import {resolveSecret} from '../src/target/secrets.ts';
+import {findBrowser} from './browser.ts';
+import {asInput, writeFiles} from './files.ts';
+import {SUITES, TEMPLATES, toolVersion} from './root.ts';
+import type {Judged} from './summary.ts';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface Line {
+  readonly library: Library;
+  readonly target: Target;
+  readonly selection: Selection;
+  readonly seed: string;
+  /** Folder for the record and the documents. */
+  readonly out: string;
+  readonly resume: boolean;
+  readonly formats: readonly Format[];
+  readonly language: Language;
+  readonly environment: Environment;
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: RunEvent) => void;
+}
+
+/** Plans, runs, judges, scores and writes. Gives back what was judged and the paths of what was written. */
+export async function follow(line: Line): Promise<Judged & {readonly files: readonly string[]; readonly interrupted: boolean}> {
+  const {target, out, environment} = line;
+  const resolved = secretsOf(environment);
+  const planned = planOf(line);
+  try {
+    mkdirSync(out, {recursive: true});
+  } catch (error) {
+    throw asInput(out, error);
+  }
+  const rule = createRule({contexts: await readContexts(SUITES)});
+  const {run} = await import('../src/run/run.ts');
+  const footer = await run(planned, target, {
+    clock: createClock(Date.now, () => performance.now()), rule, resolveSecret: resolved, tool: toolVersion(), node: process.version, platform: process.platform,
+    journal: join(out, 'journal.jsonl'), resume: line.resume, browser: findBrowser(environment), signal: line.signal, onEvent: line.onEvent,
+  });
+  const judged = await judgeFolder(out);
+  const {scan} = createRedactor(knownSecrets(target, resolved));
+  const files = writeFiles(out, new Map([
+    ['verdicts.json', `${JSON.stringify(judged.verdicts, null, 2)}\n`],
+    ['score.json', `${JSON.stringify(judged.score, null, 2)}\n`],
+    ...(await documents({...judged, formats: line.formats, language: line.language, templates: join(TEMPLATES, 'report')})),
+  ]), scan);
+  return {...judged, files, interrupted: footer.ended === 'interrupted'};
+}
+
+/** The plan of a line; its digest is taken over the whole of it. */
+export function planOf({library, target, selection, seed}: Pick<Line, 'library' | 'target' | 'selection' | 'seed'>): Plan {
+  return plan({library, target, selection, seed, digest: (value) => digest(stableJson(JSON.parse(JSON.stringify(value)) as Json))});
+}
+
+/** Judges the journal in a folder. */
+export async function judgeFolder(folder: string): Promise<Judged> {
+  const file = join(folder, 'journal.jsonl');
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw asInput(file, error);
+  }
+  const journal = readJournal(text, file);
+  const verdicts = await judge(journal, createRule({contexts: await readContexts(SUITES)}));
+  return {journal, verdicts, score: score(journal, verdicts)};
+}
+
+/** Finds secrets in the environment or in files. */
+export function secretsOf(environment: Environment): Parameters<typeof knownSecrets>[1] {
+  return (secret, at) => resolveSecret(secret, at, {env: environment, readFile: (path) => readFileSync(path, 'utf8')});
+}
+
+/** A folder for a run that nobody named: by its beginning, and new. */
+export function freshFolder(base: string, started: Date): string {
+  const stamp = started.toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
+  for (let number = 1; ; number += 1) {
+    const folder = resolve(base, number === 1 ? stamp : `${stamp}-${number}`);
+    if (!existsSync(folder)) return folder;
+  }
+}
+

@@ -1,0 +1,44 @@
+// The built-in platform as a target like any other.
+
+import {randomBytes} from 'node:crypto';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Library, Target} from '../src/model.ts';
+import {InputError} from '../src/error.ts';
+import {nearest} from '../src/nearest.ts';
+import {readTarget} from '../src/target/read.ts';
+
+export interface OpenSandbox {
+  readonly target: Target;
+  /** What the target's secrets are found in. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly close: () => Promise<void>;
+}
+
+/** Refuses names of faults that do not exist, with what is near. */
+export async function demandFaults(faults: readonly string[]): Promise<void> {
+  const {FAULTS} = await import('../src/sandbox/faults.ts');
+  const known = FAULTS.map(({name}) => name);
+  const complaints = faults.filter((fault) => !known.includes(fault)).map((fault) => ({at: '--fault', message: `there is no fault '${fault}'`, remedy: nearest(fault, known)}));
+  if (complaints.length > 0) throw new InputError(complaints);
+}
+
+/** Starts the sandbox and describes it as a target. */
+export async function openSandbox({library, faults}: {readonly library: Library; readonly faults: readonly string[]}): Promise<OpenSandbox> {
+  await demandFaults(faults);
+  const {startSandbox} = await import('../src/sandbox/sandbox.ts');
+  const sandbox = await startSandbox({faults, now: Date.now, random: () => randomBytes(24).toString('base64url')});
+  const folder = mkdtempSync(join(tmpdir(), 'mimcheck-sandbox-'));
+  const ca = join(folder, 'ca.pem');
+  writeFileSync(ca, sandbox.caPem);
+  // JSON is YAML: the target goes through the same reader as any vendor's.
+  const target = await readTarget(JSON.stringify({...sandbox.target, tls: {ca}}), 'sandbox', library);
+  return {
+    target, environment: {[sandbox.secretVariable]: sandbox.secret},
+    close: async () => {
+      await sandbox.close();
+      rmSync(folder, {recursive: true, force: true});
+    },
+  };
+}

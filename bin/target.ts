@@ -1,0 +1,48 @@
+// The target of a command: a file, or the URL of one endpoint.
+
+import {readFileSync} from 'node:fs';
+import {inputError} from '../src/error.ts';
+import type {Library, Target} from '../src/model.ts';
+import {nearest} from '../src/nearest.ts';
+import {readTarget, targetFromUrl} from '../src/target/read.ts';
+import {asInput} from './files.ts';
+
+export interface TargetArguments {
+  readonly target: string;
+  readonly as?: string | undefined;
+  readonly callbackUrl?: string | undefined;
+  readonly concurrency?: number | undefined;
+}
+
+/** Reads what a command is to test; flags win over the file. */
+export async function targetOf({target: named, as, callbackUrl, concurrency}: TargetArguments, library: Library): Promise<Target> {
+  const target = await read(named, as, library);
+  if (concurrency !== undefined && (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 256)) {
+    throw inputError('--concurrency', `'${concurrency}' is no number of cases`, 'a whole number from 1 to 256');
+  }
+  if (callbackUrl !== undefined && !/^https?:$/.test(URL.canParse(callbackUrl) ? new URL(callbackUrl).protocol : '')) {
+    throw inputError('--callback-url', `'${callbackUrl}' is no http or https URL`, 'the address at which the platform reaches this machine');
+  }
+  return {
+    ...target,
+    callback: {...target.callback, ...(callbackUrl === undefined ? {} : {publicUrl: callbackUrl.replace(/\/+$/, '')})},
+    limits: {...target.limits, ...(concurrency === undefined ? {} : {concurrency})},
+  };
+}
+
+async function read(named: string, as: string | undefined, library: Library): Promise<Target> {
+  const mechanisms = library.mechanisms.map(({id}) => id);
+  if (/^https?:\/\//i.test(named)) {
+    if (as === undefined) throw inputError('target', 'a URL alone does not say which mechanism it is', `add --as with one of ${mechanisms.join(', ')}`);
+    if (!mechanisms.includes(as)) throw inputError('--as', `there is no mechanism '${as}'`, nearest(as, mechanisms));
+    return targetFromUrl(named, as);
+  }
+  if (as !== undefined) throw inputError('--as', 'is for a URL; a target file names its mechanisms itself');
+  let text: string;
+  try {
+    text = readFileSync(named, 'utf8');
+  } catch (error) {
+    throw asInput(named, error);
+  }
+  return readTarget(text, named, library);
+}
