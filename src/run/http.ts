@@ -57,10 +57,11 @@ export function openHttp(settings: HttpSettings): Http {
   };
   return {
     send: async (request, signal) => {
-      const {origin, path} = split(request.url);
       const at = settings.elapsed();
       const over = (outcome: Answer | Silence, started = at): Exchange =>
         ({request, at: started, tookMs: Math.max(0, settings.elapsed() - started), outcome});
+      if (!URL.canParse(request.url)) return over({kind: 'silence', reason: 'malformed', detail: `${request.url} is no address`});
+      const {origin, path} = split(request.url);
       if (!settings.origins.has(origin)) return over({kind: 'silence', reason: 'other-origin', detail: `${origin} is not named in the target`});
       const receiver = createReceiver({caps: settings.caps, elapsed: settings.elapsed, httpVersion: () => versions.get(origin) ?? '1.1'});
       const stop = (): void => receiver.abort(signal === undefined ? '' : reasonText(signal));

@@ -1,0 +1,15 @@
+// What a case's names stand for when it begins: from what stands in the header of the journal, so that the judge comes to the same.
+
+import type {Case, Json, JournalHeader, Scope, Target} from '../model.ts';
+import {startScope} from '../scope/scope.ts';
+
+export type ScopeFacts = Pick<JournalHeader, 'runId' | 'mechanisms' | 'callbackUrl'> & {readonly target: Pick<Target, 'endpoints'>};
+
+/** The scope at the start of a case; `clock` is ISO 8601 UTC. */
+export function caseScope(one: Case, {runId, mechanisms, callbackUrl, target}: ScopeFacts, clock: string): Scope {
+  const endpoint = target.endpoints[one.mechanism];
+  const known = mechanisms.find(({id}) => id === one.mechanism)?.parameters ?? {};
+  const defaults: Record<string, Json> = {};
+  for (const [name, parameter] of Object.entries(known)) if (parameter.default !== undefined) defaults[name] = parameter.default;
+  return startScope(one, {runId, clock, endpointUrl: endpoint?.url ?? '', parameters: {...defaults, ...endpoint?.parameters}, callbackUrl});
+}

@@ -1,0 +1,91 @@
+// The way to the platform: connections, pace and credentials, made from a target.
+
+import {readFileSync} from 'node:fs';
+import {inputError} from '../error.ts';
+import type {Redactor} from '../journal/redact.ts';
+import type {Exchange, SentRequest, Target} from '../model.ts';
+import {createAuthenticator} from './auth.ts';
+import type {Authenticator} from './auth.ts';
+import type {Clock} from './clock.ts';
+import {CAPS, openHttp} from './http.ts';
+import type {Http, TlsMaterial} from './http.ts';
+import type {ResolveSecret} from './known-secrets.ts';
+import type {ResolvedEndpoint} from './live-case.ts';
+import {createPace} from './pace.ts';
+
+export interface Platform extends Authenticator {
+  /** In its turn, at the pace allowed. */
+  readonly send: (request: SentRequest, signal?: AbortSignal) => Promise<Exchange>;
+  readonly pause: (url: string, ms: number) => void;
+  /** By mechanism, header values resolved. */
+  readonly endpoints: Readonly<Record<string, ResolvedEndpoint>>;
+  readonly tls: TlsMaterial;
+  readonly close: () => Promise<void>;
+}
+
+export interface PlatformSettings {
+  readonly target: Target;
+  readonly redactor: Redactor;
+  readonly resolve: ResolveSecret;
+  readonly clock: Clock;
+  readonly elapsed: () => number;
+  /** `mimcheck/0.1.0`. */
+  readonly agent: string;
+}
+
+/** Nothing is contacted yet; what is missing on our side is an `InputError`. */
+export function openPlatform({target, redactor, resolve, clock, elapsed, agent}: PlatformSettings): Platform {
+  const {limits} = target;
+  const tls = readTls(target, resolve);
+  const http: Http = openHttp({
+    origins: originsOf(target),
+    tls,
+    ...(target.proxy === undefined ? {} : {proxy: target.proxy}),
+    connections: limits.connections,
+    caps: {...CAPS, headersMs: limits.requestTimeoutMs, exchangeMs: 2 * limits.requestTimeoutMs},
+    elapsed,
+  });
+  const pace = createPace(clock, limits.requestsPerSecond);
+  const send: Platform['send'] = async (request, signal) => {
+    await pace.turn(originOf(request.url), signal);
+    return http.send(request, signal);
+  };
+  const {credentials, refused} = createAuthenticator({auth: target.auth, resolve, redactor, send, ticks: clock.ticks});
+  const endpoints = Object.fromEntries(Object.entries(target.endpoints).map(([mechanism, {url, auth, headers}]): [string, ResolvedEndpoint] => {
+    const own = Object.entries(headers).map(([name, value]): [string, string] => [name, resolve(value, `endpoints.${mechanism}.headers.${name}`)]);
+    const named = own.some(([name]) => name.toLowerCase() === 'user-agent');
+    return [mechanism, {url, ...(auth === undefined ? {} : {auth}), headers: named ? own : [['User-Agent', agent], ...own]}];
+  }));
+  return {send, pause: (url, ms) => pace.pause(originOf(url), ms), credentials, refused, endpoints, tls, close: http.close};
+}
+
+/** Every origin that the target names: nothing else is ever contacted. */
+export function originsOf({endpoints, auth}: Target): ReadonlySet<string> {
+  const urls = Object.values(endpoints).map(({url}) => url);
+  for (const one of Object.values(auth)) if (one.kind === 'oauth2') urls.push(one.tokenUrl);
+  return new Set(urls.map((url) => new URL(url).origin));
+}
+
+function readTls({tls}: Target, resolve: ResolveSecret): TlsMaterial {
+  return {
+    verify: tls.verify,
+    ...(tls.ca === undefined ? {} : {ca: readPem(tls.ca, 'tls.ca')}),
+    ...(tls.cert === undefined ? {} : {cert: readPem(tls.cert, 'tls.cert')}),
+    ...(tls.key === undefined ? {} : {key: resolve(tls.key, 'tls.key')}),
+  };
+}
+
+function readPem(path: string, at: string): string {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw inputError(at, `cannot read ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`, 'give the path of a PEM file');
+  }
+  if (!text.includes('-----BEGIN ')) throw inputError(at, `${path} is no PEM file`, 'give a file with -----BEGIN CERTIFICATE-----');
+  return text;
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : '';
+}

@@ -1,0 +1,124 @@
+// Takes back what a case created: last in, first out, whatever became of the case. Never alters a verdict.
+
+import type {Exchange, HeaderField, RequestStep, Scope, SentRequest, SilenceReason, Undo} from '../model.ts';
+import {namesIn} from '../scope/render.ts';
+import type {LiveCase, ResolvedEndpoint, Workshop} from './live-case.ts';
+import {buildRequest} from './request.ts';
+
+/** An undo that is due. */
+export interface DueUndo {
+  readonly case: string;
+  readonly step: number;
+  readonly undo: Undo;
+  /** The name under `auth`; null: nobody. */
+  readonly auth: string | null;
+  /** What the names in it stand for. */
+  readonly scope: Scope;
+  readonly endpoint: ResolvedEndpoint;
+}
+
+export interface UndoAttempt {
+  readonly due: DueUndo;
+  readonly exchange: Exchange;
+  readonly undone: boolean;
+}
+
+/** What undoing needs. */
+export interface UndoTools extends Pick<Workshop, 'send' | 'credentials' | 'clock' | 'elapsed'> {
+  /** Told of every attempt as soon as it is made. */
+  readonly record: (attempt: UndoAttempt) => void;
+}
+
+const UNDO_MS = 10_000;
+const ALL_UNDO_MS = 60_000;
+const SECOND_TRY_AFTER_MS = 500;
+const NEVER_SENT: ReadonlySet<SilenceReason> = new Set(['refused', 'dns', 'tls', 'other-origin', 'auth']);
+
+/** Whether a request may have reached the platform: then what it creates is to be undone. */
+export function maySent(exchanges: readonly Exchange[]): boolean {
+  return exchanges.some(({outcome}) => outcome.kind === 'answer' || !NEVER_SENT.has(outcome.reason));
+}
+
+/** The undos that a case owes, in the order in which its requests were sent. */
+export async function dueUndos(live: LiveCase): Promise<readonly DueUndo[]> {
+  const dues: DueUndo[] = [];
+  for (const [index, exchanges] of live.sent) {
+    const step = live.one.steps[index];
+    if (step?.kind !== 'request' || step.undo === undefined || !maySent(exchanges)) continue;
+    const {one, endpoint, scopes} = live;
+    const scope = {...scopes.raw, ...await ownCaptures(step, index, {live, exchanges})};
+    dues.push({case: one.id, step: index, undo: step.undo, auth: undoAuth(step.as, endpoint), scope, endpoint});
+  }
+  return dues;
+}
+
+/** What a step would have captured from its answer had that met it: where the new thing lies is worth knowing even so. */
+async function ownCaptures(step: RequestStep, index: number, {live, exchanges}: {live: LiveCase; exchanges: readonly Exchange[]}): Promise<Scope> {
+  const {scopes, workshop: {rule}} = live;
+  if (Object.keys(step.capture).every((name) => Object.hasOwn(scopes.raw, name))) return {};
+  return rule({...step, expect: []}, index, {exchanges, arrivals: []}, scopes.raw).then(({captures}) => captures, () => ({}));
+}
+
+/** What nobody should have been able to create, the endpoint's own credentials remove. */
+export function undoAuth(as: string | undefined, endpoint: Pick<ResolvedEndpoint, 'auth'>): string | null {
+  return as === undefined || as === 'nobody' ? (endpoint.auth ?? null) : as;
+}
+
+/** Sends them, the last first; none is left out because another failed. Under its own time limits, not those of the case. Gives back the requests that are left to be made by hand. */
+export async function runUndos(dues: readonly DueUndo[], tools: UndoTools): Promise<readonly SentRequest[]> {
+  const leftovers: SentRequest[] = [];
+  const deadline = tools.elapsed() + ALL_UNDO_MS;
+  for (const due of dues.toReversed()) {
+    if (!isWhole(due)) {
+      // Its answer never came, so the address of what it may have created is not known.
+      leftovers.push({method: due.undo.method, url: due.endpoint.url + due.undo.path, headers: []});
+      continue;
+    }
+    const last = tools.elapsed() < deadline ? await undoOnce(due, tools) : null;
+    if (last?.undone !== true) leftovers.push(last?.exchange.request ?? requestOf(due, []));
+  }
+  return leftovers;
+}
+
+/** Tries, and tries again where the trouble may have been passing. */
+async function undoOnce(due: DueUndo, tools: UndoTools): Promise<UndoAttempt> {
+  const first = await tryUndo(due, tools);
+  if (first.undone || !isPassing(first.exchange)) return first;
+  await tools.clock.sleep(SECOND_TRY_AFTER_MS);
+  return tryUndo(due, tools);
+}
+
+async function tryUndo(due: DueUndo, {send, credentials, elapsed, record}: UndoTools): Promise<UndoAttempt> {
+  const known = due.auth === null ? null : await credentials(due.auth);
+  const exchange: Exchange = known?.kind === 'silence'
+    ? {request: requestOf(due, []), at: elapsed(), tookMs: 0, outcome: known}
+    : await send(requestOf(due, known?.headers ?? []), AbortSignal.timeout(UNDO_MS));
+  const attempt: UndoAttempt = {due, exchange, undone: isUndone(exchange, due.undo)};
+  record(attempt);
+  return attempt;
+}
+
+function requestOf({undo, scope, endpoint}: DueUndo, credentials: readonly HeaderField[]): SentRequest {
+  return buildRequest(undo, {scope, endpoint, defaults: [...endpoint.headers, ...credentials]});
+}
+
+/** Gone is gone, whoever removed it. */
+function isUndone({outcome}: Exchange, {accept}: Undo): boolean {
+  if (outcome.kind === 'silence') return false;
+  const {status} = outcome;
+  return (status >= 200 && status < 300) || status === 404 || status === 410 || accept.includes(status);
+}
+
+/** A trouble that may be over in a moment. */
+function isPassing({outcome}: Exchange): boolean {
+  return outcome.kind === 'silence' ? outcome.reason !== 'other-origin' && outcome.reason !== 'auth' : outcome.status >= 500 || outcome.status === 429;
+}
+
+/** Whether every name in it has a value, and none of these was withheld from the record it comes from. */
+function isWhole({undo, scope}: DueUndo): boolean {
+  return namesIn([undo.path, undo.headers]).every((name) => isKnown(name, scope));
+}
+
+function isKnown(name: string, scope: Scope): boolean {
+  return Object.hasOwn(scope, name) || name.startsWith('time.') || (name.includes('.') && isKnown(name.slice(0, name.lastIndexOf('.')), scope));
+}
