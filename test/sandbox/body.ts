@@ -45,7 +45,9 @@ export interface Body extends FeatureBody {
   readonly links: readonly LinkBody[];
   readonly conformsTo: readonly string[];
   readonly collections: readonly Body[];
-  readonly extent: {readonly spatial: {readonly bbox: readonly [readonly [number]]}; readonly temporal: {readonly interval: readonly [readonly [string]]}};
+  readonly extent: {
+    readonly spatial: {readonly bbox: readonly [readonly [number]]}; readonly temporal: {readonly interval: readonly [readonly [string]]}
+  };
   readonly crs: readonly string[];
   readonly storageCrs: string;
   readonly features: readonly FeatureBody[];
@@ -59,7 +61,9 @@ export interface Body extends FeatureBody {
   readonly components: {
     readonly schemas: Readonly<Record<string, Json>>;
     readonly parameters: Readonly<Record<string, ParameterBody>>;
-    readonly securitySchemes?: {readonly oauth2?: {readonly type: string; readonly flows: {readonly clientCredentials: {readonly tokenUrl: string}}}};
+    readonly securitySchemes?: {
+      readonly oauth2?: {readonly type: string; readonly flows: {readonly clientCredentials: {readonly tokenUrl: string}}}
+    };
   };
   readonly issuer: string;
   readonly response_types_supported: readonly string[];

@@ -7,7 +7,11 @@ interface MediaRange {
 function parse(text: string): MediaRange {
   const [type = '', ...parameters] = text.toLowerCase().split(';').map((part) => part.trim());
   const quality = parameters.find((parameter) => parameter.startsWith('q='));
-  return {type, parameters: parameters.filter((parameter) => parameter !== quality), quality: quality === undefined ? 1 : Number(quality.slice(2))};
+  return {
+    type,
+    parameters: parameters.filter((parameter) => parameter !== quality),
+    quality: quality === undefined ? 1 : Number(quality.slice(2)),
+  };
 }
 
 /** Higher is more specific; undefined when the range does not cover the type. */

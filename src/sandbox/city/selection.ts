@@ -50,7 +50,9 @@ export function readSelection(query: URLSearchParams, collection: CityCollection
     const text = query.get(name);
     if (text === null) continue;
     const value = readValue(text, property);
-    if (value === undefined) return {invalid: `${name} must be a ${property.enum === undefined ? property.type : property.enum.join(', ')}.`};
+    if (value === undefined) {
+      return {invalid: `${name} must be a ${property.enum === undefined ? property.type : property.enum.join(', ')}.`};
+    }
     filters.push([name, value]);
   }
   return {

@@ -38,7 +38,9 @@ export const STATIONS: CityCollection = {
   properties: {
     name: {type: 'string', title: 'Name of the station', iri: 'http://schema.org/name'},
     category: {type: 'string', title: 'What surrounds the station', iri: 'http://schema.org/category', enum: CATEGORIES},
-    no2: {type: 'number', title: 'Nitrogen dioxide in micrograms per cubic metre', iri: 'https://smartdatamodels.org/dataModel.Environment/no2'},
+    no2: {
+      type: 'number', title: 'Nitrogen dioxide in micrograms per cubic metre', iri: 'https://smartdatamodels.org/dataModel.Environment/no2',
+    },
     operational: {type: 'boolean', title: 'Whether the station works', iri: 'https://city.example/terms#operational'},
     observedAt: {type: 'string', format: 'date-time', title: 'When it was measured', iri: 'http://www.w3.org/ns/sosa/resultTime'},
   },

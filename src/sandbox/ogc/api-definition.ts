@@ -19,7 +19,9 @@ export function apiDefinition(context: OgcContext): SandboxResponse {
   const offered = [OPENAPI_30, OPENAPI_31, 'application/json', 'text/html'];
   const negotiated = asked === 'json' ? OPENAPI_30 : asked === 'html' ? 'text/html' : negotiate(context.request.headers.accept, offered);
   const type = context.broken('ogc-api-definition-as-html') ? 'text/html' : negotiated;
-  if (type === undefined) return problem(context.request, 406, 'The API definition is available as OpenAPI 3.0, OpenAPI 3.1 and text/html.');
+  if (type === undefined) {
+    return problem(context.request, 406, 'The API definition is available as OpenAPI 3.0, OpenAPI 3.1 and text/html.');
+  }
   const document = definition(context, type === OPENAPI_31 ? '3.1.1' : '3.0.4');
   return type === 'text/html'
     ? {status: 200, headers: {'content-type': 'text/html; charset=utf-8', vary: 'Accept'}, body: page('API definition', render(document))}
@@ -64,7 +66,8 @@ interface Reading {
 
 function read(context: OgcContext, operationId: string, {json, geojson, parameters = []}: Reading): Json {
   const type = geojson === undefined ? 'application/json' : 'application/geo+json';
-  const error = (description: string): Json => ({description, content: {'application/problem+json': {schema: {$ref: '#/components/schemas/problem'}}}});
+  const problems = {'application/problem+json': {schema: {$ref: '#/components/schemas/problem'}}};
+  const error = (description: string): Json => ({description, content: problems});
   const errors: Json = {
     400: error('A parameter is unknown or has an invalid value.'),
     404: error('There is no such resource.'),
@@ -78,8 +81,12 @@ function read(context: OgcContext, operationId: string, {json, geojson, paramete
   return {
     get: {
       operationId,
-      parameters: [...parameters, {name: 'f', in: 'query', required: false, schema: {type: 'string', enum: ['json', 'html']}, style: 'form', explode: false}],
-      responses: {200: ok, 304: {description: 'The client has it already.'}, ...(context.broken('ogc-api-definition-without-errors') ? {} : errors)},
+      parameters: [...parameters, query('f', {type: 'string', enum: ['json', 'html']})],
+      responses: {
+        200: ok,
+        304: {description: 'The client has it already.'},
+        ...(context.broken('ogc-api-definition-without-errors') ? {} : errors),
+      },
     },
   };
 }

@@ -21,14 +21,18 @@ export const SCHEMAS: Readonly<Record<string, Schema>> = {
   conformance: object(['conformsTo'], {conformsTo: {type: 'array', items: uri}, links}),
   extent: object([], {
     spatial: object(['bbox'], {bbox: {type: 'array', minItems: 1, items: {...numbers, minItems: 4, maxItems: 6}}, crs: uri}),
-    temporal: object(['interval'], {interval: {type: 'array', minItems: 1, items: {type: 'array', minItems: 2, maxItems: 2, items: {}}}, trs: uri}),
+    temporal: object(['interval'], {
+      interval: {type: 'array', minItems: 1, items: {type: 'array', minItems: 2, maxItems: 2, items: {}}}, trs: uri,
+    }),
   }),
   collection: object(['id', 'links'], {
     id: text, title: text, description: text, links, extent: {$ref: '#/components/schemas/extent'}, itemType: text,
     crs: {type: 'array', items: text}, storageCrs: uri,
   }),
   collections: object(['links', 'collections'], {links, collections: {type: 'array', items: {$ref: '#/components/schemas/collection'}}}),
-  problem: object(['title', 'status'], {type: {type: 'string', format: 'uri-reference'}, title: text, status: {type: 'integer'}, detail: text, instance: text}),
+  problem: object(['title', 'status'], {
+    type: {type: 'string', format: 'uri-reference'}, title: text, status: {type: 'integer'}, detail: text, instance: text,
+  }),
 };
 
 /** A feature of a collection with its properties. */

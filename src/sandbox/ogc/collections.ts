@@ -8,6 +8,9 @@ import type {OgcContext} from './context.ts';
 import {selfLinks} from './represent.ts';
 import type {Format} from './represent.ts';
 
+// A reference system of the Netherlands, which the sandbox does not speak.
+const ELSEWHERE = 'http://www.opengis.net/def/crs/EPSG/0/28992';
+
 type Document = {readonly links?: readonly Link[]} & Readonly<Record<string, unknown>>;
 
 /** The list of collections (OGC API - Features Part 1, 7.13). */
@@ -35,7 +38,7 @@ function describe(context: OgcContext, item: CityCollection, format: Format): Do
     extent: extentOf(context, item),
     itemType: 'feature',
     crs: context.broken('ogc-crs-list-without-default') ? list.filter((uri) => uri !== CRS84 && uri !== CRS84H) : list,
-    storageCrs: context.broken('ogc-storage-crs-not-listed') ? 'http://www.opengis.net/def/crs/EPSG/0/28992' : item.solid ? EPSG_4979 : EPSG_4326,
+    storageCrs: context.broken('ogc-storage-crs-not-listed') ? ELSEWHERE : item.solid ? EPSG_4979 : EPSG_4326,
   };
 }
 

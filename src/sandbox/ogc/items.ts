@@ -7,13 +7,14 @@ import type {SandboxResponse} from '../types.ts';
 import {crsListOf} from './context.ts';
 import type {OgcContext} from './context.ts';
 import {geojson} from './geojson.ts';
+import type {ChosenCrs} from './geojson.ts';
 import {represent, selfLinks} from './represent.ts';
 import type {Format} from './represent.ts';
 import {select, selected} from './select.ts';
 
 const GEOJSON = 'application/geo+json';
 
-/** A page of features (OGC API - Features Part 1, 7.15 and 7.16). */
+/** A page of features (OGC API - Features Part 1, 7.15). */
 export function items(context: OgcContext, collection: CityCollection, format: Format): SandboxResponse {
   const crs = crsFor(context, collection);
   if (typeof crs === 'string') return problem(context.request, 400, crs);
@@ -33,7 +34,7 @@ export function items(context: OgcContext, collection: CityCollection, format: F
   return represent(context, {title: collection.title, format, type: typeOf(context), document, headers: crsHeader(context, crs.uri)});
 }
 
-/** One feature (OGC API - Features Part 1, 7.17). */
+/** One feature (OGC API - Features Part 1, 7.16). */
 export function item(context: OgcContext, {collection, feature, id}: Found, format: Format): SandboxResponse {
   const crs = crsFor(context, collection);
   if (typeof crs === 'string') return problem(context.request, 400, crs);
@@ -58,7 +59,7 @@ export interface Found {
   readonly id: string;
 }
 
-function crsFor({request, broken}: OgcContext, collection: CityCollection): {readonly uri: string; readonly asked: boolean} | string {
+function crsFor({request, broken}: OgcContext, collection: CityCollection): ChosenCrs | string {
   const list = crsListOf(collection);
   const query = request.url.searchParams;
   const [fallback = ''] = list;
@@ -90,7 +91,9 @@ function paging({request, broken}: OgcContext, {limit, offset, bbox, datetime, f
   const more = offset + limit < total || broken('ogc-next-link-on-last-page');
   const filtered = bbox !== undefined || datetime !== undefined || filters.length > 0;
   const forgotten = `${request.url.origin}${request.url.pathname}?limit=${limit}&offset=${offset + limit}`;
-  const next = broken('ogc-next-link-drops-filter') && filtered ? forgotten : href(broken('ogc-next-link-repeats') ? offset : offset + limit);
+  const next = broken('ogc-next-link-drops-filter') && filtered
+    ? forgotten
+    : href(broken('ogc-next-link-repeats') ? offset : offset + limit);
   return [
     ...(more && !broken('ogc-next-link-missing') ? [{href: next, rel: 'next', type: GEOJSON, title: 'Next page'}] : []),
     ...(offset > 0 ? [{href: href(Math.max(0, offset - limit)), rel: 'prev', type: GEOJSON, title: 'Previous page'}] : []),
@@ -99,6 +102,7 @@ function paging({request, broken}: OgcContext, {limit, offset, bbox, datetime, f
 
 function tidy({broken}: OgcContext, links: readonly Link[]): readonly Link[] {
   return links
-    .filter(({rel}) => !(rel === 'self' && broken('ogc-self-link-missing')) && !(rel === 'alternate' && broken('ogc-alternate-link-missing')))
+    .filter(({rel}) => !(rel === 'self' && broken('ogc-self-link-missing')))
+    .filter(({rel}) => !(rel === 'alternate' && broken('ogc-alternate-link-missing')))
     .map(({type, ...link}) => (type === undefined || broken('ogc-link-type-missing') ? link : {...link, type}));
 }

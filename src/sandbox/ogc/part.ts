@@ -86,7 +86,9 @@ function plain(context: OgcContext, title: string, document: (format: Format) =>
 function unknownParameter({request, broken}: OgcContext, known: readonly string[]): SandboxResponse | undefined {
   const query = request.url.searchParams;
   const strange = [...query.keys()].filter((name) => !known.includes(name));
-  if (strange.length > 0 && !broken('ogc-unknown-parameter-accepted')) return problem(request, 400, `There is no parameter ${strange.join(', ')}.`);
+  if (strange.length > 0 && !broken('ogc-unknown-parameter-accepted')) {
+    return problem(request, 400, `There is no parameter ${strange.join(', ')}.`);
+  }
   const twice = repeated(query);
   return twice.length > 0 ? problem(request, 400, `${twice.join(', ')} must be given once.`) : undefined;
 }

@@ -18,7 +18,7 @@ export interface Resource {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The format asked for by `f`, else by `Accept`; a refusal when there is none (OGC API - Features Part 1, 7.10). */
+/** The format asked for by `f`, else by `Accept`; a refusal when there is none (OGC API - Features Part 1, 7.9). */
 export function formatOf(context: OgcContext, type: string): Format | SandboxResponse {
   const asked = context.request.url.searchParams.get('f');
   if (asked === 'json' || asked === 'html') return asked;
@@ -26,7 +26,9 @@ export function formatOf(context: OgcContext, type: string): Format | SandboxRes
   if (context.broken('ogc-accept-ignored')) return 'json';
   const chosen = negotiate(context.request.headers.accept, [type, 'text/html']);
   if (chosen !== undefined) return chosen === type ? 'json' : 'html';
-  return context.broken('ogc-not-acceptable-answered') ? 'json' : problem(context.request, 406, `This resource is available as ${type} and text/html.`);
+  return context.broken('ogc-not-acceptable-answered')
+    ? 'json'
+    : problem(context.request, 406, `This resource is available as ${type} and text/html.`);
 }
 
 /** Links to this document and to its other representation, each with its media type. */

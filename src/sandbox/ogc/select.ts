@@ -73,7 +73,9 @@ function bend({broken}: OgcContext, selection: Selection, collection: CityCollec
 export function selected({broken}: OgcContext, collection: CityCollection, selection: Selection): readonly CityFeature[] {
   return collection.features.filter((feature) => {
     if (broken('ogc-bbox-drops-placeless') && selection.bbox !== undefined && feature.geometry === null) return false;
-    if (broken('ogc-datetime-drops-timeless') && selection.datetime !== undefined && timeOf(feature, collection) === undefined) return false;
+    if (broken('ogc-datetime-drops-timeless') && selection.datetime !== undefined && timeOf(feature, collection) === undefined) {
+      return false;
+    }
     const geometry = feature.geometry !== null && broken('ogc-bbox-by-envelope') ? envelope(feature.geometry) : feature.geometry;
     return matches({...feature, geometry}, collection, selection);
   });

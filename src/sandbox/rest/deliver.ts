@@ -40,7 +40,9 @@ export function deliver(context: RestContext, {type, body, links}: Representatio
   const headers = broken('api-if-none-match-ignored') ? undated : broken('api-if-modified-since-ignored') ? untagged : request.headers;
   if (!isFresh({...request, headers}, tag, LAST_CHANGE)) return answer;
   const fresh = notModified(answer);
-  return broken('api-304-without-etag') ? {...fresh, headers: Object.fromEntries(Object.entries(fresh.headers).filter(([name]) => name !== 'etag'))} : fresh;
+  return broken('api-304-without-etag')
+    ? {...fresh, headers: Object.fromEntries(Object.entries(fresh.headers).filter(([name]) => name !== 'etag'))}
+    : fresh;
 }
 
 // The data are looked over at every full hour.
@@ -49,7 +51,7 @@ function nextUpdate({settings, broken}: RestContext): string {
   return new Date(broken('api-next-update-past') ? next - 48 * HOUR : next).toISOString();
 }
 
-/** The quota and what is left of it (draft-ietf-httpapi-ratelimit-headers, 3 and 4). */
+/** The quota and what is left of it (draft-ietf-httpapi-ratelimit-headers). */
 export function rateLimitHeaders({allowance, broken}: RestContext): Readonly<Record<string, string>> {
   const remaining = broken('api-rate-limit-stuck') ? QUOTA.requests : allowance.remaining;
   return {

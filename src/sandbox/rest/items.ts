@@ -16,7 +16,9 @@ export const PAGING: Paging = {default: 20, maximum: 500};
 export function listItems(context: RestContext, collection: CityCollection, format: FormatName): SandboxResponse {
   const {broken, request} = context;
   const read = readSelection(request.url.searchParams, collection, PAGING);
-  const forgiven = 'invalid' in read && broken('api-invalid-parameter-accepted') ? readSelection(new URLSearchParams(), collection, PAGING) : read;
+  const forgiven = 'invalid' in read && broken('api-invalid-parameter-accepted')
+    ? readSelection(new URLSearchParams(), collection, PAGING)
+    : read;
   if ('invalid' in forgiven) return problem(request, 400, forgiven.invalid);
   const selection = bend(context, forgiven, collection);
   const found = collection.features.filter((feature) => matches(feature, collection, selection));
@@ -26,8 +28,14 @@ export function listItems(context: RestContext, collection: CityCollection, form
   return deliver(context, {type: FORMATS[format], body, links});
 }
 
+/** An item, and the format to write it in. */
+export interface Shown {
+  readonly feature: CityFeature;
+  readonly format: FormatName;
+}
+
 /** One item. */
-export function oneItem(context: RestContext, collection: CityCollection, {feature, format}: {readonly feature: CityFeature; readonly format: FormatName}): SandboxResponse {
+export function oneItem(context: RestContext, collection: CityCollection, {feature, format}: Shown): SandboxResponse {
   const {base, broken} = context;
   const links = linksOf(context, format, [{href: `${base}/collections/${collection.id}`, rel: 'collection', type: FORMATS.json}]);
   const shown = broken('api-item-differs') ? {...feature, properties: {...feature.properties, name: 'Unknown'}} : feature;
@@ -48,8 +56,9 @@ function bend({broken}: RestContext, selection: Selection, collection: CityColle
 
 function paging({request, broken}: RestContext, {limit, offset}: Selection, total: number): readonly Link[] {
   const to = (target: number): string => withQuery(request.url, {offset: target === 0 ? undefined : String(target)});
+  const next = to(broken('api-next-link-repeats') ? offset : offset + limit);
   return [
-    ...(offset + limit < total && !broken('api-next-link-missing') ? [{href: to(broken('api-next-link-repeats') ? offset : offset + limit), rel: 'next'}] : []),
+    ...(offset + limit < total && !broken('api-next-link-missing') ? [{href: next, rel: 'next'}] : []),
     ...(offset > 0 && !broken('api-prev-link-missing') ? [{href: to(Math.max(0, offset - limit)), rel: 'prev'}] : []),
   ];
 }
@@ -86,7 +95,7 @@ function writePage(context: RestContext, {collection, shown, matched, links}: Pa
   }
 }
 
-function writeItem(context: RestContext, collection: CityCollection, {feature, format}: {readonly feature: CityFeature; readonly format: FormatName}): string {
+function writeItem(context: RestContext, collection: CityCollection, {feature, format}: Shown): string {
   switch (format) {
     case 'csv': return csv(collection, [feature], !context.broken('api-csv-unquoted'));
     case 'json': return text(describe(context, feature));
@@ -99,8 +108,9 @@ function writeItem(context: RestContext, collection: CityCollection, {feature, f
 }
 
 function describe({broken}: RestContext, feature: CityFeature): Readonly<Record<string, unknown>> {
-  const entries = Object.entries(plainItem(feature));
-  return Object.fromEntries(broken('api-answer-not-as-described') ? entries.map(([name, value]) => [name, typeof value === 'number' ? String(value) : value]) : entries);
+  const item = plainItem(feature);
+  if (!broken('api-answer-not-as-described')) return item;
+  return Object.fromEntries(Object.entries(item).map(([name, value]) => [name, typeof value === 'number' ? String(value) : value]));
 }
 
 const hrefOf = ({base}: RestContext, collection: CityCollection, feature: CityFeature): string =>

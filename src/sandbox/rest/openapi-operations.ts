@@ -8,7 +8,8 @@ const SHARED_HEADERS = ['RateLimit', 'RateLimit-Policy'];
 const DELIVERY_HEADERS = [...SHARED_HEADERS, 'Cache-Control', 'ETag', 'Last-Modified', 'X-Next-Update', 'Link', 'Vary', 'API-Version'];
 const EXAMPLE_HOST = 'https://city.example/api/v1';
 
-const toHeaders = (names: readonly string[]): Json => Object.fromEntries(names.map((name) => [name, {$ref: `#/components/headers/${name}`}]));
+const toHeaders = (names: readonly string[]): Json =>
+  Object.fromEntries(names.map((name) => [name, {$ref: `#/components/headers/${name}`}]));
 
 const toErrors = (statuses: readonly number[]): Json =>
   Object.fromEntries(statuses.map((status) => [status, {$ref: `#/components/responses/problem-${status}`}]));
@@ -37,24 +38,29 @@ export function pageOperation(collection: CityCollection): Json {
     operationId: `list-${collection.id}`,
     summary: `A page of: ${collection.title}`,
     parameters: [...shared, ...filters],
-    responses: {200: delivered(pageContent(collection)), 304: {$ref: '#/components/responses/not-modified'}, ...toErrors([400, 404, 406, 429])},
+    responses: responsesOf(pageContent(collection)),
   };
 }
 
 /** The GET of one item. */
 export function itemOperation(collection: CityCollection): Json {
   const itemId = {
-    name: 'itemId', in: 'path', required: true, description: 'The id of the item.', schema: {type: 'string'}, example: collection.features[0]?.id,
+    name: 'itemId', in: 'path', required: true, description: 'The id of the item.', schema: {type: 'string'},
+    example: collection.features[0]?.id,
   };
   return {
     operationId: `get-${collection.id}`,
     summary: `One of: ${collection.title}`,
     parameters: [itemId, {$ref: '#/components/parameters/f'}],
-    responses: {200: delivered(itemContent(collection)), 304: {$ref: '#/components/responses/not-modified'}, ...toErrors([400, 404, 406, 429])},
+    responses: responsesOf(itemContent(collection)),
   };
 }
 
-const delivered = (content: Json): Json => ({description: 'What was asked for.', headers: toHeaders(DELIVERY_HEADERS), content});
+const responsesOf = (content: Json): Json => ({
+  200: {description: 'What was asked for.', headers: toHeaders(DELIVERY_HEADERS), content},
+  304: {$ref: '#/components/responses/not-modified'},
+  ...toErrors([400, 404, 406, 429]),
+});
 
 function pageContent(collection: CityCollection): Json {
   const {id} = collection;

@@ -30,7 +30,8 @@ function document(context: RestContext): Json {
   const health = {status: 'ok', version: VERSION, time: '2026-03-18T09:00:00.000Z', dataUpdated: new Date(LAST_CHANGE).toISOString()};
   const paths = CITY.flatMap((collection, index) => [
     [`/collections/${collection.id}`, {get: operation({
-      id: `describe-${collection.id}`, summary: `What there is to know about: ${collection.title}`, schema: 'Collection', example: collections[index], errors: [400, 429],
+      id: `describe-${collection.id}`, summary: `What there is to know about: ${collection.title}`,
+      schema: 'Collection', example: collections[index], errors: [400, 429],
     })}],
     [`/collections/${collection.id}/items`, {get: pageOperation(collection)}],
     [`/collections/${collection.id}/items/{itemId}`, {get: itemOperation(collection)}],
@@ -44,9 +45,12 @@ function document(context: RestContext): Json {
     },
     servers: [{url: broken('api-openapi-server-wrong') ? 'http://platform.internal/api' : base, description: 'Version 1'}],
     paths: {
-      '/health': {get: operation({id: 'health', summary: 'Whether the service works', schema: 'Health', example: health, errors: [400, 429]})},
+      '/health': {get: operation({
+        id: 'health', summary: 'Whether the service works', schema: 'Health', example: health, errors: [400, 429],
+      })},
       '/collections': {get: operation({
-        id: 'list-collections', summary: 'All collections', schema: 'Collections', example: {collections: collections.slice(0, 1)}, errors: [400, 429],
+        id: 'list-collections', summary: 'All collections',
+        schema: 'Collections', example: {collections: collections.slice(0, 1)}, errors: [400, 429],
       })},
       ...Object.fromEntries(paths),
       '/data': protectedPath(origins.https),
@@ -63,7 +67,8 @@ function document(context: RestContext): Json {
 // Lives beside the read API, on its own server: it speaks TLS only.
 function protectedPath(https: string): Json {
   const records = operation({
-    id: 'list-records', summary: 'The records of the client', schema: 'Records', example: {items: [{id: 'demo-1', text: 'Ours.'}]}, errors: [401, 403],
+    id: 'list-records', summary: 'The records of the client',
+    schema: 'Records', example: {items: [{id: 'demo-1', text: 'Ours.'}]}, errors: [401, 403],
   });
   return {servers: [{url: `${https}/secure`}], get: {...records, security: [{oauth2: ['read']}, {openid: ['read']}]}};
 }
@@ -93,7 +98,9 @@ function pruneObject({broken}: Pick<RestContext, 'broken'>, key: string, value: 
   }
   const record = value as Json;
   if (broken('api-openapi-schema-missing') && 'schema' in record && key === 'application/json') return {...record, schema: {}};
-  if (broken('api-openapi-reference-broken') && record['$ref'] === '#/components/schemas/Link') return {$ref: '#/components/schemas/Hyperlink'};
+  if (broken('api-openapi-reference-broken') && record['$ref'] === '#/components/schemas/Link') {
+    return {$ref: '#/components/schemas/Hyperlink'};
+  }
   if (key === 'responses' && '200' in record) {
     const {description: _, ...undescribed} = record['200'] as Json;
     if (broken('api-openapi-invalid')) return {...record, 200: undescribed};

@@ -41,7 +41,8 @@ function tooMany(context: RestContext): SandboxResponse {
 function route(context: RestContext): SandboxResponse {
   const {request, broken} = context;
   const {method} = request;
-  const readable = method === 'GET' || (method === 'HEAD' && !broken('api-head-refused')) || (method === 'POST' && broken('api-post-accepted'));
+  const head = method === 'HEAD' && !broken('api-head-refused');
+  const readable = method === 'GET' || head || (method === 'POST' && broken('api-post-accepted'));
   if (!readable) return methodNotAllowed(request, ['GET', 'HEAD']);
   const versioned = /^\/v1(?=\/|$)/.test(request.path);
   if (versioned && broken('api-unversioned')) return nothing(context);
@@ -86,12 +87,15 @@ function one(context: RestContext, collection: CityCollection, id: string): Sand
 function formatOf({request, broken}: RestContext): FormatName | SandboxResponse {
   const asked = request.url.searchParams.get('f');
   if (asked !== null && !broken('api-format-parameter-ignored')) {
-    return FORMAT_NAMES.find((name) => name === asked) ?? problem(request, 400, `The parameter f must be one of ${FORMAT_NAMES.join(', ')}.`);
+    const refusal = problem(request, 400, `The parameter f must be one of ${FORMAT_NAMES.join(', ')}.`);
+    return FORMAT_NAMES.find((name) => name === asked) ?? refusal;
   }
   const chosen = broken('api-accept-ignored') ? FORMATS.json : negotiate(request.headers.accept, FORMAT_NAMES.map((name) => FORMATS[name]));
   const name = FORMAT_NAMES.find((candidate) => FORMATS[candidate] === chosen);
   if (name !== undefined) return name;
-  return broken('api-not-acceptable-answered') ? 'json' : problem(request, 406, `This resource is available as ${Object.values(FORMATS).join(', ')}.`);
+  return broken('api-not-acceptable-answered')
+    ? 'json'
+    : problem(request, 406, `This resource is available as ${Object.values(FORMATS).join(', ')}.`);
 }
 
 function health(context: RestContext): SandboxResponse {
@@ -102,13 +106,18 @@ function health(context: RestContext): SandboxResponse {
 }
 
 const json = (context: RestContext, value: unknown): SandboxResponse => deliver(context, {
-  type: 'application/json', body: `${JSON.stringify(value, null, 2)}\n`, links: [{href: context.request.url.href, rel: 'self', type: 'application/json'}],
+  type: 'application/json',
+  body: `${JSON.stringify(value, null, 2)}\n`,
+  links: [{href: context.request.url.href, rel: 'self', type: 'application/json'}],
 });
 
 function known({request, broken}: RestContext, names: readonly string[]): SandboxResponse | undefined {
   const query = request.url.searchParams;
   const strange = [...query.keys()].filter((name) => !names.includes(name));
-  const wrong = [...strange.map((name) => `There is no parameter ${name}.`), ...repeated(query).map((name) => `${name} must be given once.`)];
+  const wrong = [
+    ...strange.map((name) => `There is no parameter ${name}.`),
+    ...repeated(query).map((name) => `${name} must be given once.`),
+  ];
   return wrong.length > 0 && !broken('api-invalid-parameter-accepted') ? problem(request, 400, wrong.join(' ')) : undefined;
 }
 

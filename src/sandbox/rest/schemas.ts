@@ -39,7 +39,9 @@ function property({type, title, format, enum: values, optional}: CityProperty): 
 }
 
 function geometry({geometryType, features}: CityCollection): Schema {
-  const shapes: readonly Schema[] = geometryType.map((type) => object(['type', 'coordinates'], {type: {const: type}, coordinates: coordinates[type]}));
+  const shapes: readonly Schema[] = geometryType.map(
+    (type) => object(['type', 'coordinates'], {type: {const: type}, coordinates: coordinates[type]})
+  );
   return {oneOf: [...shapes, ...(features.some((feature) => feature.geometry === null) ? [{type: 'null'}] : [])]};
 }
 
@@ -50,13 +52,18 @@ export function schemasOf(collection: CityCollection): Readonly<Record<string, S
   const described = Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, property(value)]));
   const counts = {numberMatched: {type: 'integer', minimum: 0}, numberReturned: {type: 'integer', minimum: 0}, links: list(ref('Link'))};
   return {
-    [`${id}-item`]: {title: collection.title, ...object(['id', 'geometry', ...names], {id: text, geometry: geometry(collection), ...described})},
+    [`${id}-item`]: {
+      title: collection.title,
+      ...object(['id', 'geometry', ...names], {id: text, geometry: geometry(collection), ...described}),
+    },
     [`${id}-page`]: object(['items', 'numberMatched', 'numberReturned', 'links'], {items: list(ref(`${id}-item`)), ...counts}),
     [`${id}-feature`]: object(['type', 'id', 'geometry', 'properties'], {
       type: {const: 'Feature'}, id: text, geometry: geometry(collection), properties: object(names, described),
     }),
     [`${id}-features`]: object(['type', 'features'], {type: {const: 'FeatureCollection'}, features: list(ref(`${id}-feature`)), ...counts}),
     [`${id}-node`]: object(['@context', 'id', 'type'], {'@context': {type: 'object'}, id: uri, type: uri}),
-    [`${id}-graph`]: object(['@context', '@graph'], {'@context': {type: 'object'}, '@graph': list(object(['id', 'type'], {id: uri, type: uri}))}),
+    [`${id}-graph`]: object(['@context', '@graph'], {
+      '@context': {type: 'object'}, '@graph': list(object(['id', 'type'], {id: uri, type: uri})),
+    }),
   };
 }

@@ -15,7 +15,9 @@ export function authorize(context: SecurityContext, request: SandboxRequest): Sa
   const redirectUri = query.get('redirect_uri');
   // Without a client and an address of it there is nobody to redirect to (RFC 6749, 4.1.2.1).
   if (client === undefined) return problem(request, 400, 'There is no such client.');
-  if (redirectUri === null || !registered(context, client, redirectUri)) return problem(request, 400, 'This redirect_uri is not registered.');
+  if (redirectUri === null || !registered(context, client, redirectUri)) {
+    return problem(request, 400, 'This redirect_uri is not registered.');
+  }
   const state = query.get('state') ?? undefined;
   const wrong = mistakeIn(context, client, query);
   if (wrong !== undefined) return redirect(context, {redirectUri, state}, {error: wrong[0], error_description: wrong[1]});
@@ -37,7 +39,9 @@ function mistakeIn({broken}: SecurityContext, client: Client, query: URLSearchPa
   if (query.get('response_type') !== 'code') return ['unsupported_response_type', 'Only codes are given.'];
   const challenge = query.get('code_challenge');
   if (challenge === null && !broken('sec-pkce-not-required')) return ['invalid_request', 'code_challenge is missing.'];
-  if (challenge !== null && query.get('code_challenge_method') !== 'S256') return ['invalid_request', 'code_challenge_method must be S256.'];
+  if (challenge !== null && query.get('code_challenge_method') !== 'S256') {
+    return ['invalid_request', 'code_challenge_method must be S256.'];
+  }
   const strange = (query.get('scope') ?? '').split(' ').filter((scope) => scope !== '' && !client.scopes.includes(scope));
   return strange.length > 0 ? ['invalid_scope', `The client may not have ${strange.join(' ')}.`] : undefined;
 }
@@ -50,12 +54,14 @@ export function grantCode(context: SecurityContext, pending: Pending, user: stri
   return redirect(context, {redirectUri: pending.redirectUri, state}, {code});
 }
 
+type Parameters = Readonly<Record<string, string>>;
+
 interface Destination {
   readonly redirectUri: string;
   readonly state: string | undefined;
 }
 
-function redirect({broken, origins}: SecurityContext, {redirectUri, state}: Destination, parameters: Readonly<Record<string, string>>): SandboxResponse {
+function redirect({broken, origins}: SecurityContext, {redirectUri, state}: Destination, parameters: Parameters): SandboxResponse {
   const url = new URL(redirectUri);
   const all = {
     ...parameters,

@@ -6,7 +6,7 @@ const METHODS = 'GET, HEAD, POST, PUT, PATCH, DELETE';
 const REQUEST_HEADERS = 'Authorization, Content-Type, If-None-Match, Link, NGSILD-Tenant';
 const EXPOSED = 'Content-Crs, ETag, Link, Location, NGSILD-Results-Count, RateLimit, RateLimit-Policy, X-Next-Update';
 
-/** True for the question a browser asks before a request across origins (Fetch, 3.2.2). */
+/** True for the question a browser asks before a request across origins (Fetch, CORS protocol). */
 export const isPreflight = ({method, headers}: SandboxRequest): boolean =>
   method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined;
 

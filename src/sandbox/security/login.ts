@@ -41,7 +41,12 @@ export function account(context: SecurityContext, request: SandboxRequest): Sand
   return html(200, page('Your account', `<p>You are signed in as ${escape(user)}.</p>`));
 }
 
-function form(session: Session, status: number, {cookie, message}: {readonly cookie?: string; readonly message?: string} = {}): SandboxResponse {
+interface Trimmings {
+  readonly cookie?: string;
+  readonly message?: string;
+}
+
+function form(session: Session, status: number, {cookie, message}: Trimmings = {}): SandboxResponse {
   const alert = message === undefined ? '' : `<p role="alert">${escape(message)}</p>`;
   const body = `${alert}
 <form method="post" action="/login">

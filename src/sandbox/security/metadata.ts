@@ -19,7 +19,9 @@ export async function wellKnown(context: SecurityContext, request: SandboxReques
 const nothing = (request: SandboxRequest): SandboxResponse => problem(request, 404, 'There is nothing here.');
 
 const json = (value: unknown): SandboxResponse => ({
-  status: 200, headers: {'content-type': 'application/json', 'cache-control': 'public, max-age=300'}, body: `${JSON.stringify(value, null, 2)}\n`,
+  status: 200,
+  headers: {'content-type': 'application/json', 'cache-control': 'public, max-age=300'},
+  body: `${JSON.stringify(value, null, 2)}\n`,
 });
 
 /** Authorization server metadata (RFC 8414, 2). */

@@ -12,15 +12,17 @@ export interface OwnedRecord {
   readonly text: string;
 }
 
+type Records = Map<string, OwnedRecord>;
+
 /** The records every sandbox starts with. */
-export const recordsOf = ({secrets}: Pick<SecurityContext, 'secrets'>): Map<string, OwnedRecord> => new Map([
+export const recordsOf = ({secrets}: Pick<SecurityContext, 'secrets'>): Records => new Map([
   ['demo-1', {id: 'demo-1', owner: secrets.demo.id, text: 'The maintenance plan of the demonstration client.'}],
   ['demo-2', {id: 'demo-2', owner: secrets.demo.id, text: 'Another record of the demonstration client.'}],
   ['guest-1', {id: 'guest-1', owner: secrets.guest.id, text: 'A record of another client.'}],
 ]);
 
 /** The resource behind bearer tokens (RFC 6750): reading needs the scope `read`, changing needs `write`. */
-export function protectedData(context: SecurityContext, records: Map<string, OwnedRecord>, request: SandboxRequest): SandboxResponse {
+export function protectedData(context: SecurityContext, records: Records, request: SandboxRequest): SandboxResponse {
   const {broken} = context;
   if (!request.secure) return problem(request, 403, 'Tokens are taken over TLS only.');
   const [top, id, ...rest] = request.path.split('/').slice(1);
@@ -47,7 +49,9 @@ function authorize(context: SecurityContext, request: SandboxRequest): SandboxRe
       ? problem(request, 403, 'There is no access token.') : refuse(context, request, {status: 401, detail: 'There is no access token.'});
   }
   const claims = check(context, token);
-  if (claims === undefined) return refuse(context, request, {status: 401, detail: 'The access token is not valid.', error: 'invalid_token'});
+  if (claims === undefined) {
+    return refuse(context, request, {status: 401, detail: 'The access token is not valid.', error: 'invalid_token'});
+  }
   const needed = request.method === 'GET' || request.method === 'HEAD' ? 'read' : 'write';
   if (!String(claims['scope'] ?? '').split(' ').includes(needed) && !broken('sec-scope-ignored')) {
     const status = broken('sec-insufficient-scope-as-401') ? 401 : 403;
@@ -63,7 +67,9 @@ function tokenOf({broken}: SecurityContext, {headers, url}: SandboxRequest): str
 
 function check({broken, secrets, origins, settings}: SecurityContext, token: string): Claims | undefined {
   const leniency = {
-    unsigned: broken('sec-token-none-accepted'), altered: broken('sec-altered-token-accepted'), hmac: broken('sec-token-algorithm-confused'),
+    unsigned: broken('sec-token-none-accepted'),
+    altered: broken('sec-altered-token-accepted'),
+    hmac: broken('sec-token-algorithm-confused'),
   };
   const claims = readJwt(token, secrets.keys.accessPublic, leniency);
   if (claims === undefined || claims['iss'] !== origins.https) return undefined;
@@ -96,7 +102,7 @@ interface SingleRequest {
   readonly owner: string;
 }
 
-function single({broken}: SecurityContext, records: Map<string, OwnedRecord>, {request, method, id, owner}: SingleRequest): SandboxResponse {
+function single({broken}: SecurityContext, records: Records, {request, method, id, owner}: SingleRequest): SandboxResponse {
   const record = records.get(id);
   // A record of somebody else is not even said to exist.
   if (record === undefined || (record.owner !== owner && !broken('sec-foreign-record-readable'))) {
@@ -107,7 +113,9 @@ function single({broken}: SecurityContext, records: Map<string, OwnedRecord>, {r
   return {status: 204, headers: {}};
 }
 
-function create({settings}: SecurityContext, records: Map<string, OwnedRecord>, {request, owner}: {readonly request: SandboxRequest; readonly owner: string}): SandboxResponse {
+type Creation = Pick<SingleRequest, 'request' | 'owner'>;
+
+function create({settings}: SecurityContext, records: Records, {request, owner}: Creation): SandboxResponse {
   const text = textOf(request.body);
   if (text === undefined) return problem(request, 400, 'The body must be a JSON object with a text.');
   const id = settings.random();

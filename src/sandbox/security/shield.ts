@@ -56,7 +56,8 @@ function securityHeaders(request: SandboxRequest, answer: SandboxResponse, broke
 }
 
 // The stranger's image has to be let through for a browser to ask for it.
-const pagePolicy = (broken: Broken): string => (broken('sec-third-party-image') ? PAGE_POLICY.replace("img-src 'self'", 'img-src *') : PAGE_POLICY);
+const pagePolicy = (broken: Broken): string =>
+  (broken('sec-third-party-image') ? PAGE_POLICY.replace("img-src 'self'", 'img-src *') : PAGE_POLICY);
 
 const TRACE = "TypeError: Cannot read properties of undefined (reading 'id')\n    at Router.handle (/srv/platform/dist/router.js:88:13)\n" +
   '    at Server.<anonymous> (/srv/platform/dist/server.js:41:7)';

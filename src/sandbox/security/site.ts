@@ -4,7 +4,8 @@ import type {SandboxRequest, SandboxResponse} from '../types.ts';
 import type {SecurityContext} from './context.ts';
 import {account, login} from './login.ts';
 
-const STYLE = `body { font: 1rem/1.5 system-ui, sans-serif; max-width: 45rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; background: #fff; }
+const STYLE = `body { font: 1rem/1.5 system-ui, sans-serif; max-width: 45rem; margin: 2rem auto; padding: 0 1rem; }
+body { color: #1a1a1a; background: #fff; }
 a { color: #00509e; }
 :focus-visible { outline: 3px solid #00509e; outline-offset: 2px; }
 input, button { font: inherit; padding: 0.4rem 0.6rem; }
@@ -45,14 +46,16 @@ export function site(context: SecurityContext, request: SandboxRequest): Sandbox
 function route(context: SecurityContext, request: SandboxRequest): SandboxResponse {
   const {broken} = context;
   const {path, method, secure} = request;
-  if (path === '/style.css') return readOnly(request, {status: 200, headers: {'content-type': 'text/css', 'cache-control': 'public, max-age=300'}, body: style(context)});
+  if (path === '/style.css') return readOnly(request, style(context));
   if (!['/', '/privacy', '/login', '/account'].includes(path)) return problem(request, 404, 'There is nothing here.');
   const open = path === '/' && broken('sec-http-redirect-missing');
   if (!secure && !open) return redirect(context, request);
   if (path === '/login') return login(context, request);
   if (method !== 'GET' && method !== 'HEAD') return methodNotAllowed(request, ['GET', 'HEAD']);
   if (path === '/account') return account(context, request);
-  if (path === '/privacy') return broken('sec-privacy-page-missing') ? problem(request, 404, 'There is nothing here.') : html(page('Privacy', PRIVACY));
+  if (path === '/privacy') {
+    return broken('sec-privacy-page-missing') ? problem(request, 404, 'There is nothing here.') : html(page('Privacy', PRIVACY));
+  }
   const front = html(page('City of mimcheck', FRONT));
   const tracking = `visitor=${context.settings.random()}; Path=/; Max-Age=63072000; Secure; HttpOnly; SameSite=Lax`;
   return broken('sec-tracking-cookie') ? {...front, headers: {...front.headers, 'set-cookie': tracking}} : front;
@@ -70,10 +73,16 @@ const readOnly = (request: SandboxRequest, answer: SandboxResponse): SandboxResp
 const html = (body: string): SandboxResponse =>
   ({status: 200, headers: {'content-type': 'text/html; charset=utf-8', 'content-language': 'en', 'cache-control': 'no-cache'}, body});
 
-const style = ({broken}: SecurityContext): string => (broken('sec-page-low-contrast') ? STYLE.replace('color: #1a1a1a', 'color: #c8c8c8') : STYLE);
+const style = ({broken}: SecurityContext): SandboxResponse => ({
+  status: 200,
+  headers: {'content-type': 'text/css', 'cache-control': 'public, max-age=300'},
+  body: broken('sec-page-low-contrast') ? STYLE.replace('color: #1a1a1a', 'color: #c8c8c8') : STYLE,
+});
 
 function spoil({broken}: SecurityContext, body: string): string {
   const stripped = broken('sec-page-without-language') ? body.replace(' lang="en"', '') : body;
   const untitled = broken('sec-page-without-title') ? stripped.replace(/<title>.*<\/title>\n/, '') : stripped;
-  return broken('sec-third-party-image') ? untitled.replace('</main>', '<img src="https://tracker.example/pixel.gif" alt="">\n</main>') : untitled;
+  return broken('sec-third-party-image')
+    ? untitled.replace('</main>', '<img src="https://tracker.example/pixel.gif" alt="">\n</main>')
+    : untitled;
 }

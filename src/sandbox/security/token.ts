@@ -15,9 +15,13 @@ export async function token(context: SecurityContext, request: SandboxRequest): 
   if (!request.secure && !broken('sec-token-over-http')) return problem(request, 403, 'Credentials are taken over TLS only.');
   if (request.method !== 'POST' && !inQuery) return methodNotAllowed(request, ['POST']);
   const type = request.headers['content-type'] ?? '';
-  if (!inQuery && !/^application\/x-www-form-urlencoded\b/i.test(type)) return failure(context, 'invalid_request', 'The request must be a form.');
+  if (!inQuery && !/^application\/x-www-form-urlencoded\b/i.test(type)) {
+    return failure(context, 'invalid_request', 'The request must be a form.');
+  }
   const form = inQuery ? request.url.searchParams : new URLSearchParams(request.body.toString('utf8'));
-  if ([...new Set(form.keys())].some((name) => form.getAll(name).length > 1)) return failure(context, 'invalid_request', 'A parameter is repeated.');
+  if ([...new Set(form.keys())].some((name) => form.getAll(name).length > 1)) {
+    return failure(context, 'invalid_request', 'A parameter is repeated.');
+  }
   const client = authenticate(context, request, form);
   if (typeof client === 'string') return failure(context, client, 'The client could not be authenticated.');
   switch (form.get('grant_type')) {
@@ -28,7 +32,9 @@ export async function token(context: SecurityContext, request: SandboxRequest): 
   }
 }
 
-function authenticate(context: SecurityContext, request: SandboxRequest, form: URLSearchParams): Client | 'invalid_client' | 'invalid_request' {
+type Refused = 'invalid_client' | 'invalid_request';
+
+function authenticate(context: SecurityContext, request: SandboxRequest, form: URLSearchParams): Client | Refused {
   const {secrets, broken} = context;
   const basic = /^basic\s+(\S+)$/i.exec(request.headers.authorization ?? '');
   // RFC 6749, 2.3: one way of authentication per request.
@@ -66,11 +72,10 @@ async function authorizationCode(context: SecurityContext, client: Client, form:
   const grant = codes.get(code);
   if (!broken('sec-code-reusable')) codes.delete(code);
   if (grant === undefined || !redeemable(context, client, grant, form)) return failure(context, 'invalid_grant', 'The code is not valid.');
-  const extra = grant.scope.split(' ').includes('openid')
-    ? {id_token: signJwt((await secrets.keys.identity()).privateKey, 'JWT', {
-      iss: origins.https, aud: client.id, sub: grant.user, iat: seconds(settings.now()), exp: seconds(settings.now()) + LIFETIME, nonce: grant.nonce,
-    })}
-    : {};
+  if (!grant.scope.split(' ').includes('openid')) return success(context, client, {scope: grant.scope, subject: grant.user});
+  const iat = seconds(settings.now());
+  const claims = {iss: origins.https, aud: client.id, sub: grant.user, iat, exp: iat + LIFETIME, nonce: grant.nonce};
+  const extra = {id_token: signJwt((await secrets.keys.identity()).privateKey, 'JWT', claims)};
   return success(context, client, {scope: grant.scope, subject: grant.user, extra});
 }
 
@@ -92,7 +97,9 @@ function success({settings, origins, secrets, broken}: SecurityContext, client: 
   const iat = seconds(settings.now());
   const lifetime = broken('sec-token-everlasting') ? 315_360_000 : LIFETIME;
   const lasting = broken('sec-token-without-expiry') ? {} : {exp: iat + lifetime};
-  const claims = {iss: origins.https, aud: audienceOf(origins.https), sub: subject, client_id: client.id, iat, ...lasting, jti: settings.random(), scope};
+  const claims = {
+    iss: origins.https, aud: audienceOf(origins.https), sub: subject, client_id: client.id, iat, ...lasting, jti: settings.random(), scope
+  };
   const body = {
     access_token: signJwt(secrets.keys.access, 'at+jwt', claims),
     token_type: 'Bearer',
@@ -108,7 +115,9 @@ function success({settings, origins, secrets, broken}: SecurityContext, client: 
 /** An error of the token endpoint (RFC 6749, 5.2). */
 function failure({broken}: SecurityContext, code: string, description: string): SandboxResponse {
   const unauthenticated = code === 'invalid_client';
-  const challenge = unauthenticated && !broken('sec-token-401-without-challenge') ? {'www-authenticate': 'Basic realm="mimcheck sandbox"'} : {};
+  const challenge = unauthenticated && !broken('sec-token-401-without-challenge')
+    ? {'www-authenticate': 'Basic realm="mimcheck sandbox"'}
+    : {};
   const error = broken('sec-token-error-nonstandard') ? {code: 1042, message: description} : {error: code, error_description: description};
   return {
     status: broken('sec-token-error-as-200') ? 200 : unauthenticated ? 401 : 400,

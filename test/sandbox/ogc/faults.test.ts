@@ -94,7 +94,9 @@ const probes: Readonly<Record<OgcFault, Probe>> = {
   'ogc-features-as-json': header(`${STATIONS}/items`, 'content-type', 'application/geo+json'),
   'ogc-geojson-crs-member': document(`${STATIONS}/items/station-001`, (feature) => !('crs' in feature)),
   'ogc-geojson-properties-missing': document(`${STATIONS}/items/station-001`, (feature) => 'properties' in feature),
-  'ogc-polygon-ring-open': document(`${DISTRICTS}/items/district-centre`, (body) => String(ringOf(body)[0]) === String(ringOf(body).at(-1))),
+  'ogc-polygon-ring-open': document(
+    `${DISTRICTS}/items/district-centre`, (body) => String(ringOf(body)[0]) === String(ringOf(body).at(-1))
+  ),
   'ogc-polygon-winding-reversed': document(`${DISTRICTS}/items/district-centre`, (body) => area(ringOf(body)) > 0),
   'ogc-coordinates-as-text': document(`${STATIONS}/items/station-001`, ({geometry}) => typeof geometry.coordinates[0] === 'number'),
   'ogc-default-axis-swapped': document(`${STATIONS}/items/station-001`, ({geometry}) => geometry.coordinates[0] < 10),
@@ -108,7 +110,9 @@ const probes: Readonly<Record<OgcFault, Probe>> = {
   'ogc-crs-unknown-accepted': status(`${STATIONS}/items?crs=${crs('http://www.opengis.net/def/crs/EPSG/0/28992')}`, 400),
   'ogc-bbox-crs-ignored': matched(`${STATIONS}/items?bbox=52.03,5.05,52.045,5.07&bbox-crs=${crs(EPSG_4326)}`, 1),
   'ogc-bbox-crs-axis-swapped': matched(`${STATIONS}/items?bbox=52.03,5.05,52.045,5.07&bbox-crs=${crs(EPSG_4326)}`, 1),
-  'ogc-bbox-crs-unknown-accepted': status(`${STATIONS}/items?bbox=1,2,3,4&bbox-crs=${crs('http://www.opengis.net/def/crs/EPSG/0/28992')}`, 400),
+  'ogc-bbox-crs-unknown-accepted': status(
+    `${STATIONS}/items?bbox=1,2,3,4&bbox-crs=${crs('http://www.opengis.net/def/crs/EPSG/0/28992')}`, 400
+  ),
   'ogc-crs-list-without-default': document(STATIONS, (body) => body.crs.includes('http://www.opengis.net/def/crs/OGC/1.3/CRS84')),
   'ogc-storage-crs-not-listed': document(STATIONS, (body) => body.crs.includes(body.storageCrs)),
 };

@@ -31,7 +31,9 @@ describe('the documents of OGC API - Features', () => {
     ['feature', `${STATIONS}/station-001`],
     ['openapi-3.0', '/ogc/api'],
   ])('match the published schema: %s at %s', async (name, url) => {
-    const schema = JSON.parse(readFileSync(new URL(`../../../suites/mim7/ogc-api-features/schemas/${name}.schema.json`, import.meta.url), 'utf8'));
+    const schema = JSON.parse(
+      readFileSync(new URL(`../../../suites/mim7/ogc-api-features/schemas/${name}.schema.json`, import.meta.url), 'utf8')
+    );
     expect((await compileSchema(schema))((await json(url)) as unknown as Json)).toEqual([]);
   });
 

@@ -99,7 +99,9 @@ const probes: Readonly<Record<RestFault, Probe>> = {
   'api-format-parameter-ignored': async ({ask}) => (await ask(`${ITEMS}?f=geojson`)).headers['content-type'] === 'application/geo+json',
   'api-not-acceptable-answered': status(ITEMS, 406, {headers: {accept: 'image/png'}}),
   'api-vary-missing': header('vary', (value) => value.includes('Accept')),
-  'api-csv-unquoted': async ({ask}) => String((await ask('/api/collections/districts/items?f=csv')).body).includes('"POLYGON ((5.1 52.08, '),
+  'api-csv-unquoted': async ({ask}) => String((await ask('/api/collections/districts/items?f=csv')).body).includes(
+    '"POLYGON ((5.1 52.08, '
+  ),
   'api-jsonld-without-context': document(`${ITEMS}?f=jsonld`, (body) => '@context' in body),
   'api-item-differs': async ({json}) => (await json(`${ITEMS}/station-001`)).name === (await json(ITEMS)).items[0].name,
   'api-health-missing': status('/api/health', 200),

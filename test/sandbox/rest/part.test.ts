@@ -87,7 +87,9 @@ describe('items', () => {
       '@type': ['https://smartdatamodels.org/dataModel.Environment/AirQualityObserved'],
       'http://schema.org/name': [{'@value': 'Kade 1'}],
       'http://www.w3.org/ns/sosa/resultTime': [{'@type': 'http://www.w3.org/2001/XMLSchema#dateTime', '@value': '2026-03-01T06:00:00Z'}],
-      'http://www.opengis.net/ont/geosparql#asWKT': [{'@type': 'http://www.opengis.net/ont/geosparql#wktLiteral', '@value': 'POINT (5.06 52.04)'}],
+      'http://www.opengis.net/ont/geosparql#asWKT': [
+        {'@type': 'http://www.opengis.net/ont/geosparql#wktLiteral', '@value': 'POINT (5.06 52.04)'}
+      ],
     });
   });
 
@@ -103,7 +105,9 @@ describe('items', () => {
     expect([again.status, again.body, again.headers['etag']]).toEqual([304, undefined, headers['etag']]);
     expect((await ask(ITEMS, {headers: {'if-modified-since': String(headers['last-modified'])}})).status).toBe(304);
     expect((await ask(ITEMS, {headers: {'if-modified-since': 'Mon, 16 Mar 2026 06:00:00 GMT'}})).status).toBe(200);
-    expect((await ask(ITEMS, {headers: {'if-none-match': '"other"', 'if-modified-since': String(headers['last-modified'])}})).status).toBe(200);
+    expect(
+      (await ask(ITEMS, {headers: {'if-none-match': '"other"', 'if-modified-since': String(headers['last-modified'])}})).status
+    ).toBe(200);
   });
 
   it('have another ETag in another format', async () => {

@@ -24,7 +24,9 @@ const text = (url: string, check: (body: string) => boolean): Probe => async ({a
 const document = (url: string, check: (body: Body) => boolean): Probe => async ({json}) => check(await json(url));
 const allowedOrigin = (origin: string): Probe => async ({ask}) =>
   (await ask('/ogc', {headers: {origin}})).headers['access-control-allow-origin'] === undefined;
-const refused = (make: (city: Platform) => Promise<string>): Probe => async (city) => (await readWith(city, await make(city))).status === 401;
+const refused = (
+  make: (city: Platform) => Promise<string>
+): Probe => async (city) => (await readWith(city, await make(city))).status === 401;
 const loginCookie = (attribute: string): Probe => header('set-cookie', (value) => value?.includes(attribute) ?? false, `${HTTPS}/login`);
 
 const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
@@ -52,13 +54,19 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
   'sec-open-resource': status(`${HTTPS}/secure/data`, 401),
   'sec-401-without-challenge': header('www-authenticate', (value) => /^Bearer realm="[^"]+"$/.test(value ?? ''), `${HTTPS}/secure/data`),
   'sec-missing-token-as-403': status(`${HTTPS}/secure/data`, 401),
-  'sec-invalid-token-unexplained': async (city) => String((await readWith(city, 'not.a.token')).headers['www-authenticate']).includes('error="invalid_token"'),
-  'sec-insufficient-scope-as-401': async (city) => (await readWith(city, await tokenFor(city, 'read'), {method: 'POST', body: '{"text":"x"}'})).status === 403,
+  'sec-invalid-token-unexplained': async (city) => String((await readWith(city, 'not.a.token')).headers['www-authenticate']).includes(
+    'error="invalid_token"'
+  ),
+  'sec-insufficient-scope-as-401': async (city) => (
+    await readWith(city, await tokenFor(city, 'read'), {method: 'POST', body: '{"text":"x"}'})
+  ).status === 403,
   'sec-scope-ignored': async (city) => {
     const answer = await readWith(city, await tokenFor(city, 'read'), {method: 'POST', body: '{"text":"x"}'});
     return String(answer.headers['www-authenticate']).includes('error="insufficient_scope"');
   },
-  'sec-token-in-query-accepted': async (city) => (await city.ask(`${HTTPS}/secure/data?access_token=${await tokenFor(city)}`)).status === 401,
+  'sec-token-in-query-accepted': async (city) => (
+    await city.ask(`${HTTPS}/secure/data?access_token=${await tokenFor(city)}`)
+  ).status === 401,
   'sec-foreign-record-readable': async (city) =>
     (await city.ask(`${HTTPS}/secure/data/guest-1`, {headers: {authorization: `Bearer ${await tokenFor(city)}`}})).status === 404,
   'sec-method-override-honoured': async (city) => {
@@ -82,7 +90,9 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
     return (await ask(`${HTTPS}/oauth/token?${query}`)).status === 405;
   },
   'sec-token-over-http': async ({ask, secrets}) =>
-    (await ask(`${HTTP}/oauth/token`, form({grant_type: 'client_credentials', client_id: secrets.demo.id, client_secret: secrets.demo.secret}))).status === 403,
+    (await ask(
+      `${HTTP}/oauth/token`, form({grant_type: 'client_credentials', client_id: secrets.demo.id, client_secret: secrets.demo.secret})
+    )).status === 403,
   'sec-token-wrong-secret-accepted': async (city) => (await askToken(city, {client_secret: 'guess'})).status === 401,
   'sec-token-error-as-200': async (city) => (await askToken(city, {grant_type: 'magic'})).status === 400,
   'sec-token-error-nonstandard': async (city) => JSON.parse(String((await askToken(city, {grant_type: 'magic'})).body)).error === 'unsupported_grant_type',
@@ -99,10 +109,16 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
   },
   'sec-metadata-missing': status(`${HTTPS}/.well-known/oauth-authorization-server`, 200),
   'sec-metadata-issuer-differs': document(`${HTTPS}/.well-known/oauth-authorization-server`, ({issuer}) => issuer === HTTPS),
-  'sec-metadata-implicit-offered': document(`${HTTPS}/.well-known/oauth-authorization-server`, (body) => !body.response_types_supported.includes('token')),
-  'sec-metadata-pkce-missing': document(`${HTTPS}/.well-known/oauth-authorization-server`, (body) => body.code_challenge_methods_supported?.includes('S256') ?? false),
+  'sec-metadata-implicit-offered': document(
+    `${HTTPS}/.well-known/oauth-authorization-server`, (body) => !body.response_types_supported.includes('token')
+  ),
+  'sec-metadata-pkce-missing': document(
+    `${HTTPS}/.well-known/oauth-authorization-server`, (body) => body.code_challenge_methods_supported?.includes('S256') ?? false
+  ),
   'sec-discovery-missing': status(`${HTTPS}/.well-known/openid-configuration`, 200),
-  'sec-discovery-none-offered': document(`${HTTPS}/.well-known/openid-configuration`, (body) => !body.id_token_signing_alg_values_supported.includes('none')),
+  'sec-discovery-none-offered': document(
+    `${HTTPS}/.well-known/openid-configuration`, (body) => !body.id_token_signing_alg_values_supported.includes('none')
+  ),
   'sec-jwks-empty': document(`${HTTPS}/.well-known/jwks.json`, ({keys}) => keys.length === 2),
   'sec-jwks-private': document(`${HTTPS}/.well-known/jwks.json`, ({keys}) => keys.every((key) => !('d' in key))),
   'sec-pkce-not-required': async (city) => {
@@ -113,7 +129,9 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
     const code = (await authorizeAndSignIn(city)).searchParams.get('code') ?? '';
     return (await redeem(city, code, 'another-verifier')).status === 400;
   },
-  'sec-redirect-prefix-matched': async (city) => (await city.ask(authorizeUrl(city, {redirect_uri: `${city.secrets.demo.redirectUri}/../evil`}))).status === 400,
+  'sec-redirect-prefix-matched': async (city) => (
+    await city.ask(authorizeUrl(city, {redirect_uri: `${city.secrets.demo.redirectUri}/../evil`}))
+  ).status === 400,
   'sec-code-reusable': async (city) => {
     const code = (await authorizeAndSignIn(city)).searchParams.get('code') ?? '';
     return (await redeem(city, code)).status === 200 && (await redeem(city, code)).status === 400;
@@ -121,9 +139,13 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
   'sec-authorization-without-iss': async (city) => (await authorizeAndSignIn(city)).searchParams.get('iss') === HTTPS,
   'sec-authorization-state-lost': async (city) => (await authorizeAndSignIn(city)).searchParams.get('state') === 'the-state',
   'sec-security-txt-missing': status(`${HTTPS}/.well-known/security.txt`, 200),
-  'sec-security-txt-expired': text(`${HTTPS}/.well-known/security.txt`, (body) => Date.parse(/^Expires: (.*)$/m.exec(body)?.[1] ?? '') > NOW),
+  'sec-security-txt-expired': text(
+    `${HTTPS}/.well-known/security.txt`, (body) => Date.parse(/^Expires: (.*)$/m.exec(body)?.[1] ?? '') > NOW
+  ),
   'sec-security-txt-without-contact': text(`${HTTPS}/.well-known/security.txt`, (body) => /^Contact: mailto:/m.test(body)),
-  'sec-security-txt-as-html': header('content-type', (value) => (value ?? '').startsWith('text/plain'), `${HTTPS}/.well-known/security.txt`),
+  'sec-security-txt-as-html': header(
+    'content-type', (value) => (value ?? '').startsWith('text/plain'), `${HTTPS}/.well-known/security.txt`
+  ),
   'sec-cookie-not-secure': loginCookie('; Secure'),
   'sec-cookie-not-httponly': loginCookie('; HttpOnly'),
   'sec-cookie-without-samesite': loginCookie('; SameSite=Lax'),
@@ -148,7 +170,9 @@ describe('each fault of transport, access and pages', () => {
   });
 
   it('is probed here, or against real sockets', () => {
-    const overSockets = ['sec-host-header-trusted', ...SECURITY_FAULTS.map(({name}) => name).filter((name) => /^sec-(tls|certificate)-/.test(name))];
+    const overSockets = [
+      'sec-host-header-trusted', ...SECURITY_FAULTS.map(({name}) => name).filter((name) => /^sec-(tls|certificate)-/.test(name))
+    ];
     expect([...Object.keys(probes), ...overSockets].toSorted()).toEqual(SECURITY_FAULTS.map(({name}) => String(name)).toSorted());
   });
 });

@@ -13,7 +13,9 @@ export const form = (fields: Readonly<Record<string, string>>, headers: Readonly
 
 /** Asks for a token with the demonstration client's credentials. */
 export const askToken = ({ask, secrets}: Platform, fields: Readonly<Record<string, string>> = {}): Promise<SandboxResponse> =>
-  ask(`${HTTPS}/oauth/token`, form({grant_type: 'client_credentials', client_id: secrets.demo.id, client_secret: secrets.demo.secret, ...fields}));
+  ask(`${HTTPS}/oauth/token`, form(
+    {grant_type: 'client_credentials', client_id: secrets.demo.id, client_secret: secrets.demo.secret, ...fields}
+  ));
 
 /** An access token with a scope. */
 export async function tokenFor(city: Platform, scope = 'read write'): Promise<string> {

@@ -37,7 +37,9 @@ describe('the token endpoint', () => {
     const url = `${HTTPS}/oauth/token`;
     const fields = {grant_type: 'client_credentials', client_id: id, client_secret: secret};
     expect((await ask(url, {...form(fields), body: 'grant_type=a&grant_type=b'})).status).toBe(400);
-    expect((await ask(url, {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(fields)})).status).toBe(400);
+    expect(
+      (await ask(url, {method: 'POST', headers: {'content-type': 'application/json'}, body: JSON.stringify(fields)})).status
+    ).toBe(400);
     expect((await ask(url, form(fields, {authorization}))).status).toBe(400);
   });
 });
@@ -52,7 +54,9 @@ describe('the protected resource', () => {
     const location = String(created.headers['location']);
     const authorization = `Bearer ${token}`;
     expect(await city.json(location, {headers: {authorization}})).toMatchObject({text: 'Ours.'});
-    expect((await city.ask(location, {method: 'DELETE', headers: {authorization: `Bearer ${await tokenFor(city, 'read')}`}})).status).toBe(403);
+    expect(
+      (await city.ask(location, {method: 'DELETE', headers: {authorization: `Bearer ${await tokenFor(city, 'read')}`}})).status
+    ).toBe(403);
     expect((await city.ask(location, {method: 'DELETE', headers: {authorization}})).status).toBe(204);
     expect((await city.ask(location, {headers: {authorization}})).status).toBe(404);
     expect((await readWith(city, token, {method: 'POST', body: '{'})).status).toBe(400);
@@ -86,7 +90,9 @@ describe('signing in', () => {
     const back = await authorizeAndSignIn(city);
     expect(`${back.origin}${back.pathname}`).toBe(city.secrets.demo.redirectUri);
     const tokens = JSON.parse(String((await redeem(city, back.searchParams.get('code') ?? '')).body));
-    const {payload, protectedHeader} = await jwtVerify(tokens.id_token, await keysOf(city), {issuer: HTTPS, audience: 'mimcheck-demo', currentDate: new Date(Date.UTC(2026, 10, 21, 12))});
+    const {payload, protectedHeader} = await jwtVerify(
+      tokens.id_token, await keysOf(city), {issuer: HTTPS, audience: 'mimcheck-demo', currentDate: new Date(Date.UTC(2026, 10, 21, 12))}
+    );
     expect([protectedHeader.alg, payload.sub, payload['nonce']]).toEqual(['RS256', 'alex', 'the-nonce']);
     expect(decodeJwt(tokens.access_token).sub).toBe('alex');
     expect((await readWith(city, tokens.id_token)).status).toBe(401);
@@ -106,7 +112,9 @@ describe('signing in', () => {
   ])('sends the client an error for %s', async (_, change, error) => {
     const city = platform();
     const location = new URL(String((await city.ask(authorizeUrl(city, change))).headers['location']));
-    expect([location.searchParams.get('error'), location.searchParams.get('state'), location.searchParams.get('iss')]).toEqual([error, 'the-state', HTTPS]);
+    expect(
+      [location.searchParams.get('error'), location.searchParams.get('state'), location.searchParams.get('iss')]
+    ).toEqual([error, 'the-state', HTTPS]);
   });
 
   it.each([{client_id: 'nobody'}, {redirect_uri: 'https://attacker.example/'}, {redirect_uri: undefined}])('redirects nowhere for %j', async (change) => {
