@@ -12,8 +12,6 @@ import {describeExhibits, describeTarget, SECRET_VARIABLE} from './target.ts';
 import type {Origins, SandboxTarget} from './target.ts';
 import type {SandboxPart, SandboxRequest, SandboxResponse, SandboxSettings} from './types.ts';
 
-export {FAULTS} from './faults.ts';
-
 /** How to start the sandbox. */
 export interface SandboxOptions {
   /** Port of the HTTP server, the HTTPS server taking the next one; both take free ones when absent or 0. */

@@ -9,7 +9,7 @@ export interface Origins {
 }
 
 /** One endpoint of a target.yaml. */
-export interface SandboxEndpoint {
+interface SandboxEndpoint {
   readonly url: string;
   /** Version of the standard that is claimed. */
   readonly version?: string;
@@ -18,7 +18,7 @@ export interface SandboxEndpoint {
 }
 
 /** Credentials of a target.yaml. */
-export interface SandboxAuth {
+interface SandboxAuth {
   readonly oauth2: {
     readonly 'token-url': string;
     readonly 'client-id': string;

@@ -2,7 +2,7 @@
 
 import type {Json} from '../../src/model.ts';
 
-export interface LinkBody {
+interface LinkBody {
   readonly href: string;
   readonly rel: string;
   readonly type?: string;
@@ -16,7 +16,7 @@ export interface FeatureBody {
   readonly properties: Readonly<Record<string, string>>;
 }
 
-export interface ParameterBody {
+interface ParameterBody {
   readonly $ref?: string;
   readonly name: string;
   readonly example: Json;

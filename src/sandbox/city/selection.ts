@@ -29,7 +29,7 @@ export interface InvalidParameter {
 }
 
 /** Reads a number of features from text; undefined when it is not a whole number of at least `least`. */
-export function wholeNumber(text: string, least: number): number | undefined {
+function wholeNumber(text: string, least: number): number | undefined {
   return /^\d{1,9}$/.test(text) && Number(text) >= least ? Number(text) : undefined;
 }
 

@@ -6,7 +6,7 @@ import type {Claims} from './jwt.ts';
 import {audienceOf} from './secrets.ts';
 
 /** A record, and the client it belongs to. */
-export interface OwnedRecord {
+interface OwnedRecord {
   readonly id: string;
   readonly owner: string;
   readonly text: string;

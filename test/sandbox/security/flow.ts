@@ -3,7 +3,7 @@ import {HTTPS} from '../platform.ts';
 import type {Asking, Platform} from '../platform.ts';
 import type {SandboxResponse} from '../../../src/sandbox/types.ts';
 
-export const VERIFIER = 'a-verifier-that-is-long-enough-for-rfc-7636-section-4';
+const VERIFIER = 'a-verifier-that-is-long-enough-for-rfc-7636-section-4';
 
 const FORM = {'content-type': 'application/x-www-form-urlencoded'};
 
