@@ -149,7 +149,9 @@ describe('the broker in it', () => {
     const id = 'urn:ngsi-ld:Lamp:1';
     const created = await supertest(http).post('/ngsi-ld/v1/entities').set('content-type', 'application/json').send({id, type: 'Lamp'});
     expect([created.status, created.headers['location']]).toEqual([201, `/ngsi-ld/v1/entities/${id}`]);
-    const read = await supertest(http).get(`/ngsi-ld/v1/entities/${id}`).set('origin', 'https://portal.city.example').set('accept', 'application/json');
+    const read = await supertest(http).get(`/ngsi-ld/v1/entities/${id}`).set('origin', 'https://portal.city.example').set(
+      'accept', 'application/json'
+    );
     expect(read.body).toMatchObject({id, type: 'Lamp'});
     expect(read.headers).toMatchObject({'x-content-type-options': 'nosniff', 'access-control-allow-origin': 'https://portal.city.example'});
   }));
