@@ -42,6 +42,7 @@ function inWords(one: Violation, document: YamlDocument, schema: JsonObject): Co
   const at = document.placeOf(pointer);
   const rule = parent['errorMessage'];
   if (keyword === 'type') return wrongType(one, document);
+  if (keyword === 'not' && typeof rule === 'string') return {at, message: rule, ...deciding(value, rule, schema)};
   if (typeof rule === 'string') return {at, message: `${rule}${shown(value)}`};
   if (keyword === 'enum') {
     const allowed = (parent['enum'] as readonly Json[]).map(String);
@@ -49,6 +50,17 @@ function inWords(one: Violation, document: YamlDocument, schema: JsonObject): Co
     return {at, message: `must be one of ${allowed.join(', ')}${shown(value)}`, ...(meant === undefined ? {} : {remedy: `did you mean '${meant}'?`})};
   }
   return {at, message: `${WORDS[keyword]?.(params) ?? one.message}${shown(value)}`};
+}
+
+/** Where no key says what an object is: the key that was probably meant to. */
+function deciding(value: Json | undefined, rule: string, schema: JsonObject): {remedy?: string} {
+  const last = (one: JsonObject): JsonObject => (one['else'] === undefined ? one : last(one['else'] as JsonObject));
+  const parts = Object.values((schema['$defs'] ?? {}) as Readonly<Record<string, JsonObject>>);
+  const chooser = parts.find((one) => last(one)['errorMessage'] === rule && one['if'] !== undefined);
+  if (chooser === undefined || value === null || typeof value !== 'object') return {};
+  const known = parts.flatMap(keysOf);
+  const meant = Object.keys(value).filter((key) => !known.includes(key)).map((key) => nearestOf(key, keysOf(chooser))).find((key) => key !== undefined);
+  return meant === undefined ? {} : {remedy: `did you mean '${meant}'?`};
 }
 
 /** Two keys of which each makes the object something else, such as `request` and `await` in one step. */

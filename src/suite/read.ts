@@ -1,23 +1,18 @@
 // The suites folder, or one file of it, as data.
 
-import {createHash} from 'node:crypto';
 import {readdir, readFile} from 'node:fs/promises';
 import {basename, dirname, join, resolve} from 'node:path';
 import {inputError, InputError} from '../error.ts';
 import type {Complaint} from '../error.ts';
-import type {Json, Library, Mechanism, Requirement, Suite} from '../model.ts';
+import type {Library, Mechanism, Requirement, Suite} from '../model.ts';
 import {byPlace} from './by-place.ts';
 import {mechanismsSchema} from './format/mechanisms.ts';
 import {requirementsSchema} from './format/requirements.ts';
 import {suiteSchema} from './format/suite.ts';
-import {caseMistakes} from './lint/cases.ts';
-import {nearestOf} from './nearest-of.ts';
-import type {RawSuite} from './parse/raw.ts';
 import {parseMechanisms} from './parse/mechanisms.ts';
 import {parseRequirements} from './parse/requirements.ts';
-import {parseSuite} from './parse/suite.ts';
+import {readSuite} from './read-suite.ts';
 import {readYamlAs} from './read-yaml-as.ts';
-import {loadSchema} from './schema-files.ts';
 import type {YamlDocument} from './yaml.ts';
 
 /** Everything in a suites folder. Throws an `InputError` with every mistake in every file, in the order of their places. */
@@ -113,50 +108,4 @@ async function findFiles(root: string): Promise<readonly FoundFile[]> {
     }
   }
   return found;
-}
-
-interface SuiteFile {
-  readonly root: string;
-  readonly file: string;
-  readonly mim: number;
-  readonly bytes: Uint8Array;
-  readonly document: YamlDocument;
-}
-
-async function readSuite({root, file, mim, bytes, document}: SuiteFile, mechanisms: readonly Mechanism[]): Promise<Suite> {
-  const key = (document.value as unknown as RawSuite).mechanism;
-  const mechanism = mechanisms.find(({id}) => id === key);
-  if (mechanism === undefined) throw inputError(document.placeOf('/mechanism'), `there is no mechanism '${key}'`, meant(key, mechanisms));
-  const mistakes = await caseMistakes(document, mechanism);
-  if (mistakes.length > 0) throw new InputError(mistakes);
-  const {schemas, files} = await loadSchemas(document, dirname(join(root, file)), root);
-  const hash = createHash('sha256').update(bytes);
-  for (const [name, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`\0${name}\0`).update(content);
-  return parseSuite({document, schemas}, {mechanism, mim, file, digest: `sha256:${hash.digest('hex')}`});
-}
-
-function meant(key: string, mechanisms: readonly Mechanism[]): string {
-  const near = nearestOf(key, mechanisms.map(({id}) => id));
-  return near === undefined ? 'mechanisms.yaml lists them' : `did you mean '${near}'?`;
-}
-
-async function loadSchemas(document: YamlDocument, folder: string, root: string) {
-  const schemas = new Map<string, Json>();
-  const files = new Map<string, Uint8Array>();
-  const complaints: Complaint[] = [];
-  for (const [caseIndex, {steps}] of (document.value as unknown as RawSuite).cases.entries()) {
-    for (const [stepIndex, {expect}] of steps.entries()) {
-      const path = expect?.schema;
-      if (typeof path !== 'string' || schemas.has(path)) continue;
-      try {
-        const loaded = await loadSchema(path, folder, root);
-        schemas.set(path, loaded.schema);
-        for (const [name, content] of loaded.files) files.set(name, content);
-      } catch (error) {
-        complaints.push({at: document.placeOf(`/cases/${caseIndex}/steps/${stepIndex}/expect/schema`), message: `cannot use this schema: ${(error as Error).message}`});
-      }
-    }
-  }
-  if (complaints.length > 0) throw new InputError(complaints);
-  return {schemas, files};
 }

@@ -29,9 +29,9 @@ export function* unknownNames(context: TargetContext): Generator<Complaint> {
     }
   }
   yield* claims(context);
-  const ids = [...library.requirements, ...library.suites.flatMap(({cases}) => cases)].map(({id}) => id);
+  const ids = [...library.requirements, ...library.suites.flatMap(({cases}) => cases)].flatMap(({id}) => [id, id.replace(/\[.*$/, '')]);
   for (const id of Object.keys(raw.declarations ?? {})) {
-    if (!ids.some((one) => one === id || one.startsWith(`${id}[`))) yield unknown(id, ids, {what: 'there is no requirement or case', at: document.keyPlaceOf(pointerTo('/declarations', id))});
+    if (!ids.includes(id)) yield unknown(id, ids, {what: 'there is no requirement or case', at: document.keyPlaceOf(pointerTo('/declarations', id))});
   }
 }
 

@@ -81,6 +81,7 @@ export const expectDefs: Readonly<Record<string, Schema>> = {
   // Of any step: what is left to hold once rows are put in.
   anyExpect: pick('What must be.', Object.keys(OPTIONS) as ExpectationKind[]),
   observationExpect: pick('What was observed must be.', BODY),
+  pageExpect: pick('What the page answered and what was observed must be.', ['status', 'headers', ...BODY]),
   capture: {
     ...mapOf({
       ...closed('Where the value is taken from: a header field, a web link or a JSONPath.', {

@@ -95,15 +95,28 @@ const askStep = closed('Asks for a declaration, answered in the target file.', {
 
 const tlsStep = closed("Looks at the endpoint's TLS; what it saw is a JSON document.", {
   ...common, setup, capture,
-  tls: oneOf(['handshake', 'versions', 'ciphers'], 'What is looked at.'),
+  tls: oneOf(['handshake', 'versions', 'ciphers'], [
+    'What is looked at, and the document that is seen.',
+    'handshake: { established, version, cipher, alpn, authorized, authorizationError, authorizedByTargetCa, hostnameMatches, certificate, chain };',
+    'a certificate is { subject, issuer, san, validFrom, validTo, daysLeft, keyType, keyBits, curve, signatureAlgorithm, selfSigned, ca, fingerprint256 }.',
+    'versions: { TLSv1, TLSv1.1, TLSv1.2, TLSv1.3 }, each true, false, or null where the server says nothing.',
+    'ciphers, of TLS 1.2: { supported, accepted, weak, noForwardSecrecy, strong }.',
+  ].join(' ')),
   expect: ref('observationExpect'),
 }, ['tls', 'expect']);
 
 const browserStep = closed('Loads a page in a clean browser without touching it; what it saw is a JSON document.', {
   ...common, setup, capture,
   browser: formed(`^${ADDRESS}$`, `a page is ${PATH_RULE}`, 'Path of the page, as in a request.'),
-  observe: list(oneOf(['requests', 'cookies', 'storage', 'dom', 'axe'], 'A part of what it saw.'), 'What to look at.'),
-  expect: ref('observationExpect'),
+  observe: list(oneOf(['requests', 'cookies', 'storage', 'dom', 'axe'], 'A part of what is seen.'), [
+    'What to look at; each is a member of the document that is seen.',
+    'requests: a list of { url, origin, method, type, thirdParty, status }.',
+    'cookies: a list of { name, domain, path, secure, httpOnly, sameSite, session, thirdParty }.',
+    'storage: { local, session }, the names kept.',
+    'dom: { url, lang, title, headings, landmarks, images, imagesWithoutAlt, fields, fieldsWithoutLabel, links }.',
+    'axe: { violations, passes }, a violation being { id, impact, help, tags, nodes }.',
+  ].join(' ')),
+  expect: ref('pageExpect'),
 }, ['browser', 'observe', 'expect']);
 
 const STEPS: Readonly<Record<Step['kind'], Schema>> = {

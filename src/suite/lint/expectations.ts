@@ -7,12 +7,13 @@ import type {Validate} from '../../json-schema.ts';
 import type {Json} from '../../model.ts';
 import {complaintsOf} from '../complaints.ts';
 import type {Schema} from '../format/words.ts';
+import type {RawStep} from '../parse/raw.ts';
 import {pointerTo} from '../pointer.ts';
 import type {YamlDocument} from '../yaml.ts';
 import {complaint, rowsOf, stepsOf} from './case-context.ts';
-import type {CaseContext} from './case-context.ts';
+import type {CaseContext, CaseRule} from './case-context.ts';
 import {fill, knownNames, originOf} from './fill.ts';
-import type {Filled} from './fill.ts';
+import type {Filled, Known} from './fill.ts';
 
 /** The compiled schema of `expect`, for values that come from rows. */
 export interface ExpectSchema {
@@ -21,37 +22,42 @@ export interface ExpectSchema {
 }
 
 /** Complaints about expectations and captures of a case, each once however many rows share it. */
-export function expectations({schema, validate}: ExpectSchema): (context: CaseContext) => Iterable<Complaint> {
+export function expectations(expectSchema: ExpectSchema): CaseRule {
   return (context) => {
-    const {document, raw, pointer} = context;
+    const {raw, pointer} = context;
     const told = new Map<string, Complaint>();
     for (const {row, pointer: rowPointer} of rowsOf(context)) {
       const known = knownNames(raw.variables ?? {}, row, {variables: `${pointer}/variables`, row: rowPointer});
-      for (const {step, pointer: stepPointer} of stepsOf(context)) {
-        for (const part of ['expect', 'capture'] as const) {
-          const value = partOf(step, part);
-          if (value === undefined) continue;
-          const here = `${stepPointer}/${part}`;
-          const filled = fill(value, here, known);
-          const found = [...(part === 'capture' ? capturePaths(filled, here, document) : patterns(filled, here, document))];
-          if (part === 'expect' && filled.origins.size > 0) {
-            const moved = validate(filled.value).map((one) => ({...one, pointer: originOf(one.pointer, here, filled.origins)}));
-            found.push(...complaintsOf(moved, document, schema));
-          }
-          for (const one of found) told.set(`${one.at} ${one.message}`, one);
-        }
+      for (const {step, pointer: spot} of stepsOf(context)) {
+        const found = [...expected(step, {context, spot, known}, expectSchema), ...captured(step, {context, spot, known})];
+        found.forEach((one) => told.set(`${one.at} ${one.message}`, one));
       }
     }
     return told.values();
   };
 }
 
-// The schema vouches that both are JSON objects, where they are there at all.
-const partOf = (step: object, part: 'expect' | 'capture'): Json | undefined => (step as {readonly [key in typeof part]?: Json})[part];
+interface StepSpot {
+  readonly context: CaseContext;
+  readonly spot: string;
+  readonly known: ReadonlyMap<string, Known>;
+}
 
-function* capturePaths({value, origins}: Filled, pointer: string, document: YamlDocument): Generator<Complaint> {
-  for (const [name, capture] of Object.entries(value as Readonly<Record<string, {readonly at?: string}>>)) {
-    if (capture.at !== undefined) yield* pathComplaint(capture.at, {pointer: originOf(pointerTo(pointerTo('', name), 'at'), pointer, origins)}, document);
+function* expected(step: RawStep, {context: {document}, spot, known}: StepSpot, {schema, validate}: ExpectSchema): Generator<Complaint> {
+  if (step.expect === undefined) return;
+  const here = `${spot}/expect`;
+  const filled = fill(step.expect as Json, here, known);
+  yield* patterns(filled, here, document);
+  if (filled.origins.size === 0) return;
+  // What the row puts in has to be right where it is put.
+  const moved = validate(filled.value).map((one) => ({...one, pointer: originOf(one.pointer, here, filled.origins)}));
+  yield* complaintsOf(moved, document, schema);
+}
+
+function* captured(step: RawStep, {context: {document}, spot, known}: StepSpot): Generator<Complaint> {
+  for (const [name, {at}] of Object.entries(step.capture ?? {})) {
+    const here = `${pointerTo(`${spot}/capture`, name)}/at`;
+    if (at !== undefined) yield* pathComplaint(String(fill(at, here, known).value), {pointer: here}, document);
   }
 }
 

@@ -53,7 +53,12 @@ function* stepNames(step: RawStep, pointer: string, here: Names): Generator<Comp
     // The names of header fields are sent as they stand.
     if (key === 'headers') yield* unfilledKeys(value as Json, pointerTo(pointer, key), here);
   }
-  for (const [name, {at, header}] of Object.entries(capture ?? {})) yield* filled(at ?? header, pointerTo(`${pointer}/capture`, name), here);
+  for (const [name, {at, header, link}] of Object.entries(capture ?? {})) {
+    const spot = pointerTo(`${pointer}/capture`, name);
+    yield* filled(at, `${spot}/at`, here);
+    yield* unfilled(header, `${spot}/header`, here);
+    yield* unfilled(link, `${spot}/link`, here);
+  }
   for (const name of Object.keys(capture ?? {})) yield* newName(name, pointerTo(`${pointer}/capture`, name), here);
   yield* filled(undo, `${pointer}/undo`, here);
 }
@@ -102,6 +107,7 @@ function problem(name: string, here: Names): {message: string; remedy?: string} 
   if (later !== null) return {message: `'${name}' is used before it is there`, remedy: later};
   const near = nearestOf(name, [...known]);
   if (near !== undefined) return {message: `unknown name '${name}'`, remedy: `did you mean '${near}'?`};
+  if (name.startsWith('time.')) return {message: `unknown name '${name}'`, remedy: 'time.now, or time.in-1h and time.ago-2d with units s, m, h, d'};
   if (name.startsWith('target.')) return {message: `unknown name '${name}'`, remedy: `parameters of ${context.mechanism.id} stand in mechanisms.yaml`};
   return {message: `unknown name '${name}'`, remedy: `known here are ${[...known].join(', ')}`};
 }

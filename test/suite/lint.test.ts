@@ -1,0 +1,143 @@
+import {cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {afterEach, beforeEach, describe, expect, it} from 'vitest';
+import {printComplaint} from '../../src/error.ts';
+import {lintSuiteFile, lintSuites} from '../../src/suite/lint.ts';
+import {readSuites} from '../../src/suite/read.ts';
+
+const SAMPLES = join(import.meta.dirname, 'samples');
+const GOOD = join(SAMPLES, 'good');
+const ENTITIES = 'mim1/ngsi-ld/entities.yaml';
+const PAGES = 'mim1/http/pages.yaml';
+const REQUIREMENTS = 'mim1/requirements/9.0.yaml';
+
+describe('lintSuiteFile', () => {
+  it.each(['format', 'flow'])('tells every mistake in %s.yaml once, with place and remedy', async (name) => {
+    const {mechanisms} = await readSuites(GOOD);
+    const complaints = await lintSuiteFile(join(SAMPLES, 'bad', `${name}.yaml`), mechanisms);
+    // The expected lines were read one by one against the sample.
+    const expected = readFileSync(join(SAMPLES, 'bad', `${name}.txt`), 'utf8').trimEnd().split('\n');
+    expect(complaints.map(printComplaint)).toEqual(expected);
+  });
+
+  it('finds nothing wrong with a good file, and does not ask who leads to it', async () => {
+    const {mechanisms} = await readSuites(GOOD);
+    expect(await lintSuiteFile(join(GOOD, ENTITIES), mechanisms)).toEqual([]);
+  });
+});
+
+describe('lintSuites', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'mimcheck-'));
+    cpSync(GOOD, folder, {recursive: true});
+  });
+  afterEach(() => {
+    rmSync(folder, {recursive: true});
+  });
+  const edit = (file: string, from: string, to: string): void => {
+    const text = readFileSync(join(folder, file), 'utf8');
+    expect(text).toContain(from);
+    writeFileSync(join(folder, file), text.replace(from, to));
+  };
+  const lint = async (): Promise<readonly string[]> => (await lintSuites(folder)).map(printComplaint);
+
+  it('finds nothing wrong with the good sample', async () => {
+    expect(await lint()).toEqual([]);
+  });
+
+  it('finds a route to a case that does not exist, is of another mechanism, or of none', async () => {
+    edit(REQUIREMENTS, 'cases: [SAMPLE-ENT-01, SAMPLE-SUB-*]', 'cases: [SAMPLE-ENT-02, SAMPLE-ENT-01, SAMPLE-SUB-*, SAMPLE-WEB-01, NONE-*]');
+    edit(REQUIREMENTS, 'mechanism: http', 'mechanism: htpp');
+    expect(await lint()).toEqual([
+      `${PAGES}:5:5 no requirement leads to SAMPLE-WEB-01 (name it in a route of a requirement)`,
+      `${REQUIREMENTS}:16:17 there is no case 'SAMPLE-ENT-02' (did you mean 'SAMPLE-ENT-01'?)`,
+      `${REQUIREMENTS}:16:61 SAMPLE-WEB-01 is a case of http, not of ngsi-ld`,
+      `${REQUIREMENTS}:16:76 no case has an id that begins with NONE-`,
+      `${REQUIREMENTS}:17:20 there is no mechanism 'htpp' (did you mean 'http'?)`,
+    ]);
+  });
+
+  it('finds a requirement without a route or a reason, and one with both', async () => {
+    edit(REQUIREMENTS, '    untestable: Beauty cannot be measured.\n', '');
+    edit(REQUIREMENTS, '    provisional: true\n', '    untestable: Because.\n');
+    expect(await lint()).toEqual([
+      `${REQUIREMENTS}:29:5 MIM1-9.0-R1.2 has routes and is untestable (one of them)`,
+      `${REQUIREMENTS}:33:5 MIM1-9.0-R1.3 has no route (add routes, or say under untestable why nobody can test it)`,
+    ]);
+  });
+
+  it('finds a requirement whose id is of another MIM', async () => {
+    edit(REQUIREMENTS, 'id: MIM1-9.0-R1.3', 'id: MIM2-9.0-R1.3');
+    writeFileSync(join(folder, 'ids.txt'), readFileSync(join(folder, 'ids.txt'), 'utf8').replace('MIM1-9.0-R1.3', 'MIM2-9.0-R1.3'));
+    expect(await lint()).toEqual([`${REQUIREMENTS}:33:9 the id of a requirement of this file begins with MIM1-9.0-`]);
+  });
+
+  it('finds a case that no requirement leads to, once for all its rows', async () => {
+    edit(REQUIREMENTS, '      - { mechanism: ngsi-ld, cases: [SAMPLE-ROWS-01] }\n', '');
+    expect(await lint()).toEqual([expect.stringMatching(/^mim1\/ngsi-ld\/entities\.yaml:53:9 no requirement leads to SAMPLE-ROWS-01 /)]);
+  });
+
+  it('finds ids that stand twice, also when they differ in letter case only on the platform', async () => {
+    edit(PAGES, 'SAMPLE-WEB-01', 'SAMPLE-ENT-01');
+    edit(REQUIREMENTS, 'SAMPLE-WEB-*', 'SAMPLE-*');
+    edit(PAGES, 'suite: sample-pages', 'suite: sample-entities');
+    writeFileSync(join(folder, 'ids.txt'), readFileSync(join(folder, 'ids.txt'), 'utf8').replace('SAMPLE-WEB-01\n', ''));
+    expect(await lint()).toEqual([
+      `${ENTITIES}:1:1 the suite id sample-entities stands at ${PAGES}:1:1 already`,
+      `${ENTITIES}:5:5 the id SAMPLE-ENT-01 stands at ${PAGES}:5:5 already`,
+    ]);
+    edit(PAGES, 'SAMPLE-ENT-01', 'SAMPLE-ROWS-01-NO-ID');
+    expect(await lint()).toContain(`${ENTITIES}:54:9 in small letters, the id SAMPLE-ROWS-01[no-id] stands at ${PAGES}:5:5 already`);
+  });
+
+  it('finds ids that are new, gone, back, or retired without a reason', async () => {
+    writeFileSync(join(folder, 'ids.txt'), readFileSync(join(folder, 'ids.txt'), 'utf8').replace('SAMPLE-SUB-01\n', 'SAMPLE-GONE-01\n'));
+    writeFileSync(join(folder, 'retired.txt'), '# gone\nSAMPLE-OLD-01\nSAMPLE-ENT-01 It was wrong.\n');
+    expect(await lint()).toEqual([
+      'ids.txt:1:1 lacks 1 of the ids in the suites: SAMPLE-SUB-01 (npm run generate)',
+      'ids.txt:9:1 SAMPLE-GONE-01 was published and is gone (bring it back, or list it in retired.txt with the reason)',
+      `${ENTITIES}:5:5 SAMPLE-ENT-01 is retired and must not be used again (a change of meaning gets a new id)`,
+      'retired.txt:2:1 SAMPLE-OLD-01 is retired without a reason',
+    ]);
+    rmSync(join(folder, 'ids.txt'));
+    expect((await lint())[0]).toMatch(/^ids\.txt:1:1 lacks 8 of the ids/);
+  });
+
+  it('finds a case that cannot fail', async () => {
+    edit(PAGES, '      - tls: versions\n        expect: { json: { offered: { $not: { $contains: TLSv1.0 } } } }\n', '      - request: GET /\n        expect: { text: { $matches: ".*" } }\n');
+    edit(PAGES, '      - browser', '      - setup: true\n        browser');
+    expect(await lint()).toEqual([expect.stringMatching(/^mim1\/http\/pages\.yaml:5:5 SAMPLE-WEB-01 cannot fail /)]);
+    edit(PAGES, '".*"', '"..*"');
+    expect(await lint()).toEqual([]);
+  });
+
+  it('finds a request that creates and does not take back, also where the status comes from a row', async () => {
+    edit(ENTITIES, '        undo: { request: "DELETE /subscriptions/{{ case.key }}" }\n', '');
+    edit(ENTITIES, 'status: 400,', 'status: 201,');
+    expect(await lint()).toEqual([
+      `${ENTITIES}:56:9 creates something and does not take it back (add undo: { request: "DELETE …" })`,
+      `${ENTITIES}:71:9 creates something and does not take it back (add undo: { request: "DELETE …" })`,
+    ]);
+  });
+
+  it('finds names that are never used', async () => {
+    edit(ENTITIES, 'name: "{{ target.collection }}"', 'name: x');
+    edit(ENTITIES, 'context: "{{ listeners.context.url }}", ', '');
+    edit(ENTITIES, '"{{ row.error }}"', 'x');
+    edit(ENTITIES, '"Bearer {{ token }}"', 'x');
+    edit(ENTITIES, 'variables:\n', 'variables:\n      idle: 1\n');
+    expect(await lint()).toEqual([
+      `${ENTITIES}:12:7 'idle' is never used (use it or take it away)`,
+      `${ENTITIES}:39:20 'token' is never used (use it or take it away)`,
+      `${ENTITIES}:54:100 'error' is never used (use it or take it away)`,
+      `${ENTITIES}:70:7 'context' is never used (use it or take it away)`,
+    ]);
+  });
+
+  it('waits with what needs all files until each can be read', async () => {
+    edit(PAGES, 'tls: versions', 'tls: version');
+    expect(await lint()).toEqual([expect.stringMatching(/^mim1\/http\/pages\.yaml:10:14 must be one of handshake, versions, ciphers/)]);
+  });
+});

@@ -1,0 +1,142 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {beforeAll, describe, expect, it} from 'vitest';
+import {InputError, printComplaint} from '../../src/error.ts';
+import type {Library} from '../../src/model.ts';
+import {readSuites} from '../../src/suite/read.ts';
+import {readTarget, targetFromUrl} from '../../src/target/read.ts';
+
+const SAMPLES = join(import.meta.dirname, 'samples');
+const GOOD = readFileSync(join(SAMPLES, 'good.yaml'), 'utf8');
+const LEAST = readFileSync(join(SAMPLES, 'least.yaml'), 'utf8');
+let library: Library;
+beforeAll(async () => {
+  library = await readSuites(join(import.meta.dirname, '../suite/samples/good'));
+});
+
+/** `t.yaml:line:column` of the one place where a text stands. */
+function placeOf(spot: string, text: string): string {
+  const before = text.slice(0, text.indexOf(spot)).split('\n');
+  expect(text.split(spot), spot).toHaveLength(2);
+  return `t.yaml:${before.length}:${(before.at(-1) ?? '').length + 1}`;
+}
+
+async function mistakes(text: string): Promise<readonly string[]> {
+  try {
+    await readTarget(text, 't.yaml', library);
+    return [];
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.complaints.map(printComplaint);
+  }
+}
+
+describe('readTarget', () => {
+  it('reads everything that a target may say', async () => {
+    expect(await readTarget(GOOD, 'city/t.yaml', library)).toEqual({
+      product: 'Acme City Platform', version: '4.2', vendor: 'Acme GmbH', contact: 'city@acme.example',
+      endpoints: {
+        'ngsi-ld': {
+          url: 'https://broker.acme.example/ngsi-ld/v1', version: '1.8.1', auth: 'city',
+          headers: {'NGSILD-Tenant': 'trial', 'X-Api-Key': {env: 'KEY'}}, parameters: {collection: 'buildings'},
+        },
+        http: {url: 'https://city.acme.example', headers: {}, parameters: {}},
+      },
+      auth: {
+        city: {kind: 'oauth2', tokenUrl: 'https://id.acme.example/token', clientId: 'harness', clientSecret: {env: 'ACME_SECRET'}, scope: 'read', audience: 'broker'},
+        token: {kind: 'bearer', token: {file: join('city', 'token.txt')}},
+        key: {kind: 'api-key', header: 'X-API-Key', value: {env: 'KEY'}},
+        user: {kind: 'basic', user: 'u', password: {env: 'P'}},
+      },
+      without: {'ngsi-ld': ['subscriptions']},
+      declarations: {
+        'MIM1-9.0-R1.1': {statement: 'Identifiers are URNs with a UUID.', link: 'https://acme.example/ids#urn', by: 'Jane Doe', date: '2026-11-01'},
+        'SAMPLE-ROWS-01': {statement: 'Rows are refused.', by: 'Jane Doe', date: '2026-11-01'},
+      },
+      tls: {ca: join('city', 'ca.pem'), cert: '/etc/client.pem', key: {file: join('city', 'client.key')}, verify: false},
+      proxy: 'http://proxy:3128',
+      callback: {listen: '0.0.0.0:8443', publicUrl: 'https://harness.example/callback'},
+      limits: {requestsPerSecond: 50, concurrency: 2, connections: 3, requestTimeoutMs: 5_000, runTimeoutMs: 120_000},
+    });
+  });
+
+  it('fills in what is left out', async () => {
+    expect(await readTarget(LEAST, 't.yaml', library)).toEqual({
+      product: 'P', version: '1', vendor: 'V',
+      endpoints: {http: {url: 'http://127.0.0.1:8080', headers: {}, parameters: {}}},
+      auth: {}, without: {}, declarations: {}, tls: {verify: true},
+      callback: {listen: '127.0.0.1:0', publicUrl: null},
+      limits: {requestsPerSecond: null, concurrency: 4, connections: 8, requestTimeoutMs: 10_000, runTimeoutMs: 1_800_000},
+    });
+  });
+
+  it.each([
+    ['a version that YAML would change', 'version: 1.8.1', 'version: 1.10', '1.10', 'must be text, and YAML reads 1.10 as the number 1.1 (put it in quotes: "1.10")'],
+    ['an unknown key', 'contact:', 'contcat:', 'contcat', "unknown key 'contcat' (did you mean 'contact'?)"],
+    ['an unknown mechanism', 'http: { url', 'htp: { url', 'htp:', "there is no mechanism 'htp' (did you mean 'http'?)"],
+    ['an unknown feature', '[subscriptions]', '[subscription]', 'subscription]', "ngsi-ld has no feature 'subscription' (did you mean 'subscriptions'?)"],
+    ['an unknown parameter', 'collection: buildings', 'colection: buildings', 'colection', "ngsi-ld has no parameter 'colection' (did you mean 'collection'?)"],
+    ['unknown credentials', 'auth: city', 'auth: ctiy', 'ctiy', "under auth there is no 'ctiy' (did you mean 'city'?)"],
+    ['a declaration for nothing', 'SAMPLE-ROWS-01:', 'SAMPLE-ROW-01:', 'SAMPLE-ROW-01', "there is no requirement or case 'SAMPLE-ROW-01' (did you mean 'SAMPLE-ROWS-01'?)"],
+    ['credentials of two kinds', 'token: { bearer: { file: ./token.txt }', 'token: { bearer: { file: ./token.txt }, basic: { user: u, password: { env: P } }', 'basic: { user: u, password: { env: P } } }\n  key', "'basic' beside 'bearer' (one of: bearer, api-key, basic, oauth2)"],
+    ['credentials of no kind', '{ bearer:', '{ baerer:', '{ baerer', "must be one of: bearer, api-key, basic, oauth2 (did you mean 'bearer'?)"],
+    ['a secret from nowhere', '{ file: ./token.txt }', '{ flie: ./token.txt }', 'flie', "unknown key 'flie' (did you mean 'file'?)"],
+    ['a duration without a unit', 'request-timeout: 5s', 'request-timeout: 5', '5, run-timeout', 'a duration is a whole number with a unit: 250ms, 5s, 2m, not 5'],
+    ['a URL that is none', '"https://city.acme.example"', 'city.acme.example', 'city.acme.example }', "must be an absolute URL that starts with http:// or https://, not 'city.acme.example'"],
+    ['a URL that no parser takes', '"https://city.acme.example"', '"https://city:port/"', '"https://city:port/"', 'is no URL: https://city:port/'],
+    ['a URL with a query', '"https://city.acme.example"', '"https://city.acme.example/?a=b"', '"https://city.acme.example/?a=b"', 'has a query, which no path can continue (take it away)'],
+    ['a listening place without a port', '"0.0.0.0:8443"', '"0.0.0.0"', '"0.0.0.0"', "must be host:port, such as 127.0.0.1:0, not '0.0.0.0'"],
+    ['a date that is none', 'date: 2026-11-01 }\n  SAMPLE', 'date: 2026-13-01 }\n  SAMPLE', '2026-13-01', "must be a date, not '2026-13-01'"],
+  ])('finds %s', async (_, from, to, spot, message) => {
+    expect(GOOD).toContain(from);
+    const text = GOOD.replace(from, to);
+    expect(await mistakes(text)).toEqual([`${placeOf(spot, text)} ${message}`]);
+  });
+
+  it('finds a claim about a mechanism that has no endpoint', async () => {
+    expect(await mistakes(`${LEAST}claims: { ngsi-ld: { without: [subscriptions] } }\n`))
+      .toEqual(['t.yaml:3:11 claims something of ngsi-ld, which has no endpoint (add it under endpoints, or take this away)']);
+  });
+
+  describe('about secrets in clear', () => {
+    const REFUSED = 'a secret stands in clear (put it into an environment variable and write { env: NAME } here)';
+    it.each([
+      ['a bearer token', '{ file: ./token.txt }', 'abc', 'abc', REFUSED],
+      ['a password', 'password: { env: P }', 'password: abc', 'abc', REFUSED],
+      ['a key', 'value: { env: KEY }', 'value: abc', 'abc', REFUSED],
+      ['a client secret', 'client-secret: { env: ACME_SECRET }', 'client-secret: abc', 'abc', REFUSED],
+      ['a header that is known to be secret', 'X-Api-Key: { env: KEY }', 'X-Api-Key: abc', 'abc', REFUSED],
+      ['a header that looks like a token', 'NGSILD-Tenant: trial', 'X-Whatever: Bearer abcdefghijk', 'Bearer', REFUSED],
+      ['a URL with a password', '"https://city.acme.example"', '"https://u:p@city.acme.example"', '"https://u:p', 'has credentials in a URL (put them under auth, with { env: NAME })'],
+      ['a key of TLS', 'key: { file: ./client.key }', 'key: abc', 'abc', 'a key stands in clear (write { file: PATH } or { env: NAME })'],
+    ])('refuses %s', async (_, from, to, spot, message) => {
+      expect(GOOD).toContain(from);
+      const text = GOOD.replace(from, to);
+      expect(await mistakes(text)).toEqual([`${placeOf(spot, text)} ${message}`]);
+    });
+
+    it('never repeats the secret', async () => {
+      expect((await mistakes(GOOD.replace('{ file: ./token.txt }', 'hunter2-in-clear'))).join()).not.toContain('hunter2');
+    });
+
+    it('allows them where nothing leaves this machine', async () => {
+      const auth = 'auth: { a: { bearer: abc }, b: { oauth2: { token-url: "https://localhost:1/t", client-id: x, client-secret: y } } }\n';
+      expect(await mistakes(LEAST + auth)).toEqual([]);
+      expect(await mistakes(LEAST.replace('127.0.0.1', '127.acme.example') + auth)).toHaveLength(2);
+      expect(await mistakes(LEAST + auth.replace('localhost', 'id.example'))).toHaveLength(1);
+      expect(await mistakes(LEAST.replace('"http://127.0.0.1:8080"', '"http://[::1]:80", headers: { Authorization: abc }'))).toEqual([]);
+    });
+  });
+});
+
+describe('targetFromUrl', () => {
+  it('is a target of one endpoint', () => {
+    const target = targetFromUrl('http://127.0.0.1:1026/ngsi-ld/v1/', 'ngsi-ld');
+    expect(target.endpoints).toEqual({'ngsi-ld': {url: 'http://127.0.0.1:1026/ngsi-ld/v1', headers: {}, parameters: {}}});
+    expect(target).toMatchObject({product: '127.0.0.1', auth: {}, tls: {verify: true}});
+  });
+
+  it.each(['broker', 'ftp://broker', 'http://u:p@broker/', 'http://broker/?a=b', 'http://broker/#a'])('refuses %s', (url) => {
+    expect(() => targetFromUrl(url, 'ngsi-ld')).toThrow(InputError);
+  });
+});
