@@ -1,7 +1,7 @@
 // Keeps secrets out of everything that is written. One place: the journal's writer passes every line through here first.
 
 import {inputError} from '../error.ts';
-import type {Arrival, Exchange, HeaderField, JournalLine, Seen} from '../model.ts';
+import type {Arrival, Exchange, HeaderField, JournalLine, Seen, SentRequest} from '../model.ts';
 import {withholdHeader} from './header-secrets.ts';
 import {redactTarget} from './redact-target.ts';
 import {mapSame, withSame} from './same.ts';
@@ -20,6 +20,7 @@ export interface Redactor {
   readonly text: (text: string) => string;
   /** What was seen, without secrets; the very same object where there were none. */
   readonly seen: (seen: Seen) => Seen;
+  readonly request: (request: SentRequest) => SentRequest;
   readonly exchange: (exchange: Exchange) => Exchange;
   readonly line: (line: JournalLine) => JournalLine;
   /** Throws an `InputError` when a registered secret stands in the text of a file; `what` names the file. */
@@ -57,14 +58,15 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     const value = text(field[1]);
     return withholdHeader(value === field[1] ? field : [field[0], value]);
   };
+  const request = (one: SentRequest): SentRequest => withSame(one, {
+    url: text(one.url),
+    headers: mapSame(one.headers, header),
+    ...(one.body === undefined ? {} : {body: body(one.body)}),
+  });
   const exchange = (one: Exchange): Exchange => {
-    const {request, outcome} = one;
+    const {outcome} = one;
     return withSame(one, {
-      request: withSame(request, {
-        url: text(request.url),
-        headers: mapSame(request.headers, header),
-        ...(request.body === undefined ? {} : {body: body(request.body)}),
-      }),
+      request: request(one.request),
       outcome: outcome.kind === 'silence'
         ? withSame(outcome, {detail: text(outcome.detail)})
         : withSame(outcome, {headers: mapSame(outcome.headers, header), body: body(outcome.body)}),
@@ -83,11 +85,7 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
       case 'undo': return withSame(one, {exchange: exchange(one.exchange)});
       case 'case-end': return one.detail === undefined ? one : withSame(one, {detail: text(one.detail)});
       case 'callback': return withSame(one, {detail: text(one.detail)});
-      case 'footer': return withSame(one, {leftovers: mapSame(one.leftovers, (request) => withSame(request, {
-        url: text(request.url),
-        headers: mapSame(request.headers, header),
-        ...(request.body === undefined ? {} : {body: body(request.body)}),
-      }))});
+      case 'footer': return withSame(one, {leftovers: mapSame(one.leftovers, request)});
       default: return one;
     }
   };
@@ -106,7 +104,7 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     }
     add(name, value);
   }
-  return {add, text, seen, exchange, line, scan};
+  return {add, text, seen, request, exchange, line, scan};
 }
 
 function isMark(text: string): boolean {

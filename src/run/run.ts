@@ -9,6 +9,7 @@ import {probeCallbacks} from './callback-probe.ts';
 import {openCallbacks} from './callbacks.ts';
 import type {Callbacks} from './callbacks.ts';
 import {runCase} from './case.ts';
+import {dueInRecord} from './due.ts';
 import {createEnds} from './ends.ts';
 import type {RunEvent} from './events.ts';
 import {CAPS, openHttp} from './http.ts';
@@ -20,14 +21,13 @@ import type {Platform} from './platform.ts';
 import type {Resumption} from './resume.ts';
 import {runAll} from './schedule.ts';
 import type {RunServices} from './services.ts';
-import {dueInRecord} from './sweep.ts';
 import {createTlsProbe} from './tls/probe.ts';
 import {runUndos} from './undo.ts';
 
 /** Runs every case of the plan and gives back the journal's footer. Rejects with an `InputError` for what is missing or cannot be written on our side. */
 export async function run(plan: Plan, target: Target, services: RunServices): Promise<JournalFooter> {
   const {clock} = services;
-  const redactor = createRedactor(knownSecrets(target, services.resolveSecret));
+  const redactor = services.redactor ?? createRedactor(knownSecrets(target, services.resolveSecret));
   const resumption = resumptionOf(plan, target, {services, redactor});
   const elapsed = timeSince(resumption?.journal.header ?? null, services);
   const platform = openPlatform({target, redactor, resolve: services.resolveSecret, clock, elapsed, agent: `${services.tool.name}/${services.tool.version}`});

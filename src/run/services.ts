@@ -1,5 +1,6 @@
 // What a run is given from outside: time, secrets, the way to judge a step, and where to write.
 
+import type {Redactor} from '../journal/redact.ts';
 import type {RuleStep} from '../model.ts';
 import type {Clock} from './clock.ts';
 import type {RunEvent} from './events.ts';
@@ -9,6 +10,8 @@ export interface RunServices {
   readonly clock: Clock;
   readonly rule: RuleStep;
   readonly resolveSecret: ResolveSecret;
+  /** Given by who wants to scan other files with what the run learns, tokens included; absent: the run makes its own. */
+  readonly redactor?: Redactor;
   readonly tool: {readonly name: string; readonly version: string};
   /** Version of Node, and the operating system, for the header of the journal. */
   readonly node: string;

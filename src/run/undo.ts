@@ -1,6 +1,7 @@
 // Takes back what a case created: last in, first out, whatever became of the case. Never alters a verdict.
 
 import type {Exchange, HeaderField, RequestStep, Scope, SentRequest, SilenceReason, Undo} from '../model.ts';
+import {isInstantName} from '../scope/instant.ts';
 import {namesIn} from '../scope/render.ts';
 import type {LiveCase, ResolvedEndpoint, Workshop} from './live-case.ts';
 import {buildRequest} from './request.ts';
@@ -15,6 +16,8 @@ export interface DueUndo {
   /** What the names in it stand for. */
   readonly scope: Scope;
   readonly endpoint: ResolvedEndpoint;
+  /** The request was refused (4xx): if its answer did not say where a new thing lies, there is none. */
+  readonly refused: boolean;
 }
 
 export interface UndoAttempt {
@@ -39,6 +42,11 @@ export function maySent(exchanges: readonly Exchange[]): boolean {
   return exchanges.some(({outcome}) => outcome.kind === 'answer' || !NEVER_SENT.has(outcome.reason));
 }
 
+/** Whether every answer was a refusal. */
+export function wasRefused(exchanges: readonly Exchange[]): boolean {
+  return exchanges.length > 0 && exchanges.every(({outcome}) => outcome.kind === 'answer' && outcome.status >= 400 && outcome.status < 500);
+}
+
 /** The undos that a case owes, in the order in which its requests were sent. */
 export async function dueUndos(live: LiveCase): Promise<readonly DueUndo[]> {
   const dues: DueUndo[] = [];
@@ -47,7 +55,7 @@ export async function dueUndos(live: LiveCase): Promise<readonly DueUndo[]> {
     if (step?.kind !== 'request' || step.undo === undefined || !maySent(exchanges)) continue;
     const {one, endpoint, scopes} = live;
     const scope = {...scopes.raw, ...await ownCaptures(step, index, {live, exchanges})};
-    dues.push({case: one.id, step: index, undo: step.undo, auth: undoAuth(step.as, endpoint), scope, endpoint});
+    dues.push({case: one.id, step: index, undo: step.undo, auth: undoAuth(step.as, endpoint), scope, endpoint, refused: wasRefused(exchanges)});
   }
   return dues;
 }
@@ -70,8 +78,9 @@ export async function runUndos(dues: readonly DueUndo[], tools: UndoTools): Prom
   const deadline = tools.elapsed() + ALL_UNDO_MS;
   for (const due of dues.toReversed()) {
     if (!isWhole(due)) {
-      // Its answer never came, so the address of what it may have created is not known.
-      leftovers.push({method: due.undo.method, url: due.endpoint.url + due.undo.path, headers: []});
+      // Its answer never came, or did not say it: the address of what it may have created is not known.
+      const {method, path} = due.undo;
+      if (!due.refused) leftovers.push({method, url: path.startsWith('/') ? due.endpoint.url + path : path, headers: []});
       continue;
     }
     const last = tools.elapsed() < deadline ? await undoOnce(due, tools) : null;
@@ -120,5 +129,5 @@ function isWhole({undo, scope}: DueUndo): boolean {
 }
 
 function isKnown(name: string, scope: Scope): boolean {
-  return Object.hasOwn(scope, name) || name.startsWith('time.') || (name.includes('.') && isKnown(name.slice(0, name.lastIndexOf('.')), scope));
+  return Object.hasOwn(scope, name) || isInstantName(name) || (name.includes('.') && isKnown(name.slice(0, name.lastIndexOf('.')), scope));
 }

@@ -82,6 +82,12 @@ describe('a case', () => {
     expect(platform.things.size).toBe(0);
   });
 
+  it('whose request was refused leaves nothing to look for', async () => {
+    const platform = await start((_, response) => response.writeHead(400).end() === response);
+    const {footer} = await running(platform, [makeCase('A-1', [{...create, undo: {method: 'DELETE', path: '{{ location }}', headers: {}, accept: []}}])]);
+    expect(footer.leftovers).toEqual([]);
+  });
+
   it('that runs out of time is cut off, and what it created is taken back', async () => {
     const platform = await start((request, response) => request.url === '/hangs' && response.writable);
     const {verdicts, journal} = await running(platform, [makeCase('A-1', [create, requestStep('GET /hangs')], {timeoutMs: 150})]);

@@ -1,0 +1,125 @@
+// Before a run: is the configuration right, and is there a platform to be judged? Tells "your configuration is wrong" from "your platform fails".
+
+import {InputError} from '../error.ts';
+import {createRedactor} from '../journal/redact.ts';
+import type {Secret} from '../journal/redact.ts';
+import type {Answer, Target} from '../model.ts';
+import {firstHeader} from './answer.ts';
+import {probeCallbacks} from './callback-probe.ts';
+import {openCallbacks} from './callbacks.ts';
+import type {Clock} from './clock.ts';
+import {CAPS, openHttp} from './http.ts';
+import {knownSecrets} from './known-secrets.ts';
+import type {ResolveSecret} from './known-secrets.ts';
+import {openPlatform} from './platform.ts';
+import type {Platform} from './platform.ts';
+import {checkConnection} from './preflight-connection.ts';
+
+/** One thing that was looked at. */
+export interface PreflightCheck {
+  readonly check: 'configuration' | 'dns' | 'tcp' | 'tls' | 'authentication' | 'clock' | 'endpoint' | 'callback';
+  /** Key of an endpoint, or place in the target file. */
+  readonly endpoint: string;
+  readonly ok: boolean;
+  readonly detail: string;
+  /** What to do, where it is not. */
+  readonly remedy?: string;
+}
+
+export interface PreflightServices {
+  readonly clock: Clock;
+  readonly resolveSecret: ResolveSecret;
+  /** `mimcheck/0.1.0`. */
+  readonly agent: string;
+}
+
+// More than this, and times in tokens and subscriptions are misread.
+const MOST_SKEW_MS = 30_000;
+// A request that any platform of this kind answers, and that changes nothing.
+const HARMLESS: Readonly<Record<string, {readonly path: string; readonly hint: string}>> = {
+  'ngsi-ld': {path: '/entities?type=Preflight&limit=1', hint: 'the URL usually ends in /ngsi-ld/v1'},
+  'ogc-api-features': {path: '/', hint: 'the URL is that of the landing page'},
+};
+
+/** Every check, in the order in which one builds on the other. Never rejects for what a platform does. */
+export async function preflight(target: Target, services: PreflightServices): Promise<readonly PreflightCheck[]> {
+  const zero = services.clock.ticks();
+  const elapsed = (): number => services.clock.ticks() - zero;
+  const opened = configure(target, {...services, elapsed});
+  const checks: PreflightCheck[] = [...opened.checks];
+  for (const [endpoint, {url}] of Object.entries(target.endpoints)) {
+    const connection = await checkConnection(endpoint, new URL(url), {target, tls: opened.platform?.tls ?? {verify: target.tls.verify}, now: services.clock.now});
+    checks.push(...connection);
+    if (opened.platform !== null && connection.every(({ok}) => ok)) checks.push(...await checkEndpoint(endpoint, {platform: opened.platform, clock: services.clock}));
+  }
+  checks.push(await checkCallback(target, {elapsed, platform: opened.platform}));
+  await opened.platform?.close();
+  return checks;
+}
+
+function configure(target: Target, {clock, resolveSecret, agent, elapsed}: PreflightServices & {elapsed: () => number}): {checks: readonly PreflightCheck[]; platform: Platform | null} {
+  try {
+    const secrets: readonly Secret[] = knownSecrets(target, resolveSecret);
+    const platform = openPlatform({target, redactor: createRedactor(secrets), resolve: resolveSecret, clock, elapsed, agent});
+    const detail = `${Object.keys(target.endpoints).length} endpoints, ${secrets.length} secrets found`;
+    return {platform, checks: [{check: 'configuration', endpoint: '', ok: true, detail}]};
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const checks = error.complaints.map(({at, message, remedy = 'see the target file'}): PreflightCheck => ({check: 'configuration', endpoint: at, ok: false, detail: message, remedy}));
+    return {platform: null, checks};
+  }
+}
+
+async function checkEndpoint(endpoint: string, {platform, clock}: {platform: Platform; clock: Clock}): Promise<readonly PreflightCheck[]> {
+  const {url, auth, headers} = platform.endpoints[endpoint] ?? {url: '', headers: []};
+  const credentials = auth === undefined ? null : await platform.credentials(auth);
+  if (credentials?.kind === 'silence') {
+    return [{check: 'authentication', endpoint, ok: false, detail: credentials.detail, remedy: `check auth.${auth ?? ''} in the target file`}];
+  }
+  const {path, hint} = HARMLESS[endpoint] ?? {path: '', hint: 'check the URL'};
+  const asked = clock.now();
+  const {outcome} = await platform.send({method: 'GET', url: url + path, headers: [...headers, ...(credentials?.headers ?? [])]});
+  if (outcome.kind === 'silence') return [{check: 'endpoint', endpoint, ok: false, detail: `${outcome.reason}: ${outcome.detail}`, remedy: hint}];
+  return [authentication(outcome, {endpoint, auth}), ...clockSkew(outcome, {endpoint, middle: (asked + clock.now()) / 2}), answers(outcome, {endpoint, url: url + path, hint})];
+}
+
+function authentication({status}: Answer, {endpoint, auth}: {endpoint: string; auth: string | undefined}): PreflightCheck {
+  const refused = status === 401 || status === 403;
+  const who = auth === undefined ? 'a request without credentials' : `a request with auth.${auth}`;
+  const base = {check: 'authentication', endpoint, detail: `${who} is answered with ${status}`} as const;
+  if (!refused) return {...base, ok: true};
+  return {...base, ok: false, remedy: auth === undefined ? 'name credentials under auth, and use them at this endpoint' : 'check that these credentials are valid here and may do enough'};
+}
+
+function clockSkew({headers}: Answer, {endpoint, middle}: {endpoint: string; middle: number}): readonly PreflightCheck[] {
+  const date = Date.parse(firstHeader(headers, 'date') ?? '');
+  if (Number.isNaN(date)) return [];
+  const skew = Math.round((date - middle) / 1000);
+  const detail = `the platform's clock is ${Math.abs(skew)} s ${skew < 0 ? 'behind' : 'ahead of'} ours`;
+  if (Math.abs(skew) * 1000 <= MOST_SKEW_MS) return [{check: 'clock', endpoint, ok: true, detail}];
+  return [{check: 'clock', endpoint, ok: false, detail, remedy: 'set both clocks by NTP: times in tokens and subscriptions are misread otherwise'}];
+}
+
+function answers({status}: Answer, {endpoint, url, hint}: {endpoint: string; url: string; hint: string}): PreflightCheck {
+  const base = {check: 'endpoint', endpoint, detail: `GET ${url} is answered with ${status}`} as const;
+  return status >= 500 || (status === 404 && HARMLESS[endpoint] !== undefined) ? {...base, ok: false, remedy: hint} : {...base, ok: true};
+}
+
+async function checkCallback(target: Target, {elapsed, platform}: {elapsed: () => number; platform: Platform | null}): Promise<PreflightCheck> {
+  const base = {check: 'callback', endpoint: 'callback'} as const;
+  const remedy = 'give --callback-url, or callback.public-url in the target file: an address under which the platform reaches this machine';
+  try {
+    const callbacks = await openCallbacks({settings: target.callback, elapsed});
+    const timeout = target.limits.requestTimeoutMs;
+    const http = openHttp({
+      origins: new Set([new URL(callbacks.url).origin]), tls: platform?.tls ?? {verify: target.tls.verify}, connections: 1,
+      caps: {...CAPS, headersMs: timeout, exchangeMs: timeout}, elapsed,
+    });
+    const {reachable, detail} = await probeCallbacks(callbacks, {http, runId: 'preflight', endpoints: Object.values(target.endpoints).map(({url}) => url)});
+    await Promise.all([http.close(), callbacks.close()]);
+    return reachable ? {...base, ok: true, detail} : {...base, ok: false, detail, remedy};
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return {...base, ok: false, detail: error.complaints.map(({message}) => message).join('; '), remedy: error.complaints[0]?.remedy ?? remedy};
+  }
+}
