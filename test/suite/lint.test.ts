@@ -59,6 +59,13 @@ describe('lintSuites', () => {
     ]);
   });
 
+  it('lets a route be planned for a mechanism to come, but not for a misspelt one', async () => {
+    edit(REQUIREMENTS, 'second mechanism, mechanism: http', 'second mechanism, mechanism: sensorthings');
+    expect(await lint()).toEqual([]);
+    edit(REQUIREMENTS, 'mechanism: sensorthings', 'mechanism: ngsild');
+    expect(await lint()).toEqual([expect.stringMatching(/there is no mechanism 'ngsild' \(did you mean 'ngsi-ld'\?\)$/)]);
+  });
+
   it('finds a requirement without a route or a reason, and one with both', async () => {
     edit(REQUIREMENTS, '    untestable: Beauty cannot be measured.\n', '');
     edit(REQUIREMENTS, '    provisional: true\n', '    untestable: Because.\n');
@@ -117,9 +124,15 @@ describe('lintSuites', () => {
     edit(ENTITIES, '        undo: { request: "DELETE /subscriptions/{{ case.key }}" }\n', '');
     edit(ENTITIES, 'status: 400,', 'status: 201,');
     expect(await lint()).toEqual([
-      `${ENTITIES}:56:9 creates something and does not take it back (add undo: { request: "DELETE …" })`,
-      `${ENTITIES}:71:9 creates something and does not take it back (add undo: { request: "DELETE …" })`,
+      `${ENTITIES}:56:9 creates something and does not take it back (add undo: { request: "DELETE …" }, or an undo for each thing to reads before it)`,
+      `${ENTITIES}:71:9 creates something and does not take it back (add undo: { request: "DELETE …" }, or an undo for each thing to reads before it)`,
     ]);
+  });
+
+  it('lets a request that creates several things be undone by the reads before it', async () => {
+    edit(ENTITIES, '        undo: { request: "DELETE /subscriptions/{{ case.key }}" }\n', '');
+    edit(ENTITIES, '      - id: subscribe\n', '      - request: GET /subscriptions/{{ case.key }}\n        expect: { status: 404 }\n        undo: { request: "DELETE /subscriptions/{{ case.key }}" }\n      - id: subscribe\n');
+    expect(await lint()).toEqual([]);
   });
 
   it('finds names that are never used', async () => {

@@ -40,6 +40,8 @@ function* oneRoute(route: RawRoute, {document, pointer}: Spot, {mechanisms, suit
   const known = mechanisms.map(({id}) => id);
   if (!known.includes(route.mechanism)) {
     const near = nearestOf(route.mechanism, known);
+    // What is planned may be for a mechanism that is not there yet.
+    if (near === undefined && 'planned' in route) return;
     yield complaint(document, {pointer: `${pointer}/mechanism`}, {message: `there is no mechanism '${route.mechanism}'`, remedy: near === undefined ? `known are ${known.join(', ')}` : `did you mean '${near}'?`});
     return;
   }

@@ -9,11 +9,16 @@ export function* worth(one: Case): Generator<Complaint> {
   if (!one.steps.some(canFail)) {
     yield {at: one.at, message: `${one.id} cannot fail`, remedy: 'at least one step without setup needs an expectation that a wrong platform does not meet'};
   }
-  for (const step of one.steps) {
-    if (step.kind === 'request' && step.method === 'POST' && step.undo === undefined && expects(201, step, one)) {
-      yield {at: step.at, message: 'creates something and does not take it back', remedy: 'add undo: { request: "DELETE …" }'};
+  for (const [index, step] of one.steps.entries()) {
+    if (step.kind === 'request' && step.method === 'POST' && step.undo === undefined && expects(201, step, one) && !isPrepared(one, index)) {
+      yield {at: step.at, message: 'creates something and does not take it back', remedy: 'add undo: { request: "DELETE …" }, or an undo for each thing to reads before it'};
     }
   }
+}
+
+/** Whether a step before, which creates nothing itself, undoes what this one creates: so it is done where one request creates several things. */
+function isPrepared({steps}: Case, index: number): boolean {
+  return steps.slice(0, index).some((step) => step.kind === 'request' && step.undo !== undefined && (step.method === 'GET' || step.method === 'HEAD'));
 }
 
 function canFail({setup, kind, expect}: Step): boolean {
