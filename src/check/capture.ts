@@ -1,7 +1,7 @@
 // Takes values from an answer for later steps.
 
 import type {Capture, Finding, Json, Scope, Step} from '../model.ts';
-import {renderText} from '../scope/render.ts';
+import {renderPath} from '../scope/render-path.ts';
 import {parseBody} from './body.ts';
 import type {Subject} from './check.ts';
 import {headerValue} from './headers.ts';
@@ -26,7 +26,7 @@ function takeOne(capture: Capture, subject: Subject, scope: Scope): {value: Json
     const link = linksOf(subject).find((one) => hasRelation(one, capture.rel));
     return {value: link?.['href'] ?? null, where: `link ${capture.rel}`};
   }
-  const path = renderText(capture.path, scope);
+  const path = renderPath(capture.path, scope);
   return {value: selectOne(path, subject), where: path};
 }
 

@@ -1,6 +1,7 @@
 // Every expectation of a step against one answer: all mismatches, each with its place in the suite.
 
-import type {Blame, Expectation, Fact, Finding, FindingCode, Step} from '../model.ts';
+import type {Blame, Expectation, Fact, Finding, FindingCode, Json, JsonObject, Scope, Step} from '../model.ts';
+import {renderPath} from '../scope/render-path.ts';
 import {render} from '../scope/render.ts';
 import type {CheckContext, Mismatch, Subject} from './check.ts';
 import {CHECKS} from './index.ts';
@@ -29,9 +30,14 @@ async function compareOne(expectation: Expectation, subject: Subject, context: C
   if (trouble !== null) {
     return {mismatches: [{...trouble, where: 'body', expected: 'a body that can be read whole', actual: [...subject.facts], option: ''}], compared: 1};
   }
+  return check.compare(optionsOf(expectation, context.scope), subject, context);
+}
+
+function optionsOf({kind, options}: Expectation, scope: Scope): Json {
   // A schema is taken as it is: what looks like a variable in it is a pattern.
-  const options = expectation.kind === 'schema' ? expectation.options : render(expectation.options, context.scope);
-  return check.compare(options, subject, context);
+  if (kind === 'schema') return options;
+  if (kind !== 'at') return render(options, scope);
+  return Object.fromEntries(Object.entries(options as JsonObject).map(([path, matcher]) => [renderPath(path, scope), render(matcher, scope)]));
 }
 
 const BODY_TROUBLE: Partial<Record<Fact, {code: FindingCode; blame: Blame}>> = {

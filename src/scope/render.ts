@@ -45,8 +45,8 @@ function collect(value: Json, names: Set<string>): void {
   }
 }
 
-/** The value of a name: a dotted name looks into an object or list when the whole name is not in the scope. */
-function lookUp(name: string, scope: Scope): Json {
+/** The value of a name; throws when there is none. A dotted name looks into an object or list when the whole name is not in the scope. */
+export function lookUp(name: string, scope: Scope): Json {
   if (Object.hasOwn(scope, name)) return scope[name] as Json;
   const time = instant(name, String(scope['time.now']));
   if (time !== null) return time;

@@ -39,7 +39,7 @@ export async function* fatesOf(one: Case, {journal, contexts, pick}: Mutating): 
         number += 1;
         if (!pick(number)) continue;
         const changed: CaseRecord = {...record, steps: record.steps.map((each) => (each === line ? replace(mutant.answer) : each))};
-        const verdict = await judgeCase(one, {...journal, records: {...journal.records, [one.id]: changed}}, rule);
+        const verdict = await judgeCase(one, {...journal, records: {[one.id]: changed}}, rule);
         const seen = looks.get(line.step)?.get(mutant.where.toLowerCase());
         const setup = one.steps[line.step]?.setup === true;
         yield {
@@ -50,7 +50,7 @@ export async function* fatesOf(one: Case, {journal, contexts, pick}: Mutating): 
       }
     }
     for (const {kind, changed: steps} of arrivalMutants(record, line, one)) {
-      const verdict = await judgeCase(one, {...journal, records: {...journal.records, [one.id]: {...record, steps}}}, rule);
+      const verdict = await judgeCase(one, {...journal, records: {[one.id]: {...record, steps}}}, rule);
       yield {case: one.id, suite: one.suite, operation: operationOf(line, one), kind, where: 'arrivals', named: true, noticed: verdict.outcome !== 'passed'};
     }
   }

@@ -1,0 +1,36 @@
+// Names inside a JSONPath: what a platform answered becomes a value in it, never a part of its grammar.
+
+import type {Json, Scope} from '../model.ts';
+import {lookUp} from './render.ts';
+
+const PLACEHOLDER = /^\{\{\s*([^{}\s]+)\s*\}\}/;
+
+/** Puts values in the place of names. Inside quotes a text is escaped; outside, it becomes a literal (RFC 9535, 2.3.5.1). */
+export function renderPath(path: string, scope: Scope): string {
+  let rendered = '';
+  let quote: '"' | "'" | null = null;
+  for (let i = 0; i < path.length;) {
+    const placeholder = PLACEHOLDER.exec(path.slice(i));
+    const char = path.charAt(i);
+    if (placeholder !== null) {
+      rendered += literal(lookUp(placeholder[1] ?? '', scope), quote);
+      i += placeholder[0].length;
+    } else if (quote !== null && char === '\\') {
+      rendered += path.slice(i, i + 2);
+      i += 2;
+    } else {
+      if (char === quote) quote = null;
+      else if (quote === null && (char === '"' || char === "'")) quote = char;
+      rendered += char;
+      i += 1;
+    }
+  }
+  return rendered;
+}
+
+function literal(value: Json, quote: '"' | "'" | null): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  if (quote === '"') return JSON.stringify(text).slice(1, -1);
+  if (quote === "'") return JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return typeof value === 'number' || typeof value === 'boolean' || value === null ? text : JSON.stringify(text);
+}

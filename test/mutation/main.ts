@@ -1,0 +1,66 @@
+// npm run mutation [-- --suite PATTERN] [-- --sample N] [-- --journal DIR]: can the checks fail?
+
+import {randomBytes} from 'node:crypto';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {parseArgs} from 'node:util';
+import {follow} from '../../bin/line.ts';
+import {SUITES} from '../../bin/root.ts';
+import {openSandbox} from '../../bin/sandbox.ts';
+import {readJournal} from '../../src/journal/read.ts';
+import {createRule} from '../../src/check/rule-step.ts';
+import {judgeCase} from '../../src/judge/judge.ts';
+import type {Journal} from '../../src/model.ts';
+import {RELEASES} from '../../src/model.ts';
+import {readContexts} from '../../src/suite/contexts.ts';
+import {readSuites} from '../../src/suite/read.ts';
+import {figuresOf} from './figures.ts';
+import type {Fate} from './mutate.ts';
+import {fatesOf} from './mutate.ts';
+
+const {values} = parseArgs({options: {suite: {type: 'string'}, sample: {type: 'string', default: '1'}, journal: {type: 'string'}, survivors: {type: 'boolean', default: true}}});
+const started = Date.now();
+const journal = values.journal === undefined ? await record() : readJournal(readFileSync(join(values.journal, 'journal.jsonl'), 'utf8'));
+const contexts = await readContexts(SUITES);
+const sample = Number(values.sample);
+const fates: Fate[] = [];
+let passed = 0;
+for (const one of journal.cases) {
+  if (values.suite !== undefined && !one.suite.includes(values.suite)) continue;
+  if ((await judgeCase(one, journal, createRule({contexts}))).outcome !== 'passed') continue;
+  passed += 1;
+  // One in `sample`, always the same ones.
+  for await (const fate of fatesOf(one, {journal, contexts, pick: (number) => number % sample === 0})) fates.push(fate);
+}
+
+const print = (text: string): void => void process.stdout.write(`${text}\n`);
+const share = (part: number, whole: number): string => (whole === 0 ? '–' : `${((100 * part) / whole).toFixed(2)} %`);
+const figures = figuresOf(fates);
+for (const one of figures) {
+  print(`\n${one.suite}: ${one.mutants} mutants`);
+  print(`  of ${one.named} in parts that a case names, noticed ${one.namedNoticed} (${share(one.namedNoticed, one.named)})`);
+  print(`  of ${one.pairs} pairs of operation and change, some case notices ${one.pairsNoticed} (${share(one.pairsNoticed, one.pairs)})`);
+  if (values.survivors) for (const survivor of one.survivors) print(`    survived: ${survivor}`);
+  if (values.survivors) for (const pair of one.unseen) print(`    nobody looks: ${pair}`);
+}
+const sum = (key: 'mutants' | 'named' | 'namedNoticed' | 'pairs' | 'pairsNoticed'): number => figures.reduce((total, one) => total + one[key], 0);
+print(`\nAll: ${passed} cases, ${sum('mutants')} mutants; named ${share(sum('namedNoticed'), sum('named'))} noticed, pairs ${share(sum('pairsNoticed'), sum('pairs'))} noticed; ${((Date.now() - started) / 1000).toFixed(0)} s`);
+process.exitCode = sum('namedNoticed') >= 0.99 * sum('named') && (sample > 1 || sum('pairsNoticed') >= 0.95 * sum('pairs')) ? 0 : 1;
+
+/** Runs every suite against the sandbox, which is right in everything. */
+async function record(): Promise<Journal> {
+  const library = await readSuites(SUITES);
+  const sandbox = await openSandbox({library, faults: []});
+  const out = mkdtempSync(join(tmpdir(), 'mimcheck-mutation-'));
+  try {
+    const {journal: recorded} = await follow({
+      library, target: sandbox.target, selection: {releases: RELEASES, mims: null, suites: ['**'], cases: null, readOnly: false}, seed: randomBytes(8).toString('hex'),
+      out, resume: false, formats: [], language: 'en', environment: {...process.env, ...sandbox.environment}, signal: new AbortController().signal, onEvent: () => undefined,
+    });
+    return recorded;
+  } finally {
+    await sandbox.close();
+    rmSync(out, {recursive: true, force: true});
+  }
+}
