@@ -8,7 +8,7 @@ export function pointerTo(parent: string, key: string | number): string {
 }
 
 /** The keys that a pointer goes through. */
-export function stepsOf(pointer: string): readonly string[] {
+function stepsOf(pointer: string): readonly string[] {
   return pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 

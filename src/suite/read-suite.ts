@@ -1,7 +1,6 @@
 // One file of cases: what its schema cannot say, the schemas it names, its digest.
 
 import {createHash} from 'node:crypto';
-import {dirname, join} from 'node:path';
 import {inputError, InputError} from '../error.ts';
 import type {Complaint} from '../error.ts';
 import type {Json, Mechanism, Suite} from '../model.ts';
@@ -14,24 +13,25 @@ import type {YamlDocument} from './yaml.ts';
 
 /** A file of cases and where it lies. */
 export interface SuiteFile {
+  /** What it refers to must lie in here. */
   readonly root: string;
-  readonly file: string;
+  readonly folder: string;
   readonly mim: number;
   readonly bytes: Uint8Array;
   readonly document: YamlDocument;
 }
 
 /** The suite in a file that its schema has found right. Throws an `InputError` when something in it makes no sense. */
-export async function readSuite({root, file, mim, bytes, document}: SuiteFile, mechanisms: readonly Mechanism[]): Promise<Suite> {
+export async function readSuite({root, folder, mim, bytes, document}: SuiteFile, mechanisms: readonly Mechanism[]): Promise<Suite> {
   const key = (document.value as unknown as RawSuite).mechanism;
   const mechanism = mechanisms.find(({id}) => id === key);
   if (mechanism === undefined) throw inputError(document.placeOf('/mechanism'), `there is no mechanism '${key}'`, meant(key, mechanisms));
   const mistakes = await caseMistakes(document, mechanism);
   if (mistakes.length > 0) throw new InputError(mistakes);
-  const {schemas, files} = await loadSchemas(document, dirname(join(root, file)), root);
+  const {schemas, files} = await loadSchemas(document, folder, root);
   const hash = createHash('sha256').update(bytes);
   for (const [name, content] of [...files].sort(([a], [b]) => (a < b ? -1 : 1))) hash.update(`\0${name}\0`).update(content);
-  return parseSuite({document, schemas}, {mechanism, mim, file, digest: `sha256:${hash.digest('hex')}`});
+  return parseSuite({document, schemas}, {mechanism, mim, file: document.file, digest: `sha256:${hash.digest('hex')}`});
 }
 
 function meant(key: string, mechanisms: readonly Mechanism[]): string {

@@ -1,7 +1,8 @@
 // The suites folder, or one file of it, as data.
 
+import {existsSync} from 'node:fs';
 import {readdir, readFile} from 'node:fs/promises';
-import {basename, dirname, join, resolve} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 import {inputError, InputError} from '../error.ts';
 import type {Complaint} from '../error.ts';
 import type {Library, Mechanism, Requirement, Suite} from '../model.ts';
@@ -44,14 +45,17 @@ export async function readFolder(folder: string): Promise<Folder> {
     await gather(async () => {
       const document = await readYamlAs(requirement ? requirementsSchema : suiteSchema, bytes, file);
       if (requirement) requirements.push(...parseRequirements(document));
-      else suites.push(await readSuite({root, file, mim, bytes, document}, mechanisms));
+      else suites.push(await readSuite({root, folder: dirname(join(root, file)), mim, bytes, document}, mechanisms));
       documents.set(file, document);
     });
   }
   return {library: {mechanisms, requirements, suites}, documents, complaints: complaints.sort(byPlace)};
 }
 
-/** One file of cases, wherever it lies; files it refers to must lie in its folder. Its MIM is that of the nearest folder `mimN`, else 0. */
+/**
+ * One file of cases, wherever it lies. Its places are named by the path as given, its MIM is that of the nearest folder `mimN`, else 0;
+ * files it refers to must lie in the suites folder around it, or else beside it.
+ */
 export async function readSuiteFile(path: string, mechanisms: readonly Mechanism[]): Promise<Suite> {
   return (await readLooseFile(path, mechanisms)).suite;
 }
@@ -63,9 +67,17 @@ export async function readLooseFile(path: string, mechanisms: readonly Mechanism
     throw inputError(path, 'there is no such file');
   });
   const mim = /.*[/\\]mim(\d+)[/\\]/.exec(full)?.[1];
-  const document = await readYamlAs(suiteSchema, bytes, basename(full));
-  const suite = await readSuite({root: dirname(full), file: basename(full), mim: Number(mim ?? 0), bytes, document}, mechanisms);
+  const document = await readYamlAs(suiteSchema, bytes, path);
+  const suite = await readSuite({root: suitesAround(dirname(full)), folder: dirname(full), mim: Number(mim ?? 0), bytes, document}, mechanisms);
   return {suite, document};
+}
+
+/** The nearest folder above that holds mechanisms.yaml, or the folder itself. */
+function suitesAround(folder: string): string {
+  for (let one = folder; ; one = dirname(one)) {
+    if (existsSync(join(one, 'mechanisms.yaml'))) return one;
+    if (one === dirname(one)) return folder;
+  }
 }
 
 /** Runs one reading; an `InputError` is kept for later, and what was read is undefined. */

@@ -37,7 +37,7 @@ const inClear = (at: string): Complaint => ({at, message: 'a secret stands in cl
 const allLoopback = ({endpoints}: RawTarget): boolean => Object.values(endpoints).every(({url}) => isLoopback(url));
 
 /** Whether a URL stays on this machine (RFC 6761, 6.3; RFC 1122, 3.2.1.3). */
-export function isLoopback(url: string): boolean {
+function isLoopback(url: string): boolean {
   const {hostname} = new URL(url);
   return hostname === 'localhost' || hostname.endsWith('.localhost') || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
 }

@@ -201,9 +201,10 @@ describe('readSuites of a copy', () => {
   it('reads one loose file, whose MIM is that of its folder', async () => {
     const {mechanisms} = await readSuites(folder);
     const suite = await readSuiteFile(join(folder, ENTITIES), mechanisms);
-    expect(suite).toMatchObject({id: 'sample-entities', file: 'entities.yaml', mim: 1});
+    expect(suite).toMatchObject({id: 'sample-entities', file: join(folder, ENTITIES), mim: 1});
+    expect(suite.digest).toBe((await readSuites(folder)).suites[1]?.digest);
     writeFileSync(join(folder, 'loose.yaml'), readFileSync(join(folder, 'mim1/http/pages.yaml')));
-    expect(await readSuiteFile(join(folder, 'loose.yaml'), mechanisms)).toMatchObject({file: 'loose.yaml', mim: 0});
+    expect(await readSuiteFile(join(folder, 'loose.yaml'), mechanisms)).toMatchObject({file: join(folder, 'loose.yaml'), mim: 0});
     await expect(readSuiteFile(join(folder, 'none.yaml'), mechanisms)).rejects.toThrow(/there is no such file/);
   });
 });

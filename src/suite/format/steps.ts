@@ -5,7 +5,7 @@ import {anything, byKey, closed, duration, flag, formed, list, mapOf, oneOf, ref
 import type {Schema} from './words.ts';
 
 /** The keys that make a step what it is; the first that is there decides. */
-export const STEP_KINDS: readonly Step['kind'][] = ['request', 'await', 'quiet', 'ask', 'tls', 'browser'];
+const STEP_KINDS: readonly Step['kind'][] = ['request', 'await', 'quiet', 'ask', 'tls', 'browser'];
 
 const METHODS = 'GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE';
 const ADDRESS = '(/[^\\s{}]*(\\{\\{\\s*[^{}\\s]+\\s*\\}\\}[^\\s{}]*)*|\\{\\{\\s*[^{}\\s]+\\s*\\}\\})';

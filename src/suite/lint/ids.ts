@@ -13,7 +13,7 @@ export interface Register {
 }
 
 /** Every id of requirements and cases, with its place. */
-export function idsOf({requirements, suites}: Library): readonly {readonly id: string; readonly at: string}[] {
+function idsOf({requirements, suites}: Library): readonly {readonly id: string; readonly at: string}[] {
   return [...requirements, ...suites.flatMap(({cases}) => cases)].map(({id, at}) => ({id, at}));
 }
 

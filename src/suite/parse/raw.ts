@@ -39,7 +39,7 @@ export interface RawReply {
 
 export type RawExpect = Readonly<Partial<Record<ExpectationKind, Json>>>;
 export type RawCapture = Readonly<Record<string, {readonly header?: string; readonly link?: string; readonly at?: string; readonly secret?: boolean}>>;
-export type RawHeaders = Readonly<Record<string, string | null>>;
+type RawHeaders = Readonly<Record<string, string | null>>;
 
 interface RawCommon {
   readonly id?: string;
@@ -73,22 +73,22 @@ export interface RawAwait extends RawCommon {
   readonly count?: number | {readonly min?: number; readonly max?: number};
 }
 
-export interface RawQuiet extends RawCommon {
+interface RawQuiet extends RawCommon {
   readonly quiet: string;
   readonly since?: string;
   readonly for: string;
 }
 
-export interface RawAsk extends RawCommon {
+interface RawAsk extends RawCommon {
   readonly ask: string;
   readonly evidence?: readonly ('link' | 'file' | 'text')[];
 }
 
-export interface RawTls extends RawCommon {
+interface RawTls extends RawCommon {
   readonly tls: 'handshake' | 'versions' | 'ciphers';
 }
 
-export interface RawBrowser extends RawCommon {
+interface RawBrowser extends RawCommon {
   readonly browser: string;
   readonly observe: readonly ('requests' | 'cookies' | 'storage' | 'dom' | 'axe')[];
 }
