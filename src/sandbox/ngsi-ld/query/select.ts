@@ -75,7 +75,7 @@ export function asksForAttributes(q: string, words: readonly string[]): boolean 
 
 /** True for names that every Entity has. */
 export function isSystem(name: string): boolean {
-  return ['createdAt', 'modifiedAt', 'deletedAt', 'expiresAt'].includes(name);
+  return ['id', 'type', 'createdAt', 'modifiedAt', 'deletedAt', 'expiresAt'].includes(name);
 }
 
 function qTest(q: string, criteria: Criteria, {context, wrong, store}: Selecting): Test {
