@@ -67,8 +67,10 @@ function prefersPlainBody({request}: Exchange): boolean {
 /** The preferences of a Prefer header (RFC 7240). */
 export function preferences(header: string | readonly string[] | undefined): ReadonlyMap<string, string> {
   const text = header === undefined ? '' : typeof header === 'string' ? header : header.join(',');
-  return new Map(text.split(',').map((part) => {
-    const [name = '', value = ''] = part.split('=').map((piece) => piece.trim().replaceAll('"', ''));
-    return [name, value];
-  }));
+  return new Map(
+    text.split(',').map((part) => {
+      const [name = '', value = ''] = part.split('=').map((piece) => piece.trim().replaceAll('"', ''));
+      return [name, value];
+    }),
+  );
 }

@@ -31,7 +31,8 @@ export function storeOf({broker, request}: Exchange): Store {
   const store = broker.tenants.find(tenant);
   if (store === undefined && broker.wrong('ngsi-ld-unknown-tenant-answers-empty')) return broker.tenants.open(tenant);
   if (store === undefined) throw new Problem('NonexistentTenant', `there is no tenant ${tenant}`);
-  if (tenant === undefined && broker.wrong('ngsi-ld-tenant-leaks')) return {...store, all: () => broker.tenants.all().flatMap((other) => other.all())};
+  if (tenant === undefined && broker.wrong('ngsi-ld-tenant-leaks'))
+    return {...store, all: () => broker.tenants.all().flatMap((other) => other.all())};
   return store;
 }
 
@@ -67,7 +68,8 @@ export async function linkContext({broker, request}: Exchange): Promise<Context>
 export async function documentOf(exchange: Exchange): Promise<Document> {
   const {json, isLd} = bodyOf(exchange);
   if (!isLd) {
-    if (holdsContext(json) && !exchange.broker.wrong('ngsi-ld-context-in-json-accepted')) throw badData('a body of type application/json may not hold an @context; the Link header takes its place');
+    if (holdsContext(json) && !exchange.broker.wrong('ngsi-ld-context-in-json-accepted'))
+      throw badData('a body of type application/json may not hold an @context; the Link header takes its place');
     return {json, context: await linkContext(exchange)};
   }
   return {json, context: isObject(json) ? await contextIn(exchange.broker, json) : defaultContext()};
@@ -96,7 +98,10 @@ function bodyOf({broker, request}: Exchange): {json: Json; isLd: boolean} {
   try {
     return {json: JSON.parse(request.body.toString('utf8')) as Json, isLd};
   } catch {
-    throw new Problem(broker.wrong('ngsi-ld-invalid-json-is-bad-request-data') ? 'BadRequestData' : 'InvalidRequest', 'the body is no valid JSON');
+    throw new Problem(
+      broker.wrong('ngsi-ld-invalid-json-is-bad-request-data') ? 'BadRequestData' : 'InvalidRequest',
+      'the body is no valid JSON',
+    );
   }
 }
 
@@ -119,7 +124,9 @@ function linkedUrl({headers}: SandboxRequest): string | undefined {
   if (header === undefined) return undefined;
   const text = Array.isArray(header) ? header.join(', ') : String(header);
   const links = [...text.matchAll(/<([^>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:"[^"]*"|[^\s;,]+))*)/g)];
-  const found = links.filter(([, , attributes = '']) => attributes.includes(`"${CONTEXT_RELATION}"`) || attributes.includes(`=${CONTEXT_RELATION}`));
+  const found = links.filter(
+    ([, , attributes = '']) => attributes.includes(`"${CONTEXT_RELATION}"`) || attributes.includes(`=${CONTEXT_RELATION}`),
+  );
   if (found.length > 1) throw badData('only one Link header may name an @context');
   return found[0]?.[1];
 }

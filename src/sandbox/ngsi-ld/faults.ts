@@ -11,4 +11,8 @@ const ALL = [...PROVISION, ...CONSUMPTION, ...COMMON, ...SUBSCRIPTION] as const;
 export type NgsiLdFaultName = `ngsi-ld-${(typeof ALL)[number][0]}`;
 
 /** Every fault that can be switched on. */
-export const NGSI_LD_FAULTS: readonly Fault[] = ALL.map(([name, title, clause]) => ({name: `ngsi-ld-${name}`, title, breaks: `ETSI GS CIM 009 V1.9.1, ${clause}`}));
+export const NGSI_LD_FAULTS: readonly Fault[] = ALL.map(([name, title, clause]) => ({
+  name: `ngsi-ld-${name}`,
+  title,
+  breaks: `ETSI GS CIM 009 V1.9.1, ${clause}`,
+}));

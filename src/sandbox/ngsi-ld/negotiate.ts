@@ -17,7 +17,10 @@ export const ENTITIES: readonly MediaType[] = [JSON_TYPE, JSON_LD_TYPE, GEO_JSON
 /** The best offered media type for an Accept header; none is 406, with the list of what there is in the body. */
 export function acceptable(accept: string | undefined, offered: readonly MediaType[], wrong: Broker['wrong']): MediaType {
   if (accept === undefined || accept.trim() === '') return JSON_TYPE;
-  const ranges = accept.split(',').map(mediaRange).map((range) => (wrong('ngsi-ld-accept-weights-ignored') ? {...range, q: 1} : range));
+  const ranges = accept
+    .split(',')
+    .map(mediaRange)
+    .map((range) => (wrong('ngsi-ld-accept-weights-ignored') ? {...range, q: 1} : range));
   const rated = offered.map((type) => ({type, q: quality(type, ranges)})).filter(({q}) => q > 0);
   const best = rated.toSorted((a, b) => b.q - a.q)[0];
   if (best !== undefined) return best.type;

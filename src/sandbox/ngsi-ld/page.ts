@@ -16,7 +16,11 @@ export interface Page<T> {
 }
 
 /** The page that `limit` and `offset` ask for, with links to its neighbours and the count if asked. */
-export function pageOf<T>(exchange: Exchange, all: readonly T[], how: {readonly parameters: Parameters; readonly type: MediaType}): Page<T> {
+export function pageOf<T>(
+  exchange: Exchange,
+  all: readonly T[],
+  how: {readonly parameters: Parameters; readonly type: MediaType},
+): Page<T> {
   const {wrong} = exchange.broker;
   const count = how.parameters.flag('count') === true;
   const limit = how.parameters.count('limit') ?? DEFAULT_LIMIT;
@@ -26,8 +30,10 @@ export function pageOf<T>(exchange: Exchange, all: readonly T[], how: {readonly 
   const items = wrong('ngsi-ld-limit-ignored') ? all.slice(from) : all.slice(from, from + limit);
   const counted = wrong('ngsi-ld-count-is-page-size') ? items.length : all.length;
   const pages: string[] = [];
-  if (limit > 0 && offset + limit < all.length && !wrong('ngsi-ld-next-link-missing')) pages.push(pageLink(exchange, {offset: offset + limit, limit, rel: 'next'}, how.type));
-  if (limit > 0 && offset > 0 && !wrong('ngsi-ld-prev-link-missing')) pages.push(pageLink(exchange, {offset: Math.max(0, offset - limit), limit, rel: 'prev'}, how.type));
+  if (limit > 0 && offset + limit < all.length && !wrong('ngsi-ld-next-link-missing'))
+    pages.push(pageLink(exchange, {offset: offset + limit, limit, rel: 'next'}, how.type));
+  if (limit > 0 && offset > 0 && !wrong('ngsi-ld-prev-link-missing'))
+    pages.push(pageLink(exchange, {offset: Math.max(0, offset - limit), limit, rel: 'prev'}, how.type));
   return {items, headers: count && !wrong('ngsi-ld-count-missing') ? {'NGSILD-Results-Count': String(counted)} : {}, pages};
 }
 

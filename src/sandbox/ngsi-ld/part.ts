@@ -27,7 +27,12 @@ export function ngsiLdPart(settings: SandboxSettings, deliver: Deliver = deliver
     wrong,
     origin: () => origin,
     contexts: contextStorage(),
-    tenants: tenants({now, wrong, changed: (store, change) => notifications.changed(store, change), subscribed: (store, id) => notifications.subscribed(store, id)}),
+    tenants: tenants({
+      now,
+      wrong,
+      changed: (store, change) => notifications.changed(store, change),
+      subscribed: (store, id) => notifications.subscribed(store, id),
+    }),
   };
   const notifications = notifier(broker, deliver);
   return {
@@ -42,7 +47,8 @@ export function ngsiLdPart(settings: SandboxSettings, deliver: Deliver = deliver
 
 async function handle(broker: Broker, request: SandboxRequest): Promise<SandboxResponse> {
   try {
-    if (request.body.length > BODY_LIMIT_BYTES) throw new Problem('InvalidRequest', 'the body is too large', {status: 413, title: 'Request entity too large'});
+    if (request.body.length > BODY_LIMIT_BYTES)
+      throw new Problem('InvalidRequest', 'the body is too large', {status: 413, title: 'Request entity too large'});
     if (request.headers['ngsild-snapshot'] !== undefined) throw new Problem('OperationNotSupported', 'this broker has no snapshots');
     const {operation, path} = routeOf(request.method, request.path);
     return await operation({broker, request, path});

@@ -70,7 +70,11 @@ export function routeOf(method: string, path: string): Route {
     const operation = methods[method === 'HEAD' ? 'GET' : method];
     if (operation !== undefined) return {operation, path: variables};
     const allow = Object.keys(methods).join(', ');
-    throw new Problem('InvalidRequest', `${method} is not allowed here, only ${allow}`, {status: 405, title: 'Method not allowed', headers: {allow}});
+    throw new Problem('InvalidRequest', `${method} is not allowed here, only ${allow}`, {
+      status: 405,
+      title: 'Method not allowed',
+      headers: {allow},
+    });
   }
   throw new Problem('ResourceNotFound', `there is no resource ${path}`);
 }

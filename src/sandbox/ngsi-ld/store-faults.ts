@@ -2,7 +2,7 @@
 
 import type {Broker} from './broker.ts';
 import {isArray, isObject, type Json} from './json.ts';
-import type {Attributes, Entity, Instance} from './model.ts';
+import type {Attributes, Entity, Instance, PlainMember} from './model.ts';
 
 /** The Entity as it is kept; unchanged unless a fault is on. */
 export function kept(entity: Entity, before: Entity | undefined, wrong: Broker['wrong']): Entity {
@@ -14,12 +14,22 @@ export function kept(entity: Entity, before: Entity | undefined, wrong: Broker['
 function mangle(attributes: Attributes, wrong: Broker['wrong']): Attributes {
   const one = wrong('ngsi-ld-multi-attributes-lost');
   const changes: ((instance: Instance) => Instance)[] = [];
-  if (wrong('ngsi-ld-observed-at-lost')) changes.push(({plain: {observedAt: _, ...plain}, ...rest}) => ({...rest, plain}));
-  if (wrong('ngsi-ld-unit-code-lost')) changes.push(({plain: {unitCode: _, ...plain}, ...rest}) => ({...rest, plain}));
+  if (wrong('ngsi-ld-observed-at-lost')) changes.push((instance) => without(instance, 'observedAt'));
+  if (wrong('ngsi-ld-unit-code-lost')) changes.push((instance) => without(instance, 'unitCode'));
   if (wrong('ngsi-ld-sub-attributes-lost')) changes.push((instance) => ({...instance, subs: new Map()}));
-  if (wrong('ngsi-ld-numbers-as-strings')) changes.push((instance) => (instance.kind === 'Property' ? {...instance, value: asStrings(instance.value)} : instance));
+  if (wrong('ngsi-ld-numbers-as-strings'))
+    changes.push((instance) => (instance.kind === 'Property' ? {...instance, value: asStrings(instance.value)} : instance));
   if (!one && changes.length === 0) return attributes;
-  return new Map([...attributes].map(([name, instances]) => [name, (one ? instances.slice(0, 1) : instances).map((instance) => changes.reduce((item, change) => change(item), instance))]));
+  return new Map(
+    [...attributes].map(([name, instances]) => [
+      name,
+      (one ? instances.slice(0, 1) : instances).map((instance) => changes.reduce((item, change) => change(item), instance)),
+    ]),
+  );
+}
+
+function without(instance: Instance, member: PlainMember): Instance {
+  return {...instance, plain: Object.fromEntries(Object.entries(instance.plain).filter(([name]) => name !== member))};
 }
 
 function asStrings(value: Json): Json {

@@ -55,7 +55,8 @@ export function tenants(around: Surroundings): Tenants {
 function emptyStore(tenant: string | undefined, around: Surroundings & {written: (store: Store) => void}): Store {
   const entities = new Map<string, Entity>();
   const subscriptions = new Map<string, Subscription>();
-  const live = (entity: Entity | undefined): Entity | undefined => (entity === undefined || around.wrong('ngsi-ld-expired-entities-stay') ? entity : unexpired(entity, around.now()));
+  const live = (entity: Entity | undefined): Entity | undefined =>
+    entity === undefined || around.wrong('ngsi-ld-expired-entities-stay') ? entity : unexpired(entity, around.now());
   const store: Store = {
     tenant,
     all: () => [...entities.values()].map(live).filter((entity) => entity !== undefined),

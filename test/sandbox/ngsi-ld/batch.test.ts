@@ -17,18 +17,25 @@ describe('batch creation', () => {
     const {ask} = lab();
     expect(await ask('POST /entityOperations/create', {body: [A, B]})).toMatchObject({status: 201, json: ['urn:b:1', 'urn:b:2']});
     const again = await ask('POST /entityOperations/create', {body: [B, {id: 'urn:b:3', type: 'T'}, {id: 'urn:b:4'}]});
-    expect(again).toMatchObject({status: 207, headers: {'content-type': 'application/json'}, json: {
-      success: ['urn:b:3'],
-      errors: [
-        {entityId: 'urn:b:2', error: {type: 'https://uri.etsi.org/ngsi-ld/errors/AlreadyExists', status: 409}},
-        {entityId: 'urn:b:4', error: {type: 'https://uri.etsi.org/ngsi-ld/errors/BadRequestData', status: 400}},
-      ],
-    }});
+    expect(again).toMatchObject({
+      status: 207,
+      headers: {'content-type': 'application/json'},
+      json: {
+        success: ['urn:b:3'],
+        errors: [
+          {entityId: 'urn:b:2', error: {type: 'https://uri.etsi.org/ngsi-ld/errors/AlreadyExists', status: 409}},
+          {entityId: 'urn:b:4', error: {type: 'https://uri.etsi.org/ngsi-ld/errors/BadRequestData', status: 400}},
+        ],
+      },
+    });
   });
 
   test('of the same Entity twice creates the first and reports the second', async () => {
     const broker = lab();
-    expect(await broker.ask('POST /entityOperations/create', {body: [A, {...A, n: 9}]})).toMatchObject({status: 207, json: {success: ['urn:b:1'], errors: [{entityId: 'urn:b:1'}]}});
+    expect(await broker.ask('POST /entityOperations/create', {body: [A, {...A, n: 9}]})).toMatchObject({
+      status: 207,
+      json: {success: ['urn:b:1'], errors: [{entityId: 'urn:b:1'}]},
+    });
     expect(await shown(broker, 'urn:b:1')).toMatchObject({n: 1});
   });
 
@@ -41,7 +48,17 @@ describe('batch creation', () => {
     const context = {'@context': {n: 'urn:x:n'}};
     expect((await lab().ask('POST /entityOperations/create', {body: [A, {...B, ...context}], headers})).status).toBe(400);
     const broker = lab();
-    expect((await broker.ask('POST /entityOperations/create', {body: [{...A, '@context': {}}, {...B, ...context}], headers})).status).toBe(201);
+    expect(
+      (
+        await broker.ask('POST /entityOperations/create', {
+          body: [
+            {...A, '@context': {}},
+            {...B, ...context},
+          ],
+          headers,
+        })
+      ).status,
+    ).toBe(201);
     expect(await shown(broker, 'urn:b:2')).toEqual({id: 'urn:b:2', type: 'T', 'urn:x:n': 2});
   });
 });
@@ -49,7 +66,10 @@ describe('batch creation', () => {
 describe('batch upsert', () => {
   test('replaces what exists, creates what does not, and names only the new', async () => {
     const broker = await withA();
-    expect(await broker.ask('POST /entityOperations/upsert', {body: [{id: 'urn:b:1', type: 'T', n: 5}, B]})).toMatchObject({status: 201, json: ['urn:b:2']});
+    expect(await broker.ask('POST /entityOperations/upsert', {body: [{id: 'urn:b:1', type: 'T', n: 5}, B]})).toMatchObject({
+      status: 201,
+      json: ['urn:b:2'],
+    });
     expect(await shown(broker, 'urn:b:1')).toEqual({id: 'urn:b:1', type: 'T', n: 5});
     expect(await broker.ask('POST /entityOperations/upsert', {body: [B]})).toMatchObject({status: 204, text: ''});
   });
@@ -62,7 +82,10 @@ describe('batch upsert', () => {
 
   test('reports errors beside what it did', async () => {
     const {ask} = await withA();
-    expect(await ask('POST /entityOperations/upsert', {body: [{id: 'urn:b:1', type: 'T', n: {type: 'Property'}}, B]})).toMatchObject({status: 207, json: {success: ['urn:b:2'], errors: [{entityId: 'urn:b:1'}]}});
+    expect(await ask('POST /entityOperations/upsert', {body: [{id: 'urn:b:1', type: 'T', n: {type: 'Property'}}, B]})).toMatchObject({
+      status: 207,
+      json: {success: ['urn:b:2'], errors: [{entityId: 'urn:b:1'}]},
+    });
   });
 });
 
@@ -71,20 +94,33 @@ describe('batch update, merge and delete', () => {
     const broker = await withA();
     expect((await broker.ask('POST /entityOperations/update?options=noOverwrite', {body: [{...A, n: 7, fresh: 1}]})).status).toBe(204);
     expect(await shown(broker, 'urn:b:1')).toMatchObject({n: 1, fresh: 1});
-    expect(await broker.ask('POST /entityOperations/update', {body: [{...A, n: 7}, B]})).toMatchObject({status: 207, json: {success: ['urn:b:1'], errors: [{entityId: 'urn:b:2', error: {status: 404}}]}});
+    expect(await broker.ask('POST /entityOperations/update', {body: [{...A, n: 7}, B]})).toMatchObject({
+      status: 207,
+      json: {success: ['urn:b:1'], errors: [{entityId: 'urn:b:2', error: {status: 404}}]},
+    });
     expect(await shown(broker, 'urn:b:1')).toMatchObject({n: 7});
   });
 
   test('merge goes into values and deletes', async () => {
     const broker = await withA();
-    expect((await broker.ask('POST /entityOperations/merge', {body: [{id: 'urn:b:1', n: {value: 8, unitCode: 'CEL'}, old: 'urn:ngsi-ld:null'}]})).status).toBe(204);
-    expect((await broker.ask('GET /entities/urn:b:1')).json).toEqual({id: 'urn:b:1', type: 'T', n: {type: 'Property', value: 8, unitCode: 'CEL'}});
+    expect(
+      (await broker.ask('POST /entityOperations/merge', {body: [{id: 'urn:b:1', n: {value: 8, unitCode: 'CEL'}, old: 'urn:ngsi-ld:null'}]}))
+        .status,
+    ).toBe(204);
+    expect((await broker.ask('GET /entities/urn:b:1')).json).toEqual({
+      id: 'urn:b:1',
+      type: 'T',
+      n: {type: 'Property', value: 8, unitCode: 'CEL'},
+    });
     expect((await broker.ask('POST /entityOperations/merge', {body: [B]})).status).toBe(207);
   });
 
   test('delete takes ids', async () => {
     const {ask} = await withA();
-    expect(await ask('POST /entityOperations/delete', {body: ['urn:b:1', 'urn:b:1', 'urn:b:9']})).toMatchObject({status: 207, json: {success: ['urn:b:1'], errors: [{entityId: 'urn:b:1'}, {entityId: 'urn:b:9'}]}});
+    expect(await ask('POST /entityOperations/delete', {body: ['urn:b:1', 'urn:b:1', 'urn:b:9']})).toMatchObject({
+      status: 207,
+      json: {success: ['urn:b:1'], errors: [{entityId: 'urn:b:1'}, {entityId: 'urn:b:9'}]},
+    });
     expect((await ask('GET /entities/urn:b:1')).status).toBe(404);
     expect((await ask('POST /entityOperations/delete', {body: ['no uri']})).status).toBe(400);
   });

@@ -4,7 +4,11 @@ import {lab, LINK, type Lab} from './harness.ts';
 
 const CORE = 'https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.9.jsonld';
 const LD = {'Content-Type': 'application/ld+json'};
-const VOCABULARY = {'@context': [{ex: 'http://example.org/', Car: 'ex:Car', speed: {'@id': 'ex:speed'}, city: 'ex:city', red: 'ex:red', location: 'ex:location'}]};
+const VOCABULARY = {
+  '@context': [
+    {ex: 'http://example.org/', Car: 'ex:Car', speed: {'@id': 'ex:speed'}, city: 'ex:city', red: 'ex:red', location: 'ex:location'},
+  ],
+};
 
 let server: Server;
 let base = '';
@@ -22,7 +26,14 @@ beforeAll(async () => {
 
 afterAll(() => void server.close());
 
-const car = (id: string): object => ({id, type: 'Car', speed: 1, address: {city: 'Berlin'}, color: {vocab: 'red'}, location: {type: 'Point', coordinates: [1, 2]}});
+const car = (id: string): object => ({
+  id,
+  type: 'Car',
+  speed: 1,
+  address: {city: 'Berlin'},
+  color: {vocab: 'red'},
+  location: {type: 'Point', coordinates: [1, 2]},
+});
 
 async function withCar(): Promise<Lab> {
   const broker = lab();
@@ -58,7 +69,10 @@ describe('the @context of a request', () => {
 
   test('cannot redefine terms of the core', async () => {
     const {ask} = await withCar();
-    expect(await ask('GET /attributes/https%3A%2F%2Furi.etsi.org%2Fngsi-ld%2Flocation')).toMatchObject({status: 200, json: {attributeTypes: ['GeoProperty']}});
+    expect(await ask('GET /attributes/https%3A%2F%2Furi.etsi.org%2Fngsi-ld%2Flocation')).toMatchObject({
+      status: 200,
+      json: {attributeTypes: ['GeoProperty']},
+    });
   });
 
   test('absent means the core context, named in the answer', async () => {
@@ -80,18 +94,30 @@ describe('the @context of a request', () => {
   test.each([
     ['an @context in application/json', {body: {id: 'urn:c:2', type: 'Car', '@context': CORE}}],
     ['application/ld+json without @context', {body: {id: 'urn:c:2', type: 'Car'}, headers: LD}],
-    ['a Link header beside application/ld+json', {body: {id: 'urn:c:2', type: 'Car', '@context': CORE}, headers: {...LD, Link: LINK(CORE)}}],
-    ['a scoped context', {body: {id: 'urn:c:2', type: 'Car', '@context': {a: {'@id': 'urn:x:a', '@context': {b: 'urn:x:b'}}}}, headers: LD}],
+    [
+      'a Link header beside application/ld+json',
+      {body: {id: 'urn:c:2', type: 'Car', '@context': CORE}, headers: {...LD, Link: LINK(CORE)}},
+    ],
+    [
+      'a scoped context',
+      {body: {id: 'urn:c:2', type: 'Car', '@context': {a: {'@id': 'urn:x:a', '@context': {b: 'urn:x:b'}}}}, headers: LD},
+    ],
     ['an @context that is a number', {body: {id: 'urn:c:2', type: 'Car', '@context': 7}, headers: LD}],
     ['terms that define each other', {body: {id: 'urn:c:2', type: 'Car', '@context': {a: 'b:x', b: 'a:x'}}, headers: LD}],
   ])('is refused: %s', async (_, ask) => {
-    expect(await lab().ask('POST /entities', ask)).toMatchObject({status: 400, json: {type: 'https://uri.etsi.org/ngsi-ld/errors/BadRequestData'}});
+    expect(await lab().ask('POST /entities', ask)).toMatchObject({
+      status: 400,
+      json: {type: 'https://uri.etsi.org/ngsi-ld/errors/BadRequestData'},
+    });
   });
 
   test('that cannot be retrieved is LdContextNotAvailable, one that is none BadRequestData', async () => {
     const {ask} = lab();
     for (const url of [`${base}/missing`, 'http://192.0.2.1/context.jsonld', 'https://example.org/context.jsonld', 'http://127.0.0.1:1/']) {
-      expect(await ask('GET /entities?type=Car', {headers: {Link: LINK(url)}})).toMatchObject({status: 504, json: {type: 'https://uri.etsi.org/ngsi-ld/errors/LdContextNotAvailable'}});
+      expect(await ask('GET /entities?type=Car', {headers: {Link: LINK(url)}})).toMatchObject({
+        status: 504,
+        json: {type: 'https://uri.etsi.org/ngsi-ld/errors/LdContextNotAvailable'},
+      });
     }
     expect(await ask('GET /entities?type=Car', {headers: {Link: LINK(`${base}/text`)}})).toMatchObject({status: 400});
   });
@@ -104,7 +130,10 @@ describe('preconditions', () => {
     const {ask} = lab();
     expect(await ask('POST /entities', {body, headers: {'Content-Type': 'text/plain'}})).toMatchObject({status: 415, text: ''});
     expect(await ask('POST /entities', {headers: {'Content-Type': 'application/json'}})).toMatchObject({status: 411, text: ''});
-    expect(await ask('POST /entities', {raw: '{'})).toMatchObject({status: 400, json: {type: 'https://uri.etsi.org/ngsi-ld/errors/InvalidRequest'}});
+    expect(await ask('POST /entities', {raw: '{'})).toMatchObject({
+      status: 400,
+      json: {type: 'https://uri.etsi.org/ngsi-ld/errors/InvalidRequest'},
+    });
     expect((await ask('POST /entities', {body, headers: {'Content-Type': 'application/json; charset=utf-8'}})).status).toBe(201);
   });
 
@@ -134,14 +163,22 @@ describe('preconditions', () => {
 
   test('an unknown resource gives 404, an unsupported one 422', async () => {
     expect((await lab().ask('GET /nothing')).status).toBe(404);
-    expect(await lab().ask('GET /temporal/entities?type=Car')).toMatchObject({status: 422, json: {type: 'https://uri.etsi.org/ngsi-ld/errors/OperationNotSupported'}});
+    expect(await lab().ask('GET /temporal/entities?type=Car')).toMatchObject({
+      status: 422,
+      json: {type: 'https://uri.etsi.org/ngsi-ld/errors/OperationNotSupported'},
+    });
   });
 
   test('errors are problem details as application/json', async () => {
     const {headers, json} = await lab().ask('GET /entities/urn:c:9');
     expect(headers['content-type']).toBe('application/json');
     expect(headers['link']).toBeUndefined();
-    expect(json).toEqual({type: 'https://uri.etsi.org/ngsi-ld/errors/ResourceNotFound', title: expect.any(String), detail: expect.stringContaining('urn:c:9'), status: 404});
+    expect(json).toEqual({
+      type: 'https://uri.etsi.org/ngsi-ld/errors/ResourceNotFound',
+      title: expect.any(String),
+      detail: expect.stringContaining('urn:c:9'),
+      status: 404,
+    });
   });
 
   test('a slash at the end makes no difference, and neither does encoding of ids', async () => {
@@ -155,10 +192,17 @@ describe('tenants', () => {
   test('are apart, come with the first thing created, and are named in answers', async () => {
     const {ask} = lab();
     const headers = {'NGSILD-Tenant': 'north'};
-    expect(await ask('GET /entities?type=Car', {headers})).toMatchObject({status: 404, headers: {'ngsild-tenant': 'north'}, json: {type: 'https://uri.etsi.org/ngsi-ld/errors/NonexistentTenant'}});
+    expect(await ask('GET /entities?type=Car', {headers})).toMatchObject({
+      status: 404,
+      headers: {'ngsild-tenant': 'north'},
+      json: {type: 'https://uri.etsi.org/ngsi-ld/errors/NonexistentTenant'},
+    });
     expect(await ask('POST /entities', {body: {id: 'no uri'}, headers})).toMatchObject({status: 400});
     expect((await ask('GET /entities?type=Car', {headers})).status).toBe(404);
-    expect(await ask('POST /entities', {body: {id: 'urn:c:1', type: 'Car'}, headers})).toMatchObject({status: 201, headers: {'ngsild-tenant': 'north'}});
+    expect(await ask('POST /entities', {body: {id: 'urn:c:1', type: 'Car'}, headers})).toMatchObject({
+      status: 201,
+      headers: {'ngsild-tenant': 'north'},
+    });
     expect((await ask('GET /entities?type=Car', {headers})).json).toHaveLength(1);
     expect(await ask('GET /entities?type=Car')).toMatchObject({status: 200, json: []});
     expect((await ask('GET /entities?type=Car')).headers).not.toHaveProperty('ngsild-tenant');
@@ -175,7 +219,9 @@ describe('stored contexts', () => {
     expect(path).toMatch(/^\/jsonldContexts\/.+/);
     const url = `http://broker.test:1026/ngsi-ld/v1${path}`;
     expect((await ask('GET /jsonldContexts')).json).toEqual([url]);
-    expect((await ask('GET /jsonldContexts?details=true')).json).toEqual([{URL: url, localId: path.split('/').at(-1), kind: 'Hosted', createdAt: '2026-01-01T00:00:00.000Z', numberOfHits: 0}]);
+    expect((await ask('GET /jsonldContexts?details=true')).json).toEqual([
+      {URL: url, localId: path.split('/').at(-1), kind: 'Hosted', createdAt: '2026-01-01T00:00:00.000Z', numberOfHits: 0},
+    ]);
     expect((await ask(`GET ${path}`)).json).toEqual(VOCABULARY);
     await ask('POST /entities', {body: {id: 'urn:c:1', type: 'Car'}, headers: {Link: LINK(url)}});
     expect((await ask('GET /entities?type=http://example.org/Car')).json).toHaveLength(1);

@@ -61,7 +61,10 @@ export function lab(faults: readonly string[] = [], status: number | undefined =
         method,
         url,
         path: url.pathname.slice('/ngsi-ld/v1'.length),
-        headers: {...(text === undefined ? {} : {'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text))}), ...lowerCased(headers)},
+        headers: {
+          ...(text === undefined ? {} : {'content-type': 'application/json', 'content-length': String(Buffer.byteLength(text))}),
+          ...lowerCased(headers),
+        },
         body: Buffer.from(text ?? ''),
         secure: false,
       });
@@ -69,10 +72,16 @@ export function lab(faults: readonly string[] = [], status: number | undefined =
       const json: unknown = answered.startsWith('{') || answered.startsWith('[') ? JSON.parse(answered) : undefined;
       return {
         status: response.status,
-        headers: Object.fromEntries(Object.entries(response.headers).map(([name, value]) => [name.toLowerCase(), typeof value === 'string' ? value : value.join(', ')])),
+        headers: Object.fromEntries(
+          Object.entries(response.headers).map(([name, value]) => [
+            name.toLowerCase(),
+            typeof value === 'string' ? value : value.join(', '),
+          ]),
+        ),
         text: answered,
         json,
-        part: (...keys) => keys.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined), json),
+        part: (...keys) =>
+          keys.reduce<unknown>((at, key) => (typeof at === 'object' && at !== null ? Reflect.get(at, key) : undefined), json),
       };
     },
   };

@@ -4,10 +4,55 @@ import {lab, type Lab, type Reply} from './harness.ts';
 const POINT = (x: number, y: number): object => ({type: 'GeoProperty', value: {type: 'Point', coordinates: [x, y]}});
 
 const CARS = [
-  {id: 'urn:ngsi-ld:Car:1', type: 'Car', scope: '/Madrid/Gardens', speed: {value: 50, observedAt: '2026-01-01T00:00:00Z'}, brand: 'Opel', address: {city: 'Berlin', more: {zip: '1'}}, isParked: {object: 'urn:ngsi-ld:Lot:1'}, location: POINT(8, 40)},
-  {id: 'urn:ngsi-ld:Car:2', type: ['Car', 'Taxi'], scope: ['/Madrid/Gardens/North', '/Company'], speed: 80, brand: 'Mercedes', colors: ['red', 'blue'], location: POINT(8.01, 40)},
-  {id: 'urn:ngsi-ld:Bus:1', type: 'Bus', scope: '/Madrid', speed: 50.5, brand: 'mercedes', built: '2020-05-05', label: {languageMap: {en: 'red', fr: 'rouge'}}, location: POINT(9, 41)},
-  {id: 'urn:ngsi-ld:Lot:1', type: 'Lot', humidity: 40, area: {type: 'GeoProperty', value: {type: 'Polygon', coordinates: [[[0, 0], [10, 0], [10, 10], [0, 10], [0, 0]]]}}},
+  {
+    id: 'urn:ngsi-ld:Car:1',
+    type: 'Car',
+    scope: '/Madrid/Gardens',
+    speed: {value: 50, observedAt: '2026-01-01T00:00:00Z'},
+    brand: 'Opel',
+    address: {city: 'Berlin', more: {zip: '1'}},
+    isParked: {object: 'urn:ngsi-ld:Lot:1'},
+    location: POINT(8, 40),
+  },
+  {
+    id: 'urn:ngsi-ld:Car:2',
+    type: ['Car', 'Taxi'],
+    scope: ['/Madrid/Gardens/North', '/Company'],
+    speed: 80,
+    brand: 'Mercedes',
+    colors: ['red', 'blue'],
+    location: POINT(8.01, 40),
+  },
+  {
+    id: 'urn:ngsi-ld:Bus:1',
+    type: 'Bus',
+    scope: '/Madrid',
+    speed: 50.5,
+    brand: 'mercedes',
+    built: '2020-05-05',
+    label: {languageMap: {en: 'red', fr: 'rouge'}},
+    location: POINT(9, 41),
+  },
+  {
+    id: 'urn:ngsi-ld:Lot:1',
+    type: 'Lot',
+    humidity: 40,
+    area: {
+      type: 'GeoProperty',
+      value: {
+        type: 'Polygon',
+        coordinates: [
+          [
+            [0, 0],
+            [10, 0],
+            [10, 10],
+            [0, 10],
+            [0, 0],
+          ],
+        ],
+      },
+    },
+  },
 ];
 
 async function street(faults: readonly string[] = []): Promise<Lab> {
@@ -100,10 +145,16 @@ describe('the query language', () => {
     expect(await query(q(text))).toEqual(expected);
   });
 
-  test.each(['speed=', 'speed==', '(speed', 'speed==50..', 'brand==Opel', 'speed>true', 'speed;', '==1', 'speed~=[', 'a..b', 'speed==1 2'])('refuses %s', async (text) => {
-    const {ask} = await street();
-    expect(await ask(`GET /entities?${q(text)}`)).toMatchObject({status: 400, json: {type: 'https://uri.etsi.org/ngsi-ld/errors/BadRequestData'}});
-  });
+  test.each(['speed=', 'speed==', '(speed', 'speed==50..', 'brand==Opel', 'speed>true', 'speed;', '==1', 'speed~=[', 'a..b', 'speed==1 2'])(
+    'refuses %s',
+    async (text) => {
+      const {ask} = await street();
+      expect(await ask(`GET /entities?${q(text)}`)).toMatchObject({
+        status: 400,
+        json: {type: 'https://uri.etsi.org/ngsi-ld/errors/BadRequestData'},
+      });
+    },
+  );
 
   test('follows Relationships when linked Entities are asked for', async () => {
     expect(await query(`${q('isParked{humidity}==40')}&join=inline`)).toEqual(['Car:1']);
@@ -123,7 +174,15 @@ describe('the query language', () => {
 describe('a geoquery', () => {
   const geo = (georel: string, geometry: string, coordinates: unknown, more = ''): string =>
     `georel=${encodeURIComponent(georel)}&geometry=${geometry}&coordinates=${encodeURIComponent(JSON.stringify(coordinates))}${more}`;
-  const BOX = [[[7, 39], [8.5, 39], [8.5, 41], [7, 41], [7, 39]]];
+  const BOX = [
+    [
+      [7, 39],
+      [8.5, 39],
+      [8.5, 41],
+      [7, 41],
+      [7, 39],
+    ],
+  ];
   test.each([
     [geo('near;maxDistance==500', 'Point', [8, 40]), ['Car:1']],
     [geo('near;maxDistance==851', 'Point', [8, 40]), ['Car:1']],
@@ -131,14 +190,68 @@ describe('a geoquery', () => {
     [geo('near;minDistance==1000', 'Point', [8, 40]), ['Bus:1']],
     [geo('within', 'Polygon', BOX), ['Car:1', 'Car:2']],
     [geo('disjoint', 'Polygon', BOX), ['Bus:1']],
-    [geo('intersects', 'LineString', [[8, 39], [8, 41]]), ['Car:1']],
+    [
+      geo('intersects', 'LineString', [
+        [8, 39],
+        [8, 41],
+      ]),
+      ['Car:1'],
+    ],
     [geo('equals', 'Point', [9, 41]), ['Bus:1']],
     [geo('contains', 'Point', [5, 5], '&geoproperty=area'), ['Lot:1']],
     [geo('contains', 'Point', [0, 5], '&geoproperty=area'), []],
     [geo('intersects', 'Point', [0, 5], '&geoproperty=area'), ['Lot:1']],
-    [geo('overlaps', 'Polygon', [[[5, 5], [15, 5], [15, 15], [5, 15], [5, 5]]], '&geoproperty=area'), ['Lot:1']],
-    [geo('overlaps', 'Polygon', [[[1, 1], [2, 1], [2, 2], [1, 2], [1, 1]]], '&geoproperty=area'), []],
-    [geo('contains', 'Polygon', [[[1, 1], [2, 1], [2, 2], [1, 2], [1, 1]]], '&geoproperty=area'), ['Lot:1']],
+    [
+      geo(
+        'overlaps',
+        'Polygon',
+        [
+          [
+            [5, 5],
+            [15, 5],
+            [15, 15],
+            [5, 15],
+            [5, 5],
+          ],
+        ],
+        '&geoproperty=area',
+      ),
+      ['Lot:1'],
+    ],
+    [
+      geo(
+        'overlaps',
+        'Polygon',
+        [
+          [
+            [1, 1],
+            [2, 1],
+            [2, 2],
+            [1, 2],
+            [1, 1],
+          ],
+        ],
+        '&geoproperty=area',
+      ),
+      [],
+    ],
+    [
+      geo(
+        'contains',
+        'Polygon',
+        [
+          [
+            [1, 1],
+            [2, 1],
+            [2, 2],
+            [1, 2],
+            [1, 1],
+          ],
+        ],
+        '&geoproperty=area',
+      ),
+      ['Lot:1'],
+    ],
   ])('%s', async (parameters, expected) => {
     expect(await query(parameters)).toEqual(expected);
   });
@@ -193,7 +306,12 @@ describe('an order', () => {
     expect(await query(`local=true&orderBy=${orderBy.replace(';', '%3B')}`)).toEqual(expected);
   });
 
-  test.each(['type=Car&orderBy=speed', 'local=true&orderBy=location%3Bdist-asc', 'local=true&orderBy=speed%3Bup', 'local=true&orderBy=speed&collation=!!'])('%s is refused', async (parameters) => {
+  test.each([
+    'type=Car&orderBy=speed',
+    'local=true&orderBy=location%3Bdist-asc',
+    'local=true&orderBy=speed%3Bup',
+    'local=true&orderBy=speed&collation=!!',
+  ])('%s is refused', async (parameters) => {
     const {ask} = await street();
     expect((await ask(`GET /entities?${parameters}`)).status).toBe(400);
   });
@@ -202,7 +320,10 @@ describe('an order', () => {
 describe('what a query shows', () => {
   test('attrs filters and projects, pick and omit project', async () => {
     const {ask} = await street();
-    expect((await ask('GET /entities?attrs=humidity,built&format=keyValues')).json).toEqual([{id: 'urn:ngsi-ld:Bus:1', type: 'Bus', scope: '/Madrid', built: '2020-05-05'}, {id: 'urn:ngsi-ld:Lot:1', type: 'Lot', humidity: 40}]);
+    expect((await ask('GET /entities?attrs=humidity,built&format=keyValues')).json).toEqual([
+      {id: 'urn:ngsi-ld:Bus:1', type: 'Bus', scope: '/Madrid', built: '2020-05-05'},
+      {id: 'urn:ngsi-ld:Lot:1', type: 'Lot', humidity: 40},
+    ]);
     expect((await ask('GET /entities?type=Lot&pick=id,humidity&format=keyValues')).json).toEqual([{id: 'urn:ngsi-ld:Lot:1', humidity: 40}]);
     expect((await ask('GET /entities?type=Lot&omit=area,type&format=keyValues')).json).toEqual([{id: 'urn:ngsi-ld:Lot:1', humidity: 40}]);
     expect((await ask('GET /entities/urn:ngsi-ld:Lot:1?attrs=nothing')).status).toBe(404);
@@ -210,23 +331,34 @@ describe('what a query shows', () => {
 
   test('a language filter leaves one text and tells its language', async () => {
     const {ask} = await street();
-    expect((await ask('GET /entities?type=Bus&pick=label&lang=de,fr;q=0.5')).json).toEqual([{label: {type: 'Property', value: 'rouge', lang: 'fr'}}]);
+    expect((await ask('GET /entities?type=Bus&pick=label&lang=de,fr;q=0.5')).json).toEqual([
+      {label: {type: 'Property', value: 'rouge', lang: 'fr'}},
+    ]);
     expect((await ask('GET /entities?type=Bus&pick=label&lang=fr&format=keyValues')).json).toEqual([{label: 'rouge'}]);
   });
 
   test('GeoJSON: a FeatureCollection whose Features have a geometry or null', async () => {
     const {ask} = await street();
-    const {json, headers} = await ask('GET /entities?type=Bus,Lot&attrs=location,humidity&format=keyValues', {headers: {Accept: 'application/geo+json'}});
+    const {json, headers} = await ask('GET /entities?type=Bus,Lot&attrs=location,humidity&format=keyValues', {
+      headers: {Accept: 'application/geo+json'},
+    });
     expect(headers['content-type']).toBe('application/geo+json');
     expect(json).toEqual({
       type: 'FeatureCollection',
       features: [
-        {id: 'urn:ngsi-ld:Bus:1', type: 'Feature', geometry: {type: 'Point', coordinates: [9, 41]}, properties: {type: 'Bus', location: {type: 'Point', coordinates: [9, 41]}}},
+        {
+          id: 'urn:ngsi-ld:Bus:1',
+          type: 'Feature',
+          geometry: {type: 'Point', coordinates: [9, 41]},
+          properties: {type: 'Bus', location: {type: 'Point', coordinates: [9, 41]}},
+        },
         {id: 'urn:ngsi-ld:Lot:1', type: 'Feature', geometry: null, properties: {type: 'Lot', humidity: 40}},
       ],
       '@context': 'https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context-v1.9.jsonld',
     });
-    const plain = await ask('GET /entities/urn:ngsi-ld:Lot:1?geometryProperty=area', {headers: {Accept: 'application/geo+json', Prefer: 'body=json'}});
+    const plain = await ask('GET /entities/urn:ngsi-ld:Lot:1?geometryProperty=area', {
+      headers: {Accept: 'application/geo+json', Prefer: 'body=json'},
+    });
     expect(plain.json).toMatchObject({type: 'Feature', geometry: {type: 'Polygon'}});
     expect(plain.json).not.toHaveProperty('@context');
     expect(plain.headers['link']).toContain('json-ld#context');
@@ -238,8 +370,13 @@ describe('what a query shows', () => {
     expect((await ask('GET /entities/urn:ngsi-ld:Car:1?join=inline&pick=isParked{humidity}')).json).toEqual({
       isParked: {type: 'Relationship', object: 'urn:ngsi-ld:Lot:1', entity: {humidity: {type: 'Property', value: 40}}},
     });
-    expect((await ask('GET /entities/urn:ngsi-ld:Car:1?join=inline&format=keyValues&pick=isParked{humidity}')).json).toEqual({isParked: {humidity: 40}});
-    expect((await ask('GET /entities/urn:ngsi-ld:Car:1?join=flat&format=keyValues&pick=id,isParked{humidity}')).json).toEqual([{id: 'urn:ngsi-ld:Car:1', isParked: 'urn:ngsi-ld:Lot:1'}, {humidity: 40}]);
+    expect((await ask('GET /entities/urn:ngsi-ld:Car:1?join=inline&format=keyValues&pick=isParked{humidity}')).json).toEqual({
+      isParked: {humidity: 40},
+    });
+    expect((await ask('GET /entities/urn:ngsi-ld:Car:1?join=flat&format=keyValues&pick=id,isParked{humidity}')).json).toEqual([
+      {id: 'urn:ngsi-ld:Car:1', isParked: 'urn:ngsi-ld:Lot:1'},
+      {humidity: 40},
+    ]);
     expect((await ask('GET /entities/urn:ngsi-ld:Car:1?pick=isParked{humidity}')).status).toBe(400);
   });
 
@@ -247,9 +384,14 @@ describe('what a query shows', () => {
     const {ask} = await street();
     const {status, headers, json} = await ask('GET /entities?type=Bus&pick=id,scope,label', {headers: {Prefer: 'ngsi-ld=1.3'}});
     expect({status, applied: headers['preference-applied'], json}).toEqual({
-      status: 203, applied: 'ngsi-ld=1.3', json: [{id: 'urn:ngsi-ld:Bus:1', label: {type: 'Property', value: {en: 'red', fr: 'rouge'}}}],
+      status: 203,
+      applied: 'ngsi-ld=1.3',
+      json: [{id: 'urn:ngsi-ld:Bus:1', label: {type: 'Property', value: {en: 'red', fr: 'rouge'}}}],
     });
-    expect(await ask('GET /entities?type=Bus', {headers: {Prefer: 'ngsi-ld=1.9'}})).toMatchObject({status: 200, headers: {'preference-applied': 'ngsi-ld=1.9'}});
+    expect(await ask('GET /entities?type=Bus', {headers: {Prefer: 'ngsi-ld=1.9'}})).toMatchObject({
+      status: 200,
+      headers: {'preference-applied': 'ngsi-ld=1.9'},
+    });
   });
 });
 
@@ -259,7 +401,9 @@ describe('pages', () => {
     const first = await ask('GET /entities?type=Car,Bus&limit=1&count=true');
     expect(ids(first)).toEqual(['Car:1']);
     expect(first.headers['ngsild-results-count']).toBe('3');
-    expect(first.headers['link']).toContain('</ngsi-ld/v1/entities?type=Car%2CBus&limit=1&count=true&offset=1>; rel="next"; type="application/json"');
+    expect(first.headers['link']).toContain(
+      '</ngsi-ld/v1/entities?type=Car%2CBus&limit=1&count=true&offset=1>; rel="next"; type="application/json"',
+    );
     expect(first.headers['link']).not.toContain('rel="prev"');
     const second = await ask('GET /entities?type=Car,Bus&limit=1&offset=1');
     expect(ids(second)).toEqual(['Car:2']);
@@ -271,31 +415,63 @@ describe('pages', () => {
 
   test('may be empty to get just the count', async () => {
     const {ask} = await street();
-    expect(await ask('GET /entities?type=Car&limit=0&count=true')).toMatchObject({status: 200, json: [], headers: {'ngsild-results-count': '2'}});
+    expect(await ask('GET /entities?type=Car&limit=0&count=true')).toMatchObject({
+      status: 200,
+      json: [],
+      headers: {'ngsild-results-count': '2'},
+    });
     expect((await ask('GET /entities?type=Car&limit=0')).status).toBe(400);
     expect((await ask('GET /entities?type=Car&limit=-1')).status).toBe(400);
   });
 });
 
 describe('a query', () => {
-  test.each(['', 'id=urn:ngsi-ld:Car:1', 'idPattern=.*', 'scopeQ=/Madrid', 'q=createdAt', 'attrs=createdAt', 'local=false'])('that is too wide is refused: %s', async (parameters) => {
-    const {ask} = await street();
-    expect(await ask(`GET /entities?${parameters}`)).toMatchObject({status: 400, json: {type: 'https://uri.etsi.org/ngsi-ld/errors/BadRequestData'}});
-  });
+  test.each(['', 'id=urn:ngsi-ld:Car:1', 'idPattern=.*', 'scopeQ=/Madrid', 'q=createdAt', 'attrs=createdAt', 'local=false'])(
+    'that is too wide is refused: %s',
+    async (parameters) => {
+      const {ask} = await street();
+      expect(await ask(`GET /entities?${parameters}`)).toMatchObject({
+        status: 400,
+        json: {type: 'https://uri.etsi.org/ngsi-ld/errors/BadRequestData'},
+      });
+    },
+  );
 
-  test.each(['foo=1', 'type=Car&type=Bus', 'type=Car&options=count', 'type=Car&format=geojson'])('with unknown parameters is refused: %s', async (parameters) => {
-    const {ask} = await street();
-    expect(await ask(`GET /entities?${parameters}`)).toMatchObject({status: 400, json: {type: 'https://uri.etsi.org/ngsi-ld/errors/InvalidRequest'}});
-  });
+  test.each(['foo=1', 'type=Car&type=Bus', 'type=Car&options=count', 'type=Car&format=geojson'])(
+    'with unknown parameters is refused: %s',
+    async (parameters) => {
+      const {ask} = await street();
+      expect(await ask(`GET /entities?${parameters}`)).toMatchObject({
+        status: 400,
+        json: {type: 'https://uri.etsi.org/ngsi-ld/errors/InvalidRequest'},
+      });
+    },
+  );
 
   test('may come by POST', async () => {
     const {ask} = await street();
     const body = {type: 'Query', entities: [{type: 'Car', idPattern: '2$'}, {type: 'Bus'}], q: 'speed>10', pick: ['id', 'speed']};
-    expect((await ask('POST /entityOperations/query?limit=1&count=true&options=keyValues', {body}))).toMatchObject({status: 200, json: [{id: 'urn:ngsi-ld:Car:2', speed: 80}], headers: {'ngsild-results-count': '2'}});
+    expect(await ask('POST /entityOperations/query?limit=1&count=true&options=keyValues', {body})).toMatchObject({
+      status: 200,
+      json: [{id: 'urn:ngsi-ld:Car:2', speed: 80}],
+      headers: {'ngsild-results-count': '2'},
+    });
     expect((await ask('POST /entityOperations/query', {body: {entities: [{type: 'Car'}]}})).status).toBe(400);
     expect((await ask('POST /entityOperations/query', {body: {type: 'Query', entities: []}})).status).toBe(400);
-    expect(ids(await ask('POST /entityOperations/query', {body: {type: 'Query', geoQ: {georel: 'near;maxDistance==10', geometry: 'Point', coordinates: [9, 41]}}}))).toEqual(['Bus:1']);
-    expect(ids(await ask('POST /entityOperations/query?local=true', {body: {type: 'Query', entities: [{type: '*'}], ordering: {orderBy: ['id;desc']}}}))).toEqual(['Lot:1', 'Car:2', 'Car:1', 'Bus:1']);
+    expect(
+      ids(
+        await ask('POST /entityOperations/query', {
+          body: {type: 'Query', geoQ: {georel: 'near;maxDistance==10', geometry: 'Point', coordinates: [9, 41]}},
+        }),
+      ),
+    ).toEqual(['Bus:1']);
+    expect(
+      ids(
+        await ask('POST /entityOperations/query?local=true', {
+          body: {type: 'Query', entities: [{type: '*'}], ordering: {orderBy: ['id;desc']}},
+        }),
+      ),
+    ).toEqual(['Lot:1', 'Car:2', 'Car:1', 'Bus:1']);
   });
 });
 
@@ -303,15 +479,42 @@ describe('discovery', () => {
   test('lists types and Attributes, with details if asked', async () => {
     const {ask} = await street();
     expect((await ask('GET /types')).json).toMatchObject({type: 'EntityTypeList', typeList: ['Bus', 'Car', 'Lot', 'Taxi']});
-    expect((await ask('GET /types?details=true')).json).toContainEqual({id: 'https://uri.etsi.org/ngsi-ld/default-context/Lot', type: 'EntityType', typeName: 'Lot', attributeNames: ['area', 'humidity']});
-    expect((await ask('GET /attributes')).json).toMatchObject({type: 'AttributeList', attributeList: expect.arrayContaining(['speed', 'location', 'area'])});
-    expect((await ask('GET /attributes?details=true')).json).toContainEqual({id: 'https://uri.etsi.org/ngsi-ld/default-context/humidity', type: 'Attribute', attributeName: 'humidity', typeNames: ['Lot']});
+    expect((await ask('GET /types?details=true')).json).toContainEqual({
+      id: 'https://uri.etsi.org/ngsi-ld/default-context/Lot',
+      type: 'EntityType',
+      typeName: 'Lot',
+      attributeNames: ['area', 'humidity'],
+    });
+    expect((await ask('GET /attributes')).json).toMatchObject({
+      type: 'AttributeList',
+      attributeList: expect.arrayContaining(['speed', 'location', 'area']),
+    });
+    expect((await ask('GET /attributes?details=true')).json).toContainEqual({
+      id: 'https://uri.etsi.org/ngsi-ld/default-context/humidity',
+      type: 'Attribute',
+      attributeName: 'humidity',
+      typeNames: ['Lot'],
+    });
   });
 
   test('describes one type and one Attribute', async () => {
     const {ask} = await street();
-    expect((await ask('GET /types/Car')).json).toMatchObject({type: 'EntityTypeInfo', typeName: 'Car', entityCount: 2, attributeDetails: expect.arrayContaining([{id: 'https://uri.etsi.org/ngsi-ld/location', type: 'Attribute', attributeName: 'location', attributeTypes: ['GeoProperty']}])});
-    expect((await ask('GET /attributes/speed')).json).toEqual({id: 'https://uri.etsi.org/ngsi-ld/default-context/speed', type: 'Attribute', attributeName: 'speed', attributeCount: 3, attributeTypes: ['Property'], typeNames: ['Bus', 'Car', 'Taxi']});
+    expect((await ask('GET /types/Car')).json).toMatchObject({
+      type: 'EntityTypeInfo',
+      typeName: 'Car',
+      entityCount: 2,
+      attributeDetails: expect.arrayContaining([
+        {id: 'https://uri.etsi.org/ngsi-ld/location', type: 'Attribute', attributeName: 'location', attributeTypes: ['GeoProperty']},
+      ]),
+    });
+    expect((await ask('GET /attributes/speed')).json).toEqual({
+      id: 'https://uri.etsi.org/ngsi-ld/default-context/speed',
+      type: 'Attribute',
+      attributeName: 'speed',
+      attributeCount: 3,
+      attributeTypes: ['Property'],
+      typeNames: ['Bus', 'Car', 'Taxi'],
+    });
     expect((await ask('GET /types/Nothing')).status).toBe(404);
     expect((await ask('GET /attributes/nothing')).status).toBe(404);
   });

@@ -9,7 +9,9 @@ const SUBSCRIPTION = {id: 'urn:s:1', type: 'Subscription', entities: [{type: 'Ro
 
 async function subscribed(more: object = {}, notification: object = {}, status?: number): Promise<Lab> {
   const broker = lab([], status);
-  const created = await broker.ask('POST /subscriptions', {body: {...SUBSCRIPTION, ...more, notification: {endpoint: ENDPOINT, ...notification}}});
+  const created = await broker.ask('POST /subscriptions', {
+    body: {...SUBSCRIPTION, ...more, notification: {endpoint: ENDPOINT, ...notification}},
+  });
   expect(created.text).toBe('');
   expect(created.status).toBe(201);
   return broker;
@@ -18,18 +20,25 @@ async function subscribed(more: object = {}, notification: object = {}, status?:
 const room = (more: object = {}): object => ({id: 'urn:r:1', type: 'Room', temperature: 20, humidity: 50, ...more});
 
 /** The bodies of the notifications so far. */
-const bodies = ({sent}: Lab): readonly {readonly data: readonly unknown[]; readonly subscriptionId: string}[] => sent.map(({body}) => JSON.parse(body));
+const bodies = ({sent}: Lab): readonly {readonly data: readonly unknown[]; readonly subscriptionId: string}[] =>
+  sent.map(({body}) => JSON.parse(body));
 
 describe('a subscription', () => {
   test('is created, retrieved, listed, updated and deleted', async () => {
     const {ask} = lab();
-    expect(await ask('POST /subscriptions', {body: {...SUBSCRIPTION, watchedAttributes: ['temperature']}})).toMatchObject({status: 201, headers: {location: '/ngsi-ld/v1/subscriptions/urn:s:1'}});
+    expect(await ask('POST /subscriptions', {body: {...SUBSCRIPTION, watchedAttributes: ['temperature']}})).toMatchObject({
+      status: 201,
+      headers: {location: '/ngsi-ld/v1/subscriptions/urn:s:1'},
+    });
     const shown = {...SUBSCRIPTION, watchedAttributes: ['temperature'], status: 'active', jsonldContext: CORE};
     expect((await ask('GET /subscriptions/urn:s:1')).json).toEqual(shown);
-    expect((await ask('GET /subscriptions?limit=1&count=true'))).toMatchObject({json: [shown], headers: {'ngsild-results-count': '1'}});
+    expect(await ask('GET /subscriptions?limit=1&count=true')).toMatchObject({json: [shown], headers: {'ngsild-results-count': '1'}});
     expect((await ask('GET /subscriptions/urn:s:1?options=sysAttrs')).json).toMatchObject({createdAt: '2026-01-01T00:00:00.000Z'});
     expect((await ask('POST /subscriptions', {body: SUBSCRIPTION})).status).toBe(409);
-    expect((await ask('PATCH /subscriptions/urn:s:1', {body: {isActive: false, watchedAttributes: 'urn:ngsi-ld:null', description: 'd'}})).status).toBe(204);
+    expect(
+      (await ask('PATCH /subscriptions/urn:s:1', {body: {isActive: false, watchedAttributes: 'urn:ngsi-ld:null', description: 'd'}}))
+        .status,
+    ).toBe(204);
     const {watchedAttributes: _, ...rest} = shown;
     expect((await ask('GET /subscriptions/urn:s:1')).json).toEqual({...rest, isActive: false, description: 'd', status: 'paused'});
     expect((await ask('DELETE /subscriptions/urn:s:1')).status).toBe(204);
@@ -48,8 +57,14 @@ describe('a subscription', () => {
   test('speaks the words of whoever asks', async () => {
     const {ask} = lab();
     const context = {'@context': {Room: 'urn:x:Room', temperature: 'urn:x:temperature'}};
-    await ask('POST /subscriptions', {body: {...SUBSCRIPTION, ...context, watchedAttributes: ['temperature']}, headers: {'Content-Type': 'application/ld+json'}});
-    expect((await ask('GET /subscriptions/urn:s:1')).json).toMatchObject({entities: [{type: 'urn:x:Room'}], watchedAttributes: ['urn:x:temperature']});
+    await ask('POST /subscriptions', {
+      body: {...SUBSCRIPTION, ...context, watchedAttributes: ['temperature']},
+      headers: {'Content-Type': 'application/ld+json'},
+    });
+    expect((await ask('GET /subscriptions/urn:s:1')).json).toMatchObject({
+      entities: [{type: 'urn:x:Room'}],
+      watchedAttributes: ['urn:x:temperature'],
+    });
   });
 
   test.each([
@@ -79,11 +94,16 @@ describe('a subscription', () => {
     ['Attributes as notification.attributes', {notification: {endpoint: ENDPOINT, attributes: ['id']}}],
     ['keys and values as receiverInfo', {notification: {endpoint: {...ENDPOINT, receiverInfo: [{key: 'a'}]}}}],
   ])('needs %s', async (_, more) => {
-    expect(await lab().ask('POST /subscriptions', {body: {...SUBSCRIPTION, ...more}})).toMatchObject({status: 400, json: {type: 'https://uri.etsi.org/ngsi-ld/errors/BadRequestData'}});
+    expect(await lab().ask('POST /subscriptions', {body: {...SUBSCRIPTION, ...more}})).toMatchObject({
+      status: 400,
+      json: {type: 'https://uri.etsi.org/ngsi-ld/errors/BadRequestData'},
+    });
   });
 
   test('whose context cannot be retrieved is LdContextNotAvailable', async () => {
-    expect((await lab().ask('POST /subscriptions', {body: {...SUBSCRIPTION, jsonldContext: 'http://127.0.0.1:1/c.jsonld'}})).status).toBe(504);
+    expect((await lab().ask('POST /subscriptions', {body: {...SUBSCRIPTION, jsonldContext: 'http://127.0.0.1:1/c.jsonld'}})).status).toBe(
+      504,
+    );
   });
 });
 
@@ -108,12 +128,21 @@ describe('a notification', () => {
     await good.ask('POST /entities', {body: room()});
     await good.settled();
     expect((await good.ask('GET /subscriptions/urn:s:1')).part('notification')).toEqual({
-      endpoint: ENDPOINT, status: 'ok', timesSent: 1, lastNotification: '2026-01-01T00:00:00.000Z', lastSuccess: '2026-01-01T00:00:00.000Z',
+      endpoint: ENDPOINT,
+      status: 'ok',
+      timesSent: 1,
+      lastNotification: '2026-01-01T00:00:00.000Z',
+      lastSuccess: '2026-01-01T00:00:00.000Z',
     });
     const bad = await subscribed({}, {}, 500);
     await bad.ask('POST /entities', {body: room()});
     await bad.settled();
-    expect((await bad.ask('GET /subscriptions/urn:s:1')).part('notification')).toMatchObject({status: 'failed', timesSent: 1, timesFailed: 1, lastFailure: '2026-01-01T00:00:00.000Z'});
+    expect((await bad.ask('GET /subscriptions/urn:s:1')).part('notification')).toMatchObject({
+      status: 'failed',
+      timesSent: 1,
+      timesFailed: 1,
+      lastFailure: '2026-01-01T00:00:00.000Z',
+    });
   });
 
   test('waits for changes of watched Attributes to other values', async () => {
@@ -142,10 +171,17 @@ describe('a notification', () => {
       geoQ: {georel: 'near;maxDistance==1000', geometry: 'Point', coordinates: '[8,40]'},
     });
     const fitting = {scope: '/a/b', location: {type: 'Point', coordinates: [8, 40]}};
-    await broker.ask('POST /entityOperations/create', {body: [
-      room(fitting), room({...fitting, id: 'urn:r:2'}), room({...fitting, id: 'urn:r:3', type: 'Hall'}), room({...fitting, id: 'urn:r:4', type: 'Yard'}),
-      room({...fitting, id: 'urn:x1:1', temperature: 5}), room({...fitting, id: 'urn:x2:1', scope: '/b'}), room({...fitting, id: 'urn:x3:1', location: {type: 'Point', coordinates: [9, 40]}}),
-    ]});
+    await broker.ask('POST /entityOperations/create', {
+      body: [
+        room(fitting),
+        room({...fitting, id: 'urn:r:2'}),
+        room({...fitting, id: 'urn:r:3', type: 'Hall'}),
+        room({...fitting, id: 'urn:r:4', type: 'Yard'}),
+        room({...fitting, id: 'urn:x1:1', temperature: 5}),
+        room({...fitting, id: 'urn:x2:1', scope: '/b'}),
+        room({...fitting, id: 'urn:x3:1', location: {type: 'Point', coordinates: [9, 40]}}),
+      ],
+    });
     await broker.settled();
     expect(bodies(broker).map(({data}) => data.map((entity) => (entity as {id: string}).id))).toEqual([['urn:r:1'], ['urn:r:3']]);
   });
@@ -188,8 +224,11 @@ describe('a notification', () => {
   ])('is triggered by %j', async (notificationTrigger, expected) => {
     const broker = await subscribed(notificationTrigger === undefined ? {} : {notificationTrigger});
     const steps: readonly (readonly [string, string, object?])[] = [
-      ['create', 'POST /entities', room()], ['update', 'PATCH /entities/urn:r:1', {temperature: 21}], ['add', 'PATCH /entities/urn:r:1', {fresh: 1}],
-      ['remove', 'DELETE /entities/urn:r:1/attrs/fresh'], ['delete', 'DELETE /entities/urn:r:1'],
+      ['create', 'POST /entities', room()],
+      ['update', 'PATCH /entities/urn:r:1', {temperature: 21}],
+      ['add', 'PATCH /entities/urn:r:1', {fresh: 1}],
+      ['remove', 'DELETE /entities/urn:r:1/attrs/fresh'],
+      ['delete', 'DELETE /entities/urn:r:1'],
     ];
     const fired: string[] = [];
     for (const [name, line, body] of steps) {
@@ -207,30 +246,59 @@ describe('a notification', () => {
     await broker.ask('PATCH /entities/urn:r:1', {body: {temperature: 21, label: 'urn:ngsi-ld:null'}});
     await broker.ask('DELETE /entities/urn:r:1');
     const [created, changed, deleted] = bodies(broker).map(({data}) => data[0]);
-    expect(created).toEqual({id: 'urn:r:1', type: 'Room', temperature: {type: 'Property', value: 20}, label: {type: 'LanguageProperty', languageMap: {en: 'x'}}});
+    expect(created).toEqual({
+      id: 'urn:r:1',
+      type: 'Room',
+      temperature: {type: 'Property', value: 20},
+      label: {type: 'LanguageProperty', languageMap: {en: 'x'}},
+    });
     expect(changed).toEqual({
-      id: 'urn:r:1', type: 'Room', temperature: {type: 'Property', value: 21, previousValue: 20},
+      id: 'urn:r:1',
+      type: 'Room',
+      temperature: {type: 'Property', value: 21, previousValue: 20},
       label: {type: 'LanguageProperty', languageMap: {'@none': 'urn:ngsi-ld:null'}, previousLanguageMap: {en: 'x'}},
     });
-    expect(deleted).toEqual({id: 'urn:r:1', type: 'Room', deletedAt: '2026-01-01T00:00:00.000Z', temperature: {type: 'Property', value: 'urn:ngsi-ld:null', previousValue: 21}});
+    expect(deleted).toEqual({
+      id: 'urn:r:1',
+      type: 'Room',
+      deletedAt: '2026-01-01T00:00:00.000Z',
+      temperature: {type: 'Property', value: 'urn:ngsi-ld:null', previousValue: 21},
+    });
   });
 
   test('names a deleted Attribute with NGSI-LD Null when nothing more is asked', async () => {
     const broker = await subscribed({notificationTrigger: ['attributeDeleted']});
     await broker.ask('POST /entities', {body: room()});
     await broker.ask('DELETE /entities/urn:r:1/attrs/humidity');
-    expect(bodies(broker)[0]?.data).toEqual([{id: 'urn:r:1', type: 'Room', temperature: {type: 'Property', value: 20}, humidity: 'urn:ngsi-ld:null'}]);
+    expect(bodies(broker)[0]?.data).toEqual([
+      {id: 'urn:r:1', type: 'Room', temperature: {type: 'Property', value: 20}, humidity: 'urn:ngsi-ld:null'},
+    ]);
   });
 
   test.each([
     [{format: 'keyValues'}, {id: 'urn:r:1', type: 'Room', temperature: 20, humidity: 50}],
-    [{format: 'concise', attributes: ['humidity']}, {id: 'urn:r:1', type: 'Room', humidity: 50}],
-    [{pick: ['id', 'humidity'], format: 'simplified'}, {id: 'urn:r:1', humidity: 50}],
-    [{omit: ['humidity'], format: 'simplified'}, {id: 'urn:r:1', type: 'Room', temperature: 20}],
-    [{attributes: ['humidity'], sysAttrs: true}, {
-      id: 'urn:r:1', type: 'Room', createdAt: '2026-01-01T00:00:00.000Z', modifiedAt: '2026-01-01T00:00:00.000Z',
-      humidity: {type: 'Property', value: 50, createdAt: '2026-01-01T00:00:00.000Z', modifiedAt: '2026-01-01T00:00:00.000Z'},
-    }],
+    [
+      {format: 'concise', attributes: ['humidity']},
+      {id: 'urn:r:1', type: 'Room', humidity: 50},
+    ],
+    [
+      {pick: ['id', 'humidity'], format: 'simplified'},
+      {id: 'urn:r:1', humidity: 50},
+    ],
+    [
+      {omit: ['humidity'], format: 'simplified'},
+      {id: 'urn:r:1', type: 'Room', temperature: 20},
+    ],
+    [
+      {attributes: ['humidity'], sysAttrs: true},
+      {
+        id: 'urn:r:1',
+        type: 'Room',
+        createdAt: '2026-01-01T00:00:00.000Z',
+        modifiedAt: '2026-01-01T00:00:00.000Z',
+        humidity: {type: 'Property', value: 50, createdAt: '2026-01-01T00:00:00.000Z', modifiedAt: '2026-01-01T00:00:00.000Z'},
+      },
+    ],
   ])('is shaped by %j', async (notification, expected) => {
     const broker = await subscribed({}, notification);
     await broker.ask('POST /entities', {body: room()});
@@ -240,7 +308,14 @@ describe('a notification', () => {
   test('comes in the media type, with the headers and for the tenant that were asked for', async () => {
     const broker = lab();
     const headers = {'NGSILD-Tenant': 'north'};
-    const endpoint = {...ENDPOINT, accept: 'application/ld+json', receiverInfo: [{key: 'Authorization', value: 'Bearer x'}, {key: 'bad name', value: 'y'}]};
+    const endpoint = {
+      ...ENDPOINT,
+      accept: 'application/ld+json',
+      receiverInfo: [
+        {key: 'Authorization', value: 'Bearer x'},
+        {key: 'bad name', value: 'y'},
+      ],
+    };
     await broker.ask('POST /subscriptions', {body: {...SUBSCRIPTION, notification: {endpoint}}, headers});
     await broker.ask('POST /entities', {body: room()});
     await broker.settled();
@@ -250,7 +325,11 @@ describe('a notification', () => {
     expect(bodies(broker)[0]).toMatchObject({'@context': CORE});
     const geo = await subscribed({}, {endpoint: {...ENDPOINT, accept: 'application/geo+json'}});
     await geo.ask('POST /entities', {body: room()});
-    expect(bodies(geo)[0]?.data).toEqual({type: 'FeatureCollection', features: [{id: 'urn:r:1', type: 'Feature', geometry: null, properties: expect.objectContaining({type: 'Room'})}], '@context': CORE});
+    expect(bodies(geo)[0]?.data).toEqual({
+      type: 'FeatureCollection',
+      features: [{id: 'urn:r:1', type: 'Feature', geometry: null, properties: expect.objectContaining({type: 'Room'})}],
+      '@context': CORE,
+    });
   });
 
   test('after a failure waits for the cooldown of the endpoint', async () => {
@@ -291,10 +370,12 @@ test('over HTTP a notification reaches a listener on this machine, and only ther
   const received: {method: string | undefined; type: string | undefined; body: string}[] = [];
   const server = createServer((request, response) => {
     let body = '';
-    request.on('data', (chunk) => (body += chunk)).on('end', () => {
-      received.push({method: request.method, type: request.headers['content-type'], body});
-      response.end();
-    });
+    request
+      .on('data', (chunk) => (body += chunk))
+      .on('end', () => {
+        received.push({method: request.method, type: request.headers['content-type'], body});
+        response.end();
+      });
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -302,7 +383,14 @@ test('over HTTP a notification reaches a listener on this machine, and only ther
   const part = ngsiLdPart({faults: new Set(), now: () => 0, random: () => crypto.randomUUID()});
   const send = async (method: string, path: string, body?: object): Promise<string> => {
     const text = body === undefined ? '' : JSON.stringify(body);
-    const response = await part.handle({method, url: new URL(`http://broker.test/ngsi-ld/v1${path}`), path, headers: {'content-type': 'application/json', 'content-length': String(text.length)}, body: Buffer.from(text), secure: false});
+    const response = await part.handle({
+      method,
+      url: new URL(`http://broker.test/ngsi-ld/v1${path}`),
+      path,
+      headers: {'content-type': 'application/json', 'content-length': String(text.length)},
+      body: Buffer.from(text),
+      secure: false,
+    });
     return String(response.body ?? response.status);
   };
   try {

@@ -36,7 +36,8 @@ export function coreContext(): ActiveContext {
 export function activeContext(users: readonly JsonObject[], wrong: Broker['wrong']): ActiveContext {
   if (users.length === 0) return coreContext();
   const scoped = users.flatMap((user) => Object.entries(user)).find(([, term]) => isObject(term) && '@context' in term);
-  if (scoped !== undefined && !wrong('ngsi-ld-scoped-context-accepted')) throw badData(`the @context has a scoped @context in ${scoped[0]} (clause 5.5.7)`);
+  if (scoped !== undefined && !wrong('ngsi-ld-scoped-context-accepted'))
+    throw badData(`the @context has a scoped @context in ${scoped[0]} (clause 5.5.7)`);
   const own = new Set(wrong('ngsi-ld-core-context-overridden') ? users.flatMap(Object.keys) : []);
   return build(users, new Map([...coreContext().terms].filter(([term]) => !own.has(term))));
 }

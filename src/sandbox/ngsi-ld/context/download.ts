@@ -40,24 +40,31 @@ export async function download(address: string): Promise<Download> {
 function parse(address: string, asked: string): URL {
   if (!URL.canParse(address)) throw badData(`the @context address is no URL: ${address}`);
   const url = new URL(address);
-  if (url.protocol !== 'http:' || !isLoopback(url.hostname)) throw unavailable(asked, 'the sandbox only loads contexts over http from loopback addresses');
+  if (url.protocol !== 'http:' || !isLoopback(url.hostname))
+    throw unavailable(asked, 'the sandbox only loads contexts over http from loopback addresses');
   return url;
 }
 
 function get(url: URL): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const fail = (why: string): void => reject(unavailable(url.href, why));
-    const outgoing = request(url, {headers: {accept: 'application/ld+json, application/json;q=0.9'}, timeout: TIMEOUT_MS, agent: false}, (incoming) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      incoming.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > LIMIT_BYTES) incoming.destroy(new Error('too large'));
-        else chunks.push(chunk);
-      });
-      incoming.on('error', (error) => fail(error.message));
-      incoming.on('end', () => resolve({status: incoming.statusCode ?? 0, headers: incoming.headers, text: Buffer.concat(chunks).toString('utf8')}));
-    });
+    const outgoing = request(
+      url,
+      {headers: {accept: 'application/ld+json, application/json;q=0.9'}, timeout: TIMEOUT_MS, agent: false},
+      (incoming) => {
+        const chunks: Buffer[] = [];
+        let size = 0;
+        incoming.on('data', (chunk: Buffer) => {
+          size += chunk.length;
+          if (size > LIMIT_BYTES) incoming.destroy(new Error('too large'));
+          else chunks.push(chunk);
+        });
+        incoming.on('error', (error) => fail(error.message));
+        incoming.on('end', () =>
+          resolve({status: incoming.statusCode ?? 0, headers: incoming.headers, text: Buffer.concat(chunks).toString('utf8')}),
+        );
+      },
+    );
     outgoing.on('timeout', () => outgoing.destroy(new Error('timed out')));
     outgoing.on('error', (error) => fail(error.message));
     outgoing.end();

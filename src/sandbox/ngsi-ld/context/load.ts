@@ -56,7 +56,15 @@ export function linkedContext(broker: Broker, context: Context): string {
 export async function cacheContext(broker: Broker, url: string, localId: string): Promise<JsonObject> {
   const {document, freshFor} = await download(url);
   activeContext(await flatten(broker, document['@context'] ?? null, {depth: 1, base: url}), broker.wrong);
-  broker.contexts.put({localId, kind: 'Cached', url, document, createdAt: isoTime(broker.now()), expiresAt: broker.now() + freshFor, numberOfHits: 0});
+  broker.contexts.put({
+    localId,
+    kind: 'Cached',
+    url,
+    document,
+    createdAt: isoTime(broker.now()),
+    expiresAt: broker.now() + freshFor,
+    numberOfHits: 0,
+  });
   return document;
 }
 

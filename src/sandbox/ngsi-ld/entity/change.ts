@@ -2,8 +2,8 @@
 
 import type {Attributes, Entity, Instance} from '../model.ts';
 import {badData, Problem} from '../problem.ts';
-import {NULL_URI} from '../syntax.ts';
 import {settle, settleAll, type Draft, type EntityDraft} from './draft.ts';
+import {editing, mergePlain, withoutExpiry, type Editing} from './editing.ts';
 import {isNull} from './null.ts';
 
 /** What became of each Attribute of a fragment, by expanded name. */
@@ -14,7 +14,11 @@ export interface Outcome {
 }
 
 /** A new Entity (clause 5.6.1), or one that takes another's place and keeps its creation time (clause 5.6.18). */
-export function freshEntity(draft: EntityDraft & {readonly id: string; readonly types: readonly string[]}, now: string, before?: Entity): Entity {
+export function freshEntity(
+  draft: EntityDraft & {readonly id: string; readonly types: readonly string[]},
+  now: string,
+  before?: Entity,
+): Entity {
   return {
     id: draft.id,
     types: draft.types,
@@ -28,26 +32,34 @@ export function freshEntity(draft: EntityDraft & {readonly id: string; readonly 
 
 /** Append Attributes (clause 5.6.3): what exists is replaced, or with `overwrite` off left alone. */
 export function appendAttributes(entity: Entity, draft: EntityDraft, how: {readonly overwrite: boolean; readonly now: string}): Outcome {
-  return eachInstance(entity, draft, how.now, (change, name, item) => {
-    const before = change.get(name, item.datasetId);
-    if (before !== undefined && !how.overwrite) return 'it exists, and overwriting was ruled out';
-    change.set(name, settle(item, how.now, before));
-    return undefined;
-  }, (scope) => (how.overwrite ? draft.scope : [...new Set([...(scope ?? []), ...(draft.scope ?? [])])]));
+  return eachInstance(
+    {entity, draft, now: how.now},
+    (change, name, item) => {
+      const before = change.get(name, item.datasetId);
+      if (before !== undefined && !how.overwrite) return 'it exists, and overwriting was ruled out';
+      change.set(name, settle(item, how.now, before));
+      return undefined;
+    },
+    (scope) => (how.overwrite ? draft.scope : [...new Set([...(scope ?? []), ...(draft.scope ?? [])])]),
+  );
 }
 
 /** Update Attributes (clause 5.6.2): replaces or appends, and deletes on NGSI-LD Null. */
 export function updateAttributes(entity: Entity, draft: EntityDraft, now: string): Outcome {
-  return eachInstance(entity, draft, now, (change, name, item) => {
-    const before = change.get(name, item.datasetId);
-    if (isNull(item.value)) {
-      if (before === undefined) return 'it does not exist and cannot be deleted';
-      change.remove(name, item.datasetId);
-    } else {
-      change.set(name, settle(item, now, before));
-    }
-    return undefined;
-  }, (scope) => (scope === undefined ? undefined : draft.scope));
+  return eachInstance(
+    {entity, draft, now},
+    (change, name, item) => {
+      const before = change.get(name, item.datasetId);
+      if (isNull(item.value)) {
+        if (before === undefined) return 'it does not exist and cannot be deleted';
+        change.remove(name, item.datasetId);
+      } else {
+        change.set(name, settle(item, now, before));
+      }
+      return undefined;
+    },
+    (scope) => (scope === undefined ? undefined : draft.scope),
+  );
 }
 
 /** Replace Attribute (clause 5.6.19). */
@@ -62,7 +74,8 @@ export function replaceAttribute(entity: Entity, target: {readonly name: string;
 export function patchAttribute(entity: Entity, target: {readonly name: string; readonly draft: Draft}, now: string): Entity {
   const {name, draft} = target;
   const before = demandInstance(entity, name, draft.datasetId);
-  if (draft.kind !== undefined && draft.kind !== before.kind) throw badData(`the Attribute is a ${before.kind} and cannot become a ${draft.kind}`);
+  if (draft.kind !== undefined && draft.kind !== before.kind)
+    throw badData(`the Attribute is a ${before.kind} and cannot become a ${draft.kind}`);
   if (isNull(draft.value)) throw badData('a partial update does not delete an Attribute');
   const change = editing(entity);
   change.set(name, {
@@ -78,7 +91,11 @@ export function patchAttribute(entity: Entity, target: {readonly name: string; r
 }
 
 /** Delete Attribute (clause 5.6.5): one instance, or all of them. */
-export function deleteAttribute(entity: Entity, target: {readonly name: string; readonly datasetId?: string; readonly all: boolean}, now: string): Entity {
+export function deleteAttribute(
+  entity: Entity,
+  target: {readonly name: string; readonly datasetId?: string; readonly all: boolean},
+  now: string,
+): Entity {
   const change = editing(entity);
   if (target.all) {
     if (!entity.attributes.has(target.name)) throw noSuchAttribute(entity, target.name);
@@ -97,48 +114,10 @@ export function deleteScope(entity: Entity, now: string): Entity {
   return {...rest, modifiedAt: now};
 }
 
-/** Members of a fragment over those that are stored; NGSI-LD Null takes one away. */
-export function mergePlain(before: Instance['plain'], fragment: Draft['plain']): Instance['plain'] {
-  return Object.fromEntries(Object.entries({...before, ...fragment}).filter(([, text]) => text !== NULL_URI));
-}
-
-/** Applies `expiresAt` of a fragment; NGSI-LD Null takes it away. */
-export function withoutExpiry<T extends {readonly expiresAt?: string}>(before: T, fragment: {readonly expiresAt?: string}): T {
-  if (fragment.expiresAt === undefined) return before;
-  const {expiresAt: _, ...rest} = before;
-  return (fragment.expiresAt === NULL_URI ? rest : {...before, expiresAt: fragment.expiresAt}) as T;
-}
-
-/** An editable copy of the Attributes of an Entity. */
-export function editing(entity: {readonly attributes: Attributes}): Editing {
-  const copy = new Map<string, readonly Instance[]>(entity.attributes);
-  const others = (name: string, datasetId: string | undefined): readonly Instance[] => (copy.get(name) ?? []).filter((item) => item.datasetId !== datasetId);
-  const put = (name: string, instances: readonly Instance[]): void => void (instances.length === 0 ? copy.delete(name) : copy.set(name, instances));
-  return {
-    get: (name, datasetId) => copy.get(name)?.find((item) => item.datasetId === datasetId),
-    set: (name, instance) => {
-      const list = copy.get(name) ?? [];
-      const at = list.findIndex((item) => item.datasetId === instance.datasetId);
-      put(name, at < 0 ? [...list, instance] : list.with(at, instance));
-    },
-    remove: (name, datasetId) => put(name, others(name, datasetId)),
-    removeAll: (name) => put(name, []),
-    attributes: () => copy,
-  };
-}
-
-export interface Editing {
-  readonly get: (name: string, datasetId: string | undefined) => Instance | undefined;
-  readonly set: (name: string, instance: Instance) => void;
-  readonly remove: (name: string, datasetId: string | undefined) => void;
-  readonly removeAll: (name: string) => void;
-  readonly attributes: () => Attributes;
-}
-
 type Step = (change: Editing, name: string, item: Draft) => string | undefined;
 type NewScope = (scope: readonly string[] | undefined) => readonly string[] | undefined;
 
-function eachInstance(entity: Entity, draft: EntityDraft, now: string, step: Step, newScope: NewScope): Outcome {
+function eachInstance({entity, draft, now}: {entity: Entity; draft: EntityDraft; now: string}, step: Step, newScope: NewScope): Outcome {
   const change = editing(entity);
   const updated = new Set<string>();
   const notUpdated: {name: string; reason: string}[] = [];
@@ -153,7 +132,13 @@ function eachInstance(entity: Entity, draft: EntityDraft, now: string, step: Ste
   const scope = draft.scope === undefined ? before : newScope(before);
   const types = [...new Set([...entity.types, ...(draft.types ?? [])])];
   return {
-    entity: {...rest, types, ...(scope === undefined || scope.length === 0 ? {} : {scope}), modifiedAt: now, attributes: change.attributes()},
+    entity: {
+      ...rest,
+      types,
+      ...(scope === undefined || scope.length === 0 ? {} : {scope}),
+      modifiedAt: now,
+      attributes: change.attributes(),
+    },
     updated: [...updated],
     notUpdated,
   };
@@ -177,5 +162,8 @@ function demandInstance(entity: Entity, name: string, datasetId: string | undefi
 }
 
 function noSuchAttribute(entity: Entity, name: string, datasetId?: string): Problem {
-  return new Problem('ResourceNotFound', `${entity.id} has no Attribute ${name}${datasetId === undefined ? '' : ` with datasetId ${datasetId}`}`);
+  return new Problem(
+    'ResourceNotFound',
+    `${entity.id} has no Attribute ${name}${datasetId === undefined ? '' : ` with datasetId ${datasetId}`}`,
+  );
 }

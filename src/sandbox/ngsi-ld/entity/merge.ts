@@ -6,7 +6,7 @@ import {isArray, isObject, type Json} from '../json.ts';
 import type {Attributes, Entity, Instance} from '../model.ts';
 import {badData} from '../problem.ts';
 import {NULL_URI} from '../syntax.ts';
-import {editing, mergePlain, withoutExpiry} from './change.ts';
+import {editing, mergePlain, withoutExpiry} from './editing.ts';
 import {settle, type Draft, type Drafts, type EntityDraft} from './draft.ts';
 import {isNull} from './null.ts';
 
@@ -48,9 +48,16 @@ function mergeInstance(before: Instance, draft: Draft, how: Merging): Instance {
   const inLanguage = how.lang !== undefined && before.kind === 'LanguageProperty' && draft.kind === 'Property';
   const kind = inLanguage ? before.kind : (draft.kind ?? before.kind);
   const given = inLanguage && draft.value !== undefined ? {[how.lang]: draft.value} : draft.value;
-  const value = given === undefined ? before.value : kind === before.kind && !how.wrong('ngsi-ld-merge-replaces-values') ? mergeValue(before.value, given) : stripNulls(given);
-  if (kind === 'GeoProperty' && geometry(value) === undefined) throw badData('the merge would leave a GeoProperty without a valid geometry');
-  if (kind === 'LanguageProperty' && isObject(value) && Object.keys(value).length === 0) throw badData('the merge would leave a LanguageProperty without any language');
+  const value =
+    given === undefined
+      ? before.value
+      : kind === before.kind && !how.wrong('ngsi-ld-merge-replaces-values')
+        ? mergeValue(before.value, given)
+        : stripNulls(given);
+  if (kind === 'GeoProperty' && geometry(value) === undefined)
+    throw badData('the merge would leave a GeoProperty without a valid geometry');
+  if (kind === 'LanguageProperty' && isObject(value) && Object.keys(value).length === 0)
+    throw badData('the merge would leave a LanguageProperty without any language');
   const common = how.observedAt !== undefined && before.plain.observedAt !== undefined ? {observedAt: how.observedAt} : {};
   return {
     ...withoutExpiry(before, draft),

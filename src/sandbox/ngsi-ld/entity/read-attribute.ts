@@ -20,19 +20,39 @@ export interface Reading {
 }
 
 const IGNORED = new Set([
-  'createdAt', 'modifiedAt', 'deletedAt', 'instanceId', 'entity', 'entityList',
+  'createdAt',
+  'modifiedAt',
+  'deletedAt',
+  'instanceId',
+  'entity',
+  'entityList',
   ...Object.values(KINDS).map(({previous}) => previous),
 ]);
-const STRUCTURAL = new Set<string>([...PLAIN_MEMBERS, 'type', '@type', 'datasetId', 'valueType', 'objectType', 'expiresAt', ...Object.values(KINDS).map(({member}) => member)]);
+const STRUCTURAL = new Set<string>([
+  ...PLAIN_MEMBERS,
+  'type',
+  '@type',
+  'datasetId',
+  'valueType',
+  'objectType',
+  'expiresAt',
+  ...Object.values(KINDS).map(({member}) => member),
+]);
 const KIND_OF_MEMBER: readonly (readonly [string, Kind])[] = [
-  ['value', 'Property'], ['languageMap', 'LanguageProperty'], ['json', 'JsonProperty'], ['vocab', 'VocabProperty'],
-  ['valueList', 'ListProperty'], ['object', 'Relationship'], ['objectList', 'ListRelationship'],
+  ['value', 'Property'],
+  ['languageMap', 'LanguageProperty'],
+  ['json', 'JsonProperty'],
+  ['vocab', 'VocabProperty'],
+  ['valueList', 'ListProperty'],
+  ['object', 'Relationship'],
+  ['objectList', 'ListRelationship'],
 ];
 const WITHOUT_UNIT: readonly Kind[] = ['LanguageProperty', 'JsonProperty', 'VocabProperty', 'Relationship', 'ListRelationship'];
 
 /** All instances that a document gives for one Attribute; one alone, or an array told apart by datasetId (clause 4.5.5). */
 export function readAttribute(reading: Reading, name: string, value: Json): readonly Draft[] {
-  const drafts = isArray(value) && areInstances(value) ? value.map((item) => readInstance(reading, name, item)) : [readInstance(reading, name, value)];
+  const drafts =
+    isArray(value) && areInstances(value) ? value.map((item) => readInstance(reading, name, item)) : [readInstance(reading, name, value)];
   const datasets = new Set(drafts.map(({datasetId}) => datasetId));
   if (datasets.size < drafts.length) throw badData(`${name} has two instances with the same datasetId, or two default ones`);
   return drafts;
@@ -52,7 +72,8 @@ function readInstance(reading: Reading, name: string, value: Json): Draft {
   if (isKind(value['type'] ?? value['@type'])) return readMembers(reading, name, value);
   if (geometry(value) !== undefined) return bare(reading, 'GeoProperty', value);
   if ('type' in value || '@type' in value) throw badData(`${name} has a type that is no type of Attribute`);
-  if (KIND_OF_MEMBER.some(([member]) => member in value) || (reading.partial && looksLikeFragment(value))) return readMembers(reading, name, value);
+  if (KIND_OF_MEMBER.some(([member]) => member in value) || (reading.partial && looksLikeFragment(value)))
+    return readMembers(reading, name, value);
   return bare(reading, 'Property', value);
 }
 
@@ -96,7 +117,8 @@ function forbidForeign(kind: Kind, name: string, value: JsonObject): void {
   const own = KINDS[kind].member;
   const foreign = KIND_OF_MEMBER.find(([member]) => member !== own && member in value)?.[0];
   if (foreign !== undefined) throw badData(`${name} is a ${kind} and has ${foreign}, which a ${kind} never has`);
-  if ('unitCode' in value && WITHOUT_UNIT.includes(kind)) throw badData(`${name} is a ${kind} and has a unitCode, which a ${kind} never has`);
+  if ('unitCode' in value && WITHOUT_UNIT.includes(kind))
+    throw badData(`${name} is a ${kind} and has a unitCode, which a ${kind} never has`);
 }
 
 function looksLikeFragment(value: JsonObject): boolean {
@@ -104,7 +126,10 @@ function looksLikeFragment(value: JsonObject): boolean {
 }
 
 function areInstances(items: readonly Json[]): boolean {
-  return items.length > 0 && items.every((item) => isObject(item) && (isKind(item['type'] ?? item['@type']) || KIND_OF_MEMBER.some(([member]) => member in item)));
+  return (
+    items.length > 0 &&
+    items.every((item) => isObject(item) && (isKind(item['type'] ?? item['@type']) || KIND_OF_MEMBER.some(([member]) => member in item)))
+  );
 }
 
 function datasetOf(name: string, value: JsonObject): {datasetId?: string} {
@@ -117,10 +142,13 @@ function datasetOf(name: string, value: JsonObject): {datasetId?: string} {
 function typesOf({context}: Reading, name: string, value: JsonObject): {valueType?: string; objectType?: readonly string[]} {
   const {valueType, objectType} = value;
   if (valueType !== undefined && typeof valueType !== 'string') throw badData(`the valueType of ${name} is no string`);
-  if (objectType !== undefined && typeof objectType !== 'string' && !isStrings(objectType)) throw badData(`the objectType of ${name} is neither a string nor strings`);
+  if (objectType !== undefined && typeof objectType !== 'string' && !isStrings(objectType))
+    throw badData(`the objectType of ${name} is neither a string nor strings`);
   return {
     ...(valueType === undefined ? {} : {valueType: expandName(context, valueType)}),
-    ...(objectType === undefined ? {} : {objectType: (typeof objectType === 'string' ? [objectType] : objectType).map((type) => expandName(context, type))}),
+    ...(objectType === undefined
+      ? {}
+      : {objectType: (typeof objectType === 'string' ? [objectType] : objectType).map((type) => expandName(context, type))}),
   };
 }
 
@@ -128,7 +156,8 @@ function typesOf({context}: Reading, name: string, value: JsonObject): {valueTyp
 export function expiryOf(value: JsonObject): {expiresAt?: string} {
   const {expiresAt} = value;
   if (expiresAt === undefined) return {};
-  if (typeof expiresAt !== 'string' || (dateTime(expiresAt) === undefined && expiresAt !== NULL_URI)) throw badData('expiresAt is no DateTime');
+  if (typeof expiresAt !== 'string' || (dateTime(expiresAt) === undefined && expiresAt !== NULL_URI))
+    throw badData('expiresAt is no DateTime');
   return {expiresAt};
 }
 

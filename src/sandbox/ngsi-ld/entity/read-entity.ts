@@ -12,7 +12,13 @@ const IGNORED = new Set(['createdAt', 'modifiedAt', 'deletedAt', '@context']);
 const OWN = new Set(['id', '@id', 'type', '@type', 'scope', 'expiresAt']);
 /** Core terms that are no Attributes and may not be used as names of any (clause 4.5.1). */
 const RESERVED = new Set<string>([
-  ...PLAIN_MEMBERS, 'datasetId', 'instanceId', 'valueType', 'objectType', 'entity', 'entityList',
+  ...PLAIN_MEMBERS,
+  'datasetId',
+  'instanceId',
+  'valueType',
+  'objectType',
+  'entity',
+  'entityList',
   ...Object.values(KINDS).flatMap(({member, previous}) => [member, previous]),
 ]);
 const SCOPE = /^\/?\p{L}[\p{L}\p{N}_]*(\/\p{L}[\p{L}\p{N}_]*)*$/u;

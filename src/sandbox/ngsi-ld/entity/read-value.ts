@@ -27,7 +27,8 @@ export function readValue(context: ActiveContext, kind: Kind, value: Json): Json
       if (!isArray(value)) throw badData('valueList is no array');
       return expandValue(context, value);
     case 'Relationship':
-      if (!asArray(value).every(isUri) || (isArray(value) && value.length === 0)) throw badData('object is neither a URI nor an array of URIs');
+      if (!asArray(value).every(isUri) || (isArray(value) && value.length === 0))
+        throw badData('object is neither a URI nor an array of URIs');
       return value;
     case 'ListRelationship':
       return readObjectList(value);
@@ -37,7 +38,8 @@ export function readValue(context: ActiveContext, kind: Kind, value: Json): Json
 /** A geometry, as an object or as a string of JSON (clause 4.7.2). */
 function readGeometry(value: Json): Json {
   const parsed = typeof value === 'string' ? parse(value) : value;
-  if (geometry(parsed) === undefined) throw badData('the value of a GeoProperty is no GeoJSON geometry, or its coordinates do not fit its type');
+  if (geometry(parsed) === undefined)
+    throw badData('the value of a GeoProperty is no GeoJSON geometry, or its coordinates do not fit its type');
   return parsed;
 }
 

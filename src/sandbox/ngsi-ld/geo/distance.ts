@@ -26,7 +26,9 @@ function toShape(point: Point, shape: Shape): number {
 
 /** Great-circle distance of two points. */
 function haversine([lon1, lat1]: Point, [lon2, lat2]: Point): number {
-  const a = Math.sin(((lat2 - lat1) * RADIANS) / 2) ** 2 + Math.cos(lat1 * RADIANS) * Math.cos(lat2 * RADIANS) * Math.sin(((lon2 - lon1) * RADIANS) / 2) ** 2;
+  const a =
+    Math.sin(((lat2 - lat1) * RADIANS) / 2) ** 2 +
+    Math.cos(lat1 * RADIANS) * Math.cos(lat2 * RADIANS) * Math.sin(((lon2 - lon1) * RADIANS) / 2) ** 2;
   return 2 * EARTH_RADIUS_METRES * Math.asin(Math.min(1, Math.sqrt(a)));
 }
 

@@ -7,9 +7,11 @@ import {outlines, samePoint, type Point, type Segment, type Shape} from './shape
 export function intersects(a: Shape, b: Shape): boolean {
   const edgesOfA = edges(a);
   const edgesOfB = edges(b);
-  return edgesOfA.some((one) => edgesOfB.some((other) => meet(one, other)))
-    || representatives(a).some((point) => covers(b, point))
-    || representatives(b).some((point) => covers(a, point));
+  return (
+    edgesOfA.some((one) => edgesOfB.some((other) => meet(one, other))) ||
+    representatives(a).some((point) => covers(b, point)) ||
+    representatives(b).some((point) => covers(a, point))
+  );
 }
 
 /** True when no point of `a` is outside `b`, and they share interior. */
@@ -75,7 +77,12 @@ function edges(shape: Shape): readonly Segment[] {
 /** The edges of `a`, cut wherever an edge of `b` touches them, so that each piece is wholly in, on or out of `b`. */
 function edgePieces(a: Shape, b: Shape): readonly Segment[] {
   const others = edges(b);
-  return edges(a).flatMap((edge) => pieces(edge, others.flatMap((other) => cuts(edge, other))));
+  return edges(a).flatMap((edge) =>
+    pieces(
+      edge,
+      others.flatMap((other) => cuts(edge, other)),
+    ),
+  );
 }
 
 function representatives(shape: Shape): readonly Point[] {
@@ -84,9 +91,11 @@ function representatives(shape: Shape): readonly Point[] {
 }
 
 function covers(shape: Shape, point: Point): boolean {
-  return shape.points.some((other) => samePoint(point, other))
-    || shape.segments.some((segment) => isOn(point, segment))
-    || shape.polygons.some((polygon) => sideOf(point, polygon) !== 'outside');
+  return (
+    shape.points.some((other) => samePoint(point, other)) ||
+    shape.segments.some((segment) => isOn(point, segment)) ||
+    shape.polygons.some((polygon) => sideOf(point, polygon) !== 'outside')
+  );
 }
 
 function isInterior(shape: Shape, point: Point): boolean {

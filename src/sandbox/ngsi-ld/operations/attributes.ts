@@ -2,7 +2,15 @@
 
 import type {SandboxResponse} from '../../types.ts';
 import {empty, plainJson} from '../answer.ts';
-import {appendAttributes, deleteAttribute, deleteScope, patchAttribute, replaceAttribute, updateAttributes, type Outcome} from '../entity/change.ts';
+import {
+  appendAttributes,
+  deleteAttribute,
+  deleteScope,
+  patchAttribute,
+  replaceAttribute,
+  updateAttributes,
+  type Outcome,
+} from '../entity/change.ts';
 import type {Draft, EntityDraft} from '../entity/draft.ts';
 import {readFragment, type Reading} from '../entity/read-attribute.ts';
 import {readEntity} from '../entity/read-entity.ts';
@@ -42,14 +50,18 @@ export const update: Operation = async (exchange) => {
 };
 
 /** Partial Attribute update. */
-export const patch: Operation = async (exchange) => changeOne(exchange, {nulls: 'whole', partial: true}, (entity, target, now) =>
-  exchange.broker.wrong('ngsi-ld-partial-update-replaces') && target.draft.kind !== undefined && target.draft.value !== undefined
-    ? replaceAttribute(entity, target, now)
-    : patchAttribute(entity, target, now));
+export const patch: Operation = async (exchange) =>
+  changeOne(exchange, {nulls: 'whole', partial: true}, (entity, target, now) =>
+    exchange.broker.wrong('ngsi-ld-partial-update-replaces') && target.draft.kind !== undefined && target.draft.value !== undefined
+      ? replaceAttribute(entity, target, now)
+      : patchAttribute(entity, target, now),
+  );
 
 /** Replace Attribute. */
-export const replace: Operation = async (exchange) => changeOne(exchange, {nulls: 'none', partial: false}, (entity, target, now) =>
-  exchange.broker.wrong('ngsi-ld-replace-attribute-merges') ? patchAttribute(entity, target, now) : replaceAttribute(entity, target, now));
+export const replace: Operation = async (exchange) =>
+  changeOne(exchange, {nulls: 'none', partial: false}, (entity, target, now) =>
+    exchange.broker.wrong('ngsi-ld-replace-attribute-merges') ? patchAttribute(entity, target, now) : replaceAttribute(entity, target, now),
+  );
 
 /** Delete Attribute. */
 export const remove: Operation = async (exchange) => {
@@ -62,7 +74,11 @@ export const remove: Operation = async (exchange) => {
   const {entity, store} = targetEntity(exchange, parameters.text('type'), context);
   const now = isoTime(broker.now());
   const all = parameters.flag('deleteAll') === true && !broker.wrong('ngsi-ld-delete-all-ignored');
-  const target = {name, all, ...(datasetId === undefined || datasetId === '@none' || broker.wrong('ngsi-ld-delete-ignores-dataset-id') ? {} : {datasetId})};
+  const target = {
+    name,
+    all,
+    ...(datasetId === undefined || datasetId === '@none' || broker.wrong('ngsi-ld-delete-ignores-dataset-id') ? {} : {datasetId}),
+  };
   store.put(exchange.path[1] === 'scope' ? deleteScope(entity, now) : deleteAttribute(entity, target, now));
   return empty(204);
 };

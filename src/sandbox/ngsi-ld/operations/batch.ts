@@ -51,7 +51,9 @@ export const upsertBatch: Operation = async (exchange) => {
     return 'changed';
   });
   if (result.errors.length > 0) return partly(exchange, result);
-  return result.created.length === 0 ? empty(broker.wrong('ngsi-ld-upsert-answers-201-always') ? 201 : 204) : createdAnswer(exchange, result);
+  return result.created.length === 0
+    ? empty(broker.wrong('ngsi-ld-upsert-answers-201-always') ? 201 : 204)
+    : createdAnswer(exchange, result);
 };
 
 /** Batch Entity Update. */
@@ -88,11 +90,14 @@ export const deleteBatch: Operation = async (exchange) => {
   const documents = await documentsOf(exchange);
   const ids = documents.map(({json}) => demandUri(json, 'an item of the array'));
   const store = storeOf(exchange);
-  const result = eachItem(ids.map((id) => ({id})), ({id}) => {
-    if (exchange.broker.wrong('ngsi-ld-batch-delete-ignores-unknown') && store.get(id) === undefined) return 'changed';
-    store.remove(existing(store, id).id);
-    return 'changed';
-  });
+  const result = eachItem(
+    ids.map((id) => ({id})),
+    ({id}) => {
+      if (exchange.broker.wrong('ngsi-ld-batch-delete-ignores-unknown') && store.get(id) === undefined) return 'changed';
+      store.remove(existing(store, id).id);
+      return 'changed';
+    },
+  );
   return result.errors.length > 0 ? partly(exchange, result) : empty(204);
 };
 

@@ -21,7 +21,14 @@ export const addContext: Operation = async (exchange) => {
   await loadContext(broker, context);
   const localId = broker.random();
   const location = locationOf('jsonldContexts', localId);
-  broker.contexts.put({localId, kind: 'Hosted', url: broker.origin() + location, document: {'@context': context}, createdAt: isoTime(broker.now()), numberOfHits: 0});
+  broker.contexts.put({
+    localId,
+    kind: 'Hosted',
+    url: broker.origin() + location,
+    document: {'@context': context},
+    createdAt: isoTime(broker.now()),
+    numberOfHits: 0,
+  });
   return empty(201, broker.wrong('ngsi-ld-context-location-missing') ? {} : {location});
 };
 
@@ -33,7 +40,9 @@ export const listContexts: Operation = (exchange) => {
   const type = accepted(exchange, DATA);
   const kind = parameters.text('kind');
   if (kind !== undefined && !KINDS.includes(kind)) throw badData(`there is no kind of @context ${kind}`);
-  const found = exchange.broker.contexts.all().filter((stored) => kind === undefined || stored.kind === kind || exchange.broker.wrong('ngsi-ld-context-kind-ignored'));
+  const found = exchange.broker.contexts
+    .all()
+    .filter((stored) => kind === undefined || stored.kind === kind || exchange.broker.wrong('ngsi-ld-context-kind-ignored'));
   return withoutLink(type, parameters.flag('details') === true ? found.map(metadata) : found.map(({url}) => url));
 };
 
@@ -43,7 +52,8 @@ export const serveContext: Operation = (exchange) => {
   const type = accepted(exchange, DATA);
   const stored = find(exchange);
   if (parameters.flag('details') === true) return withoutLink(type, metadata(stored));
-  if (stored.kind === 'Cached' && !exchange.broker.wrong('ngsi-ld-cached-context-served')) throw new Problem('OperationNotSupported', 'a cached @context is not served; ask for its original');
+  if (stored.kind === 'Cached' && !exchange.broker.wrong('ngsi-ld-cached-context-served'))
+    throw new Problem('OperationNotSupported', 'a cached @context is not served; ask for its original');
   return withoutLink(type, stored.document);
 };
 

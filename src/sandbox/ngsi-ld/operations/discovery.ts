@@ -12,43 +12,70 @@ import {badData, Problem} from '../problem.ts';
 import {isTermOrUri} from '../syntax.ts';
 
 /** Retrieve Available Entity Types, with or without details. */
-export const listTypes: Operation = (exchange) => show(exchange, ['details', 'local'], ({entities, short, details}) => {
-  const types = distinct(entities.flatMap((entity) => entity.types));
-  if (!details) return {id: `urn:ngsi-ld:EntityTypeList:${exchange.broker.random()}`, type: 'EntityTypeList', typeList: types.map(short)};
-  return types.map((type) => ({id: type, type: 'EntityType', typeName: short(type), attributeNames: attributeNames(ofType(entities, type)).map(short)}));
-});
+export const listTypes: Operation = (exchange) =>
+  show(exchange, ['details', 'local'], ({entities, short, details}) => {
+    const types = distinct(entities.flatMap((entity) => entity.types));
+    if (!details) return {id: `urn:ngsi-ld:EntityTypeList:${exchange.broker.random()}`, type: 'EntityTypeList', typeList: types.map(short)};
+    return types.map((type) => ({
+      id: type,
+      type: 'EntityType',
+      typeName: short(type),
+      attributeNames: attributeNames(ofType(entities, type)).map(short),
+    }));
+  });
 
 /** Retrieve Available Entity Type Information. */
-export const retrieveType: Operation = (exchange) => show(exchange, ['local'], ({entities, short, named}) => {
-  const type = named();
-  const instances = ofType(entities, type);
-  if (instances.length === 0) throw new Problem('ResourceNotFound', `there is no Entity of type ${type}`);
-  const attributeDetails = attributeNames(instances).map((name) => ({id: name, type: 'Attribute', attributeName: short(name), attributeTypes: kindsOf(instances, name)}));
-  if (exchange.broker.wrong('ngsi-ld-type-details-without-attributes')) return {id: type, type: 'EntityTypeInfo', typeName: short(type), entityCount: instances.length};
-  return {id: type, type: 'EntityTypeInfo', typeName: short(type), entityCount: instances.length + (exchange.broker.wrong('ngsi-ld-entity-count-off-by-one') ? 1 : 0), attributeDetails};
-});
+export const retrieveType: Operation = (exchange) =>
+  show(exchange, ['local'], ({entities, short, named}) => {
+    const type = named();
+    const instances = ofType(entities, type);
+    if (instances.length === 0) throw new Problem('ResourceNotFound', `there is no Entity of type ${type}`);
+    const attributeDetails = attributeNames(instances).map((name) => ({
+      id: name,
+      type: 'Attribute',
+      attributeName: short(name),
+      attributeTypes: kindsOf(instances, name),
+    }));
+    if (exchange.broker.wrong('ngsi-ld-type-details-without-attributes'))
+      return {id: type, type: 'EntityTypeInfo', typeName: short(type), entityCount: instances.length};
+    return {
+      id: type,
+      type: 'EntityTypeInfo',
+      typeName: short(type),
+      entityCount: instances.length + (exchange.broker.wrong('ngsi-ld-entity-count-off-by-one') ? 1 : 0),
+      attributeDetails,
+    };
+  });
 
 /** Retrieve Available Attributes, with or without details. */
-export const listAttributes: Operation = (exchange) => show(exchange, ['details', 'local'], ({entities, short, details}) => {
-  const names = attributeNames(entities);
-  if (!details) return {id: `urn:ngsi-ld:AttributeList:${exchange.broker.random()}`, type: 'AttributeList', attributeList: names.map(short)};
-  return names.map((name) => ({id: name, type: 'Attribute', attributeName: short(name), typeNames: typeNames(having(entities, name)).map(short)}));
-});
+export const listAttributes: Operation = (exchange) =>
+  show(exchange, ['details', 'local'], ({entities, short, details}) => {
+    const names = attributeNames(entities);
+    if (!details)
+      return {id: `urn:ngsi-ld:AttributeList:${exchange.broker.random()}`, type: 'AttributeList', attributeList: names.map(short)};
+    return names.map((name) => ({
+      id: name,
+      type: 'Attribute',
+      attributeName: short(name),
+      typeNames: typeNames(having(entities, name)).map(short),
+    }));
+  });
 
 /** Retrieve Available Attribute Information. */
-export const retrieveAttribute: Operation = (exchange) => show(exchange, ['local'], ({entities, short, named}) => {
-  const name = named();
-  const holders = having(entities, name);
-  if (holders.length === 0) throw new Problem('ResourceNotFound', `no Entity has the Attribute ${name}`);
-  return {
-    id: name,
-    type: 'Attribute',
-    attributeName: short(name),
-    attributeCount: holders.flatMap((entity) => entity.attributes.get(name) ?? []).length,
-    attributeTypes: kindsOf(holders, name),
-    typeNames: typeNames(holders).map(short),
-  };
-});
+export const retrieveAttribute: Operation = (exchange) =>
+  show(exchange, ['local'], ({entities, short, named}) => {
+    const name = named();
+    const holders = having(entities, name);
+    if (holders.length === 0) throw new Problem('ResourceNotFound', `no Entity has the Attribute ${name}`);
+    return {
+      id: name,
+      type: 'Attribute',
+      attributeName: short(name),
+      attributeCount: holders.flatMap((entity) => entity.attributes.get(name) ?? []).length,
+      attributeTypes: kindsOf(holders, name),
+      typeNames: typeNames(holders).map(short),
+    };
+  });
 
 interface Seen {
   readonly entities: readonly Entity[];
@@ -58,7 +85,11 @@ interface Seen {
   readonly named: () => string;
 }
 
-async function show(exchange: Exchange, allowed: readonly string[], body: (seen: Seen) => JsonObject | readonly Json[]): Promise<SandboxResponse> {
+async function show(
+  exchange: Exchange,
+  allowed: readonly string[],
+  body: (seen: Seen) => JsonObject | readonly Json[],
+): Promise<SandboxResponse> {
   const parameters = parametersOf(exchange, {names: allowed});
   const type = accepted(exchange, DATA);
   const context = await linkContext(exchange);

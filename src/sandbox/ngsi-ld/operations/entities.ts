@@ -18,7 +18,10 @@ export const createEntity: Operation = async (exchange) => {
   parametersOf(exchange, {names: ['local']});
   const {broker} = exchange;
   const {json, context} = await documentOf(exchange);
-  const draft = readWholeEntity({context: context.active, nulls: broker.wrong('ngsi-ld-null-accepted-in-create') ? 'deep' : 'none', partial: false}, json);
+  const draft = readWholeEntity(
+    {context: context.active, nulls: broker.wrong('ngsi-ld-null-accepted-in-create') ? 'deep' : 'none', partial: false},
+    json,
+  );
   const store = storeToCreateIn(exchange);
   if (store.get(draft.id) !== undefined && !broker.wrong('ngsi-ld-duplicate-create-accepted')) {
     throw new Problem(broker.wrong('ngsi-ld-conflict-for-already-exists') ? 'Conflict' : 'AlreadyExists', `${draft.id} already exists`);
@@ -51,13 +54,35 @@ export const purgeEntities: Operation = async (exchange) => {
   for (const entity of store.all().filter(test)) {
     if (broker.wrong('ngsi-ld-purge-deletes-nothing')) continue;
     if (drop === undefined && keep === undefined) store.remove(entity.id);
-    else store.put(withoutAttributes(entity, (name) => (drop?.includes(name) ?? false) || (keep !== undefined && !keep.includes(name)), isoTime(broker.now())));
+    else
+      store.put(
+        withoutAttributes(
+          entity,
+          (name) => (drop?.includes(name) ?? false) || (keep !== undefined && !keep.includes(name)),
+          isoTime(broker.now()),
+        ),
+      );
   }
   return empty(204);
 };
 
 const PURGE_PARAMETERS = {
-  names: ['coordinates', 'csf', 'drop', 'geometry', 'geometryProperty', 'geoproperty', 'georel', 'id', 'idPattern', 'keep', 'local', 'q', 'scopeQ', 'type'],
+  names: [
+    'coordinates',
+    'csf',
+    'drop',
+    'geometry',
+    'geometryProperty',
+    'geoproperty',
+    'georel',
+    'id',
+    'idPattern',
+    'keep',
+    'local',
+    'q',
+    'scopeQ',
+    'type',
+  ],
 };
 
 function withoutAttributes(entity: Entity, gone: (name: string) => boolean, now: string): Entity {

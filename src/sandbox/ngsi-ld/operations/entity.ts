@@ -19,7 +19,22 @@ import {isoTime} from '../time.ts';
 import {targetEntity} from './target.ts';
 
 const RETRIEVE = {
-  names: ['attrs', 'containedBy', 'datasetId', 'entityMap', 'entityMapLifetime', 'format', 'geometryProperty', 'join', 'joinLevel', 'lang', 'local', 'omit', 'pick', 'type'],
+  names: [
+    'attrs',
+    'containedBy',
+    'datasetId',
+    'entityMap',
+    'entityMapLifetime',
+    'format',
+    'geometryProperty',
+    'join',
+    'joinLevel',
+    'lang',
+    'local',
+    'omit',
+    'pick',
+    'type',
+  ],
   options: VIEW_OPTIONS,
 };
 
@@ -31,9 +46,19 @@ export const retrieveEntity: Operation = async (exchange) => {
   const {text, list, count} = parameters;
   const join = readJoin(text('join'), count('joinLevel'), list('containedBy'));
   const attrs = list('attrs');
-  const view = requestView(exchange, {parameters, context, type}, {
-    attrs, pick: text('pick'), omit: text('omit'), lang: text('lang'), datasetIds: list('datasetId'), geometryProperty: text('geometryProperty'), linkDepth: join.level,
-  });
+  const view = requestView(
+    exchange,
+    {parameters, context, type},
+    {
+      attrs,
+      pick: text('pick'),
+      omit: text('omit'),
+      lang: text('lang'),
+      datasetIds: list('datasetId'),
+      geometryProperty: text('geometryProperty'),
+      linkDepth: join.level,
+    },
+  );
   const {entity, store} = targetEntity(exchange, text('type'), context);
   if (attrs !== undefined && !attrs.some((name) => entity.attributes.has(expandName(context.active, name)))) {
     throw new Problem('ResourceNotFound', `${entity.id} has none of the Attributes asked for`);
@@ -60,7 +85,11 @@ export const replaceEntity: Operation = async (exchange) => {
   const draft = readWholeEntity({context: document.context.active, nulls: 'none', partial: false}, given);
   demandSameId(draft.id, entity);
   const fresh = freshEntity(draft, isoTime(broker.now()), broker.wrong('ngsi-ld-replace-resets-created-at') ? undefined : entity);
-  store.put(broker.wrong('ngsi-ld-replace-keeps-old-attributes') ? {...fresh, attributes: new Map([...entity.attributes, ...fresh.attributes])} : fresh);
+  store.put(
+    broker.wrong('ngsi-ld-replace-keeps-old-attributes')
+      ? {...fresh, attributes: new Map([...entity.attributes, ...fresh.attributes])}
+      : fresh,
+  );
   return empty(204);
 };
 
@@ -75,18 +104,38 @@ export const mergeIntoEntity: Operation = async (exchange) => {
   const observedAt = dateTimeParameter(parameters, 'observedAt');
   const lang = parameters.text('lang');
   const merged = merge(exchange, entity, {document, simplified: formatOf(parameters) === 'simplified', observedAt, lang});
-  store.put(broker.wrong('ngsi-ld-merge-drops-other-attributes') ? {...merged, attributes: new Map([...merged.attributes].filter(([name]) => !entity.attributes.has(name) || merged.attributes.get(name) !== entity.attributes.get(name)))} : merged);
+  store.put(
+    broker.wrong('ngsi-ld-merge-drops-other-attributes')
+      ? {
+          ...merged,
+          attributes: new Map(
+            [...merged.attributes].filter(
+              ([name]) => !entity.attributes.has(name) || merged.attributes.get(name) !== entity.attributes.get(name),
+            ),
+          ),
+        }
+      : merged,
+  );
   return empty(204);
 };
 
 /** The Entity with a document merged into it; also for the batch operation. */
-export function merge({broker}: Exchange, entity: Entity, how: {document: Document; simplified?: boolean; observedAt?: string | undefined; lang?: string | undefined}): Entity {
-  const {json, context: {active}} = how.document;
+export function merge(
+  {broker}: Exchange,
+  entity: Entity,
+  how: {document: Document; simplified?: boolean; observedAt?: string | undefined; lang?: string | undefined},
+): Entity {
+  const {
+    json,
+    context: {active},
+  } = how.document;
   if (!isObject(json)) throw badData('the Entity Fragment is no JSON object');
   const normalized = how.simplified === true ? normalizeSimplified(json, entity, {context: active, lang: how.lang}) : json;
   const draft = readEntity({context: active, nulls: 'deep', partial: true}, normalized);
   if (draft.id !== undefined) demandSameId(draft.id, entity);
-  const kept = broker.wrong('ngsi-ld-null-not-deleting') ? {...draft, attributes: new Map([...draft.attributes].filter(([, items]) => !items.some(({value}) => value === 'urn:ngsi-ld:null')))} : draft;
+  const kept = broker.wrong('ngsi-ld-null-not-deleting')
+    ? {...draft, attributes: new Map([...draft.attributes].filter(([, items]) => !items.some(({value}) => value === 'urn:ngsi-ld:null')))}
+    : draft;
   return mergeEntity(entity, kept, {
     now: isoTime(broker.now()),
     wrong: broker.wrong,

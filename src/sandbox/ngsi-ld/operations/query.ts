@@ -15,9 +15,15 @@ import {requestView} from '../represent/request-view.ts';
 import {criteriaOf, demandNarrow, isLocal, type Question} from './question.ts';
 
 /** Finds, orders, pages and shows. */
-export function answerQuestion(exchange: Exchange, question: Question, how: {parameters: Parameters; context: Context; type: MediaType}): SandboxResponse {
+export function answerQuestion(
+  exchange: Exchange,
+  question: Question,
+  how: {parameters: Parameters; context: Context; type: MediaType},
+): SandboxResponse {
   const {wrong} = exchange.broker;
-  const {context: {active}} = how;
+  const {
+    context: {active},
+  } = how;
   if (!wrong('ngsi-ld-too-wide-query-accepted')) demandNarrow(question);
   if (question.order !== undefined && !isLocal(question)) throw badData('ordering needs local=true (clause 5.7.2.4)');
   const join = readJoin(question.join, question.joinLevel, question.containedBy);
@@ -26,7 +32,20 @@ export function answerQuestion(exchange: Exchange, question: Question, how: {par
   const found = store.all().filter(entityTest(criteriaOf(question, join.level), {context: active, wrong, store}));
   const looking = {context: active, entity: store.get, jsonKeys: question.jsonKeys};
   const ordered = question.order === undefined ? found : found.toSorted(entityOrder(question.order, looking));
-  const page = pageOf(exchange, wrong('ngsi-ld-order-by-ignored') ? found : wrong('ngsi-ld-order-reversed') ? ordered.toReversed() : ordered, how);
+  const page = pageOf(
+    exchange,
+    wrong('ngsi-ld-order-by-ignored') ? found : wrong('ngsi-ld-order-reversed') ? ordered.toReversed() : ordered,
+    how,
+  );
   if (page.items.length === 0 && wrong('ngsi-ld-empty-result-answers-404')) throw new Problem('ResourceNotFound', 'no Entity matches');
-  return entitiesAnswer(exchange, {...how, entities: page.items, single: false, view, join, store, headers: page.headers, pages: page.pages});
+  return entitiesAnswer(exchange, {
+    ...how,
+    entities: page.items,
+    single: false,
+    view,
+    join,
+    store,
+    headers: page.headers,
+    pages: page.pages,
+  });
 }

@@ -31,9 +31,39 @@ export interface Question {
 /** The parameters of Table 6.4.3.2-1 and of the clauses that go with it. */
 export const QUERY_PARAMETERS: Allowed = {
   names: [
-    'attrs', 'collation', 'containedBy', 'coordinates', 'count', 'csf', 'datasetId', 'entityMap', 'entityMapLifetime', 'expandValues', 'format',
-    'geometry', 'geometryProperty', 'geoproperty', 'georel', 'id', 'idPattern', 'join', 'joinLevel', 'jsonKeys', 'lang', 'limit', 'local',
-    'offset', 'omit', 'orderBy', 'orderFrom', 'orderGeometry', 'pick', 'q', 'scopeQ', 'splitEntities', 'type',
+    'attrs',
+    'collation',
+    'containedBy',
+    'coordinates',
+    'count',
+    'csf',
+    'datasetId',
+    'entityMap',
+    'entityMapLifetime',
+    'expandValues',
+    'format',
+    'geometry',
+    'geometryProperty',
+    'geoproperty',
+    'georel',
+    'id',
+    'idPattern',
+    'join',
+    'joinLevel',
+    'jsonKeys',
+    'lang',
+    'limit',
+    'local',
+    'offset',
+    'omit',
+    'orderBy',
+    'orderFrom',
+    'orderGeometry',
+    'pick',
+    'q',
+    'scopeQ',
+    'splitEntities',
+    'type',
   ],
   options: VIEW_OPTIONS,
 };
@@ -56,7 +86,8 @@ export function questionFromUrl({text, list, flag, count}: Parameters): Question
     lang: text('lang'),
     datasetIds: list('datasetId'),
     geometryProperty: text('geometryProperty'),
-    order: orderBy === undefined ? undefined : {orderBy, collation: text('collation'), from: text('orderFrom'), geometry: text('orderGeometry')},
+    order:
+      orderBy === undefined ? undefined : {orderBy, collation: text('collation'), from: text('orderFrom'), geometry: text('orderGeometry')},
     join: text('join'),
     joinLevel: count('joinLevel'),
     containedBy: list('containedBy'),
@@ -74,11 +105,12 @@ export function isLocal({local, selectors}: Question): boolean {
 /** Refuses a query that would be too wide (clause 5.7.2.4). */
 export function demandNarrow(question: Question): void {
   const {selectors, attrs, q, geo, expandValues} = question;
-  const narrow = isLocal(question)
-    || selectors.some(({type}) => type !== undefined)
-    || (attrs?.some((name) => !isSystem(name)) ?? false)
-    || (q !== undefined && asksForAttributes(q, expandValues))
-    || geo !== undefined;
+  const narrow =
+    isLocal(question) ||
+    selectors.some(({type}) => type !== undefined) ||
+    (attrs?.some((name) => !isSystem(name)) ?? false) ||
+    (q !== undefined && asksForAttributes(q, expandValues)) ||
+    geo !== undefined;
   if (!narrow) throw badData('the query is too wide: it needs a type, attrs, q, a geoquery or local=true');
 }
 

@@ -28,7 +28,13 @@ export const list: Operation = async (exchange) => {
   const context = await linkContext(exchange);
   const page = pageOf(exchange, storeOf(exchange).subscriptions(), {parameters, type});
   const sysAttrs = parameters.option('sysAttrs');
-  return answer(exchange, {body: page.items.map((item) => showSubscription(exchange.broker, item, {context, sysAttrs})), type, context, headers: page.headers, pages: page.pages});
+  return answer(exchange, {
+    body: page.items.map((item) => showSubscription(exchange.broker, item, {context, sysAttrs})),
+    type,
+    context,
+    headers: page.headers,
+    pages: page.pages,
+  });
 };
 
 /** Retrieve Subscription. */
@@ -37,7 +43,11 @@ export const retrieve: Operation = async (exchange) => {
   const type = accepted(exchange, DATA);
   const context = await linkContext(exchange);
   const {subscription} = target(exchange);
-  return answer(exchange, {body: showSubscription(exchange.broker, subscription, {context, sysAttrs: parameters.option('sysAttrs')}), type, context});
+  return answer(exchange, {
+    body: showSubscription(exchange.broker, subscription, {context, sysAttrs: parameters.option('sysAttrs')}),
+    type,
+    context,
+  });
 };
 
 /** Update Subscription. */

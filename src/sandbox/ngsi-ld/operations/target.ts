@@ -16,7 +16,10 @@ export function targetEntity(exchange: Exchange, type: string | undefined, conte
   const store = storeOf(exchange);
   const entity = store.get(id);
   if (entity === undefined || (selection !== undefined && !selectsTypes(selection, entity.types))) {
-    throw new Problem(exchange.broker.wrong('ngsi-ld-not-found-is-bad-request') ? 'BadRequestData' : 'ResourceNotFound', `there is no Entity ${id}`);
+    throw new Problem(
+      exchange.broker.wrong('ngsi-ld-not-found-is-bad-request') ? 'BadRequestData' : 'ResourceNotFound',
+      `there is no Entity ${id}`,
+    );
   }
   return {entity, store};
 }

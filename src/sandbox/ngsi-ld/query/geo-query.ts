@@ -35,10 +35,11 @@ export function geoTest(input: GeoQueryInput, around: Surroundings): (entity: En
   if (geoproperty !== undefined && typeof geoproperty !== 'string') throw badData('geoproperty is no string');
   const ignored = around.wrong('ngsi-ld-geoproperty-ignored');
   const name = expandName(around.context, geoproperty === undefined || ignored ? 'location' : geoproperty);
-  return (entity) => (entity.attributes.get(name) ?? []).some(({value}) => {
-    const target = geometry(value);
-    return target !== undefined && relation(shapeOf(target), reference);
-  });
+  return (entity) =>
+    (entity.attributes.get(name) ?? []).some(({value}) => {
+      const target = geometry(value);
+      return target !== undefined && relation(shapeOf(target), reference);
+    });
 }
 
 /** A geometry from the two parameters that describe one, coordinates as JSON or as a string of JSON. */

@@ -29,7 +29,10 @@ export function queryTest(query: Query, matching: Matching): (entity: Entity) =>
 function termTest(term: Term, matching: Matching): (entity: Entity) => boolean {
   const {path, operator, comparand} = term;
   const wrongPath = path.trailing !== undefined && matching.wrong('ngsi-ld-q-trailing-path-ignored') ? {names: path.names} : path;
-  const compare: Compare = operator === undefined || comparand === undefined ? () => true : comparison(operator, expanded(term, comparand, matching), matching.wrong);
+  const compare: Compare =
+    operator === undefined || comparand === undefined
+      ? () => true
+      : comparison(operator, expanded(term, comparand, matching), matching.wrong);
   if (operator === undefined && matching.wrong('ngsi-ld-q-existence-ignored')) return () => true;
   return (entity) => findTargets(entity, wrongPath, matching).some(compare);
 }
@@ -39,7 +42,8 @@ function comparison(operator: Operator, comparand: Comparand, wrong: Matching['w
   const listed = comparand.form === 'values' ? comparand.values : [];
   const [wanted] = listed;
   const counted = wrong('ngsi-ld-q-list-only-first') ? listed.slice(0, 1) : listed;
-  const meets = (value: Json): boolean => (comparand.form === 'range' ? inRange(value, comparand, wrong) : counted.some((one) => order(value, one) === 0));
+  const meets = (value: Json): boolean =>
+    comparand.form === 'range' ? inRange(value, comparand, wrong) : counted.some((one) => order(value, one) === 0);
   switch (operator) {
     case '==':
       return ({values}) => values.some(meets);
@@ -114,5 +118,10 @@ function difference(a: number | undefined, b: number): number | undefined {
 
 function expanded({path}: Term, comparand: Comparand, {context, expandValues}: Matching): Comparand {
   if (comparand.form !== 'values' || path.names.length !== 1 || !expandValues.includes(path.names[0] ?? '')) return comparand;
-  return {...comparand, values: comparand.values.map((value) => (value.kind === 'string' || value.kind === 'uri' ? {kind: 'uri', value: expandName(context, value.value)} : value))};
+  return {
+    ...comparand,
+    values: comparand.values.map((value) =>
+      value.kind === 'string' || value.kind === 'uri' ? {kind: 'uri', value: expandName(context, value.value)} : value,
+    ),
+  };
 }

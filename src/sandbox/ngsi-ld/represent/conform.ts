@@ -22,11 +22,13 @@ export function conform(entity: Entity, version: number): Entity {
 }
 
 function conformAll(attributes: Attributes, version: number): Attributes {
-  return new Map([...attributes].map(([name, instances]) => {
-    const preferred = instances.find(({datasetId}) => datasetId === undefined) ?? instances[0];
-    const kept = version < 1.3 && preferred !== undefined ? [preferred] : instances;
-    return [name, kept.map((instance) => conformInstance(instance, version))];
-  }));
+  return new Map(
+    [...attributes].map(([name, instances]) => {
+      const preferred = instances.find(({datasetId}) => datasetId === undefined) ?? instances[0];
+      const kept = version < 1.3 && preferred !== undefined ? [preferred] : instances;
+      return [name, kept.map((instance) => conformInstance(instance, version))];
+    }),
+  );
 }
 
 function conformInstance(instance: Instance, version: number): Instance {

@@ -30,7 +30,12 @@ export interface Shown {
 export function entitiesAnswer(exchange: Exchange, shown: Shown): SandboxResponse {
   const version = preferredVersion(preferences(exchange.request.headers['prefer']).get('ngsi-ld'));
   const body = render(shown, (entity) => (version === undefined ? entity : conform(entity, version)));
-  const altered = version !== undefined && !sameJson(body, render(shown, (entity) => entity));
+  const altered =
+    version !== undefined &&
+    !sameJson(
+      body,
+      render(shown, (entity) => entity),
+    );
   return answer(exchange, {
     status: altered ? 203 : 200,
     body,
@@ -43,16 +48,27 @@ export function entitiesAnswer(exchange: Exchange, shown: Shown): SandboxRespons
 
 function render({entities, single, view, join: asked, store, type}: Shown, change: (entity: Entity) => Entity): Json {
   const join: Join = view.wrong('ngsi-ld-join-ignored') ? {...asked, how: 'none'} : asked;
-  const local = {get: (id: string) => {
-    const entity = store.get(id);
-    return entity === undefined ? undefined : change(entity);
-  }};
+  const local = {
+    get: (id: string) => {
+      const entity = store.get(id);
+      return entity === undefined ? undefined : change(entity);
+    },
+  };
   const own = join.how === 'inline' ? inlineView(view, join, local) : view;
   const list = entities.map((entity) => ({entity: change(entity), view: own}));
-  if (join.how === 'flat') list.push(...linkedEntities(list.map(({entity}) => entity), view, {join, store: local}));
+  if (join.how === 'flat')
+    list.push(
+      ...linkedEntities(
+        list.map(({entity}) => entity),
+        view,
+        {join, store: local},
+      ),
+    );
   const show = type === GEO_JSON_TYPE ? renderFeature : renderEntity;
   const rendered: readonly JsonObject[] = list.map((item) => show(item.entity, item.view));
   const [first] = rendered;
   if (single && join.how !== 'flat' && first !== undefined) return first;
-  return type === GEO_JSON_TYPE && !view.wrong('ngsi-ld-feature-collection-as-array') ? {type: 'FeatureCollection', features: rendered} : rendered;
+  return type === GEO_JSON_TYPE && !view.wrong('ngsi-ld-feature-collection-as-array')
+    ? {type: 'FeatureCollection', features: rendered}
+    : rendered;
 }

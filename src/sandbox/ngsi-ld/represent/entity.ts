@@ -10,14 +10,22 @@ import type {View} from './view.ts';
 /** The Entity as a client wants to see it, without any @context. */
 export function renderEntity(entity: Entity, view: View): JsonObject {
   const own: JsonObject = {id: entity.id, type: typeOf(entity, view), ...otherOwn(entity, view)};
-  return {...Object.fromEntries(Object.entries(own).filter(([member]) => isShown(member, view))), ...renderAttributes(visibleAttributes(entity, view), view)};
+  return {
+    ...Object.fromEntries(Object.entries(own).filter(([member]) => isShown(member, view))),
+    ...renderAttributes(visibleAttributes(entity, view), view),
+  };
 }
 
 /** The Entity as a GeoJSON Feature, without any @context. */
 export function renderFeature(entity: Entity, view: View): JsonObject {
-  const properties: JsonObject = {type: typeOf(entity, view), ...otherOwn(entity, view), ...renderAttributes(visibleAttributes(entity, view), view)};
+  const properties: JsonObject = {
+    type: typeOf(entity, view),
+    ...otherOwn(entity, view),
+    ...renderAttributes(visibleAttributes(entity, view), view),
+  };
   const {scope: _, ...withoutScope} = properties;
-  if (view.wrong('ngsi-ld-feature-attributes-at-top')) return {...withoutScope, id: entity.id, type: 'Feature', geometry: geometryOf(entity, view)};
+  if (view.wrong('ngsi-ld-feature-attributes-at-top'))
+    return {...withoutScope, id: entity.id, type: 'Feature', geometry: geometryOf(entity, view)};
   return {
     id: entity.id,
     type: 'Feature',
@@ -32,7 +40,12 @@ function visibleAttributes(entity: Entity, view: View): Attributes {
   const shown = new Map<string, readonly Instance[]>();
   for (const [name, instances] of selectDatasets(entity.attributes, view)) {
     if (!isShown(name, view)) continue;
-    shown.set(name, lang === undefined || view.wrong('ngsi-ld-lang-ignored') ? instances : instances.map((instance) => chosenLanguage(instance, lang, view)));
+    shown.set(
+      name,
+      lang === undefined || view.wrong('ngsi-ld-lang-ignored')
+        ? instances
+        : instances.map((instance) => chosenLanguage(instance, lang, view)),
+    );
   }
   return shown;
 }

@@ -18,7 +18,8 @@ export interface Join {
 /** Reads join parameters; anything else than the allowed values is BadRequestData. */
 export function readJoin(join: string | undefined, level: number | undefined, containedBy: readonly string[] = []): Join {
   const how = join === undefined || join === '@none' ? 'none' : join;
-  if (how !== 'none' && how !== 'flat' && how !== 'inline') throw new Problem('BadRequestData', `join is neither flat, inline nor @none: ${how}`);
+  if (how !== 'none' && how !== 'flat' && how !== 'inline')
+    throw new Problem('BadRequestData', `join is neither flat, inline nor @none: ${how}`);
   if (level !== undefined && level < 1) throw new Problem('BadRequestData', 'joinLevel is no positive whole number');
   return {how, level: how === 'none' ? 0 : (level ?? 1), containedBy};
 }
@@ -42,7 +43,11 @@ function inlineAt(view: View, {store, level, seen}: Depth): View {
   const extra = (name: string, instance: Instance): JsonObject => {
     const ids = targets(instance);
     const next = inlineAt(linkedView(view, name), {store, level: level - 1, seen: new Set([...seen, ...ids])});
-    const entities = ids.filter((id) => !seen.has(id)).map(store.get).filter((entity) => entity !== undefined).map((entity) => renderEntity(entity, next));
+    const entities = ids
+      .filter((id) => !seen.has(id))
+      .map(store.get)
+      .filter((entity) => entity !== undefined)
+      .map((entity) => renderEntity(entity, next));
     const [first] = entities;
     if (first === undefined) return {};
     if (instance.kind === 'ListRelationship') return {entityList: entities};
@@ -52,16 +57,24 @@ function inlineAt(view: View, {store, level, seen}: Depth): View {
 }
 
 /** The Entities to append after the given ones, each once, with the view that each is to be shown in. */
-export function linkedEntities(entities: readonly Entity[], view: View, how: {readonly join: Join; readonly store: Pick<Store, 'get'>}): readonly {readonly entity: Entity; readonly view: View}[] {
+export function linkedEntities(
+  entities: readonly Entity[],
+  view: View,
+  how: {readonly join: Join; readonly store: Pick<Store, 'get'>},
+): readonly {readonly entity: Entity; readonly view: View}[] {
   const seen = new Set([...how.join.containedBy, ...entities.map(({id}) => id)]);
   const found: {entity: Entity; view: View}[] = [];
   let layer = entities.map((entity) => ({entity, view}));
   for (let level = how.join.level; level > 0; level -= 1) {
-    layer = layer.flatMap((from) => [...from.entity.attributes].flatMap(([name, instances]) => instances.flatMap(targets).flatMap((id) => {
-      const entity = seen.has(id) ? undefined : how.store.get(id);
-      seen.add(id);
-      return entity === undefined ? [] : [{entity, view: linkedView(from.view, name)}];
-    })));
+    layer = layer.flatMap((from) =>
+      [...from.entity.attributes].flatMap(([name, instances]) =>
+        instances.flatMap(targets).flatMap((id) => {
+          const entity = seen.has(id) ? undefined : how.store.get(id);
+          seen.add(id);
+          return entity === undefined ? [] : [{entity, view: linkedView(from.view, name)}];
+        }),
+      ),
+    );
     found.push(...layer);
   }
   return found;

@@ -23,16 +23,21 @@ function bestLanguage(map: JsonObject, filter: string): string {
 function matching(available: readonly string[], range: string): string | undefined {
   const wanted = range.toLowerCase();
   const general = wanted.includes('-') ? wanted.slice(0, wanted.lastIndexOf('-')) : undefined;
-  return available.find((language) => language.toLowerCase() === wanted)
-    ?? available.find((language) => language.toLowerCase().startsWith(`${wanted}-`))
-    ?? (general === undefined ? undefined : matching(available, general));
+  return (
+    available.find((language) => language.toLowerCase() === wanted) ??
+    available.find((language) => language.toLowerCase().startsWith(`${wanted}-`)) ??
+    (general === undefined ? undefined : matching(available, general))
+  );
 }
 
 function ranges(filter: string): readonly string[] {
   return filter
     .split(',')
     .map((part, index) => {
-      const [range = '', ...parameters] = part.trim().split(';').map((piece) => piece.trim());
+      const [range = '', ...parameters] = part
+        .trim()
+        .split(';')
+        .map((piece) => piece.trim());
       const weight = parameters.find((parameter) => parameter.startsWith('q='));
       return {range, index, q: weight === undefined ? 1 : Number(weight.slice(2))};
     })

@@ -22,7 +22,19 @@ export function checkSubscription(document: JsonObject, reading: Reading): void 
   checkSubject(document);
   checkTiming(document);
   checkQueries(document, reading);
-  for (const name of ['description', 'subscriptionName', 'jsonldContext', 'lang', 'q', 'scopeQ', 'csf', 'expandValues', 'jsonKeys', 'ngsildConformance']) demandText(document, name);
+  for (const name of [
+    'description',
+    'subscriptionName',
+    'jsonldContext',
+    'lang',
+    'q',
+    'scopeQ',
+    'csf',
+    'expandValues',
+    'jsonKeys',
+    'ngsildConformance',
+  ])
+    demandText(document, name);
   for (const name of ['isActive', 'localOnly', 'splitEntities']) demandFlag(document, name);
   for (const name of ['watchedAttributes', 'datasetId', 'notificationTrigger']) demandStrings(document, name);
   demandNames(document, 'watchedAttributes');
@@ -35,7 +47,8 @@ export function checkSubscription(document: JsonObject, reading: Reading): void 
 
 function checkSubject(document: JsonObject): void {
   const {entities, watchedAttributes, localOnly} = document;
-  if (entities === undefined && watchedAttributes === undefined && localOnly !== true) throw badData('a subscription needs entities or watchedAttributes');
+  if (entities === undefined && watchedAttributes === undefined && localOnly !== true)
+    throw badData('a subscription needs entities or watchedAttributes');
 }
 
 function checkTiming(document: JsonObject): void {
@@ -71,12 +84,17 @@ function checkNotification(notification: Json | undefined): void {
   for (const name of ['attributes', 'pick', 'omit']) demandStrings(notification, name);
   demandNames(notification, 'attributes');
   const {attributes} = notification;
-  if (isArray(attributes) && attributes.some((name) => name === 'id' || name === 'type' || name === 'scope')) throw badData('notification.attributes holds id, type or scope; use pick for those');
+  if (isArray(attributes) && attributes.some((name) => name === 'id' || name === 'type' || name === 'scope'))
+    throw badData('notification.attributes holds id, type or scope; use pick for those');
   for (const name of ['showChanges', 'sysAttrs']) demandFlag(notification, name);
-  if (format !== undefined && !FORMATS.some((known) => known === format)) throw badData(`there is no notification.format ${JSON.stringify(format)}`);
-  if (showChanges === true && (format === 'keyValues' || format === 'simplified')) throw badData('showChanges does not go with the simplified format');
-  if (join !== undefined && join !== 'flat' && join !== 'inline' && join !== '@none') throw badData('notification.join is neither flat, inline nor @none');
-  if (joinLevel !== undefined && (!Number.isInteger(joinLevel) || Number(joinLevel) < 1)) throw badData('notification.joinLevel is no positive whole number');
+  if (format !== undefined && !FORMATS.some((known) => known === format))
+    throw badData(`there is no notification.format ${JSON.stringify(format)}`);
+  if (showChanges === true && (format === 'keyValues' || format === 'simplified'))
+    throw badData('showChanges does not go with the simplified format');
+  if (join !== undefined && join !== 'flat' && join !== 'inline' && join !== '@none')
+    throw badData('notification.join is neither flat, inline nor @none');
+  if (joinLevel !== undefined && (!Number.isInteger(joinLevel) || Number(joinLevel) < 1))
+    throw badData('notification.joinLevel is no positive whole number');
   checkEndpoint(endpoint);
 }
 
@@ -88,13 +106,15 @@ function checkEndpoint(endpoint: Json | undefined): void {
   const {protocol} = new URL(url);
   if (protocol === 'mqtt:' || protocol === 'mqtts:') throw new Problem('OperationNotSupported', 'this broker has no MQTT binding');
   if (protocol !== 'http:' && protocol !== 'https:') throw badData('notification.endpoint.uri cannot be dereferenced');
-  if (accept !== undefined && !ACCEPTED.some((known) => known === accept)) throw badData(`notification.endpoint.accept is none of ${ACCEPTED.join(', ')}`);
+  if (accept !== undefined && !ACCEPTED.some((known) => known === accept))
+    throw badData(`notification.endpoint.accept is none of ${ACCEPTED.join(', ')}`);
   demandPositive(timeout, 'timeout');
   demandPositive(cooldown, 'cooldown');
   for (const name of ['receiverInfo', 'notifierInfo']) {
     const pairs = endpoint[name];
     if (pairs === undefined) continue;
-    const proper = isArray(pairs) && pairs.every((pair) => isObject(pair) && typeof pair['key'] === 'string' && typeof pair['value'] === 'string');
+    const proper =
+      isArray(pairs) && pairs.every((pair) => isObject(pair) && typeof pair['key'] === 'string' && typeof pair['value'] === 'string');
     if (!proper) throw badData(`notification.endpoint.${name} is no array of key and value`);
   }
 }

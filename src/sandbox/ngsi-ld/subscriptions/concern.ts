@@ -11,11 +11,19 @@ import type {AttributeChange} from './changes.ts';
 import type {Subscription} from './model.ts';
 
 /** True when what happened is among the triggers of the subscription and touches an Attribute it watches. */
-export function isTriggered(broker: Broker, {document}: Subscription, what: {change: Change; attributes: readonly AttributeChange[]}): boolean {
+export function isTriggered(
+  broker: Broker,
+  {document}: Subscription,
+  what: {change: Change; attributes: readonly AttributeChange[]},
+): boolean {
   const watched = document['watchedAttributes'];
   const everything = watched === undefined || broker.wrong('ngsi-ld-unwatched-attribute-notifies');
   const touched = what.attributes.filter(({name}) => everything || (isStrings(watched) && watched.includes(name)));
-  if (touched.length === 0 && !(broker.wrong('ngsi-ld-unchanged-value-notifies') && what.change.before !== undefined && what.change.after !== undefined)) return false;
+  if (
+    touched.length === 0 &&
+    !(broker.wrong('ngsi-ld-unchanged-value-notifies') && what.change.before !== undefined && what.change.after !== undefined)
+  )
+    return false;
   const happened = new Set<string>(touched.map((change) => change.what));
   if (touched.length === 0) happened.add('attributeUpdated');
   happened.add('entityUpdated');
@@ -31,7 +39,10 @@ export function concerns(broker: Broker, subscription: Subscription, about: {ent
   const own = {...criteriaOf(broker, document), selectors: []};
   const selectors = broker.wrong('ngsi-ld-subscription-entities-ignored') ? [] : readSelectors(document['entities']);
   // Types were expanded when the subscription came, so they mean the same in any context.
-  const selected = entityTest({...own, q: undefined, geo: undefined, scopeQ: undefined, selectors}, {context: coreContext(), wrong: broker.wrong, store: about.store});
+  const selected = entityTest(
+    {...own, q: undefined, geo: undefined, scopeQ: undefined, selectors},
+    {context: coreContext(), wrong: broker.wrong, store: about.store},
+  );
   return selected(about.entity) && entityTest(own, {context: queryContext.active, wrong: broker.wrong, store: about.store})(about.entity);
 }
 

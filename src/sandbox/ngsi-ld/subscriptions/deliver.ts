@@ -21,11 +21,21 @@ export const deliverOverHttp: Deliver = ({url, headers, body, timeoutMillisecond
   if (!isLoopback(target.hostname)) return Promise.resolve(undefined);
   const send = target.protocol === 'https:' ? secureRequest : plainRequest;
   return new Promise((resolve) => {
-    const outgoing = send(target, {method: 'POST', headers: {...headers, 'content-length': String(Buffer.byteLength(body))}, agent: false, timeout: timeoutMilliseconds, signal}, (incoming) => {
-      incoming.resume();
-      incoming.on('error', () => resolve(undefined));
-      incoming.on('end', () => resolve(incoming.statusCode));
-    });
+    const outgoing = send(
+      target,
+      {
+        method: 'POST',
+        headers: {...headers, 'content-length': String(Buffer.byteLength(body))},
+        agent: false,
+        timeout: timeoutMilliseconds,
+        signal,
+      },
+      (incoming) => {
+        incoming.resume();
+        incoming.on('error', () => resolve(undefined));
+        incoming.on('end', () => resolve(incoming.statusCode));
+      },
+    );
     outgoing.on('timeout', () => outgoing.destroy());
     outgoing.on('error', () => resolve(undefined));
     outgoing.on('close', () => resolve(undefined));

@@ -52,7 +52,13 @@ export async function changedSubscription(broker: Broker, before: Subscription, 
   const reading = queried ? context : before.queryContext;
   checkSubscription(document, {context: reading.active, wrong: broker.wrong});
   const contexts = await contextsOf(broker, document, reading);
-  return {...before, document, ...contexts, notifyContext: fragment['jsonldContext'] === undefined ? before.notifyContext : contexts.notifyContext, modifiedAt: isoTime(broker.now())};
+  return {
+    ...before,
+    document,
+    ...contexts,
+    notifyContext: fragment['jsonldContext'] === undefined ? before.notifyContext : contexts.notifyContext,
+    modifiedAt: isoTime(broker.now()),
+  };
 }
 
 /** The document of a subscription as a client gets it, in the client's words. */
@@ -71,7 +77,11 @@ export function showSubscription(broker: Broker, subscription: Subscription, how
       ...(status === undefined ? {} : {status}),
       ...(timesSent === 0 ? {} : {timesSent: broker.wrong('ngsi-ld-times-sent-stuck') ? 1 : timesSent}),
       ...(timesFailed === 0 ? {} : {timesFailed}),
-      ...Object.fromEntries(Object.entries(times).flatMap(([name, at]) => (at === undefined || broker.wrong('ngsi-ld-notification-times-missing') ? [] : [[name, isoTime(at)]]))),
+      ...Object.fromEntries(
+        Object.entries(times).flatMap(([name, at]) =>
+          at === undefined || broker.wrong('ngsi-ld-notification-times-missing') ? [] : [[name, isoTime(at)]],
+        ),
+      ),
     },
     jsonldContext: rest['jsonldContext'] ?? linkedContext(broker, notifyContext),
     ...(broker.wrong('ngsi-ld-subscription-status-missing') ? {} : {status: statusOf(subscription, broker.now())}),
@@ -86,18 +96,24 @@ export function statusOf({document}: Subscription, now: number): 'active' | 'pau
   return document['isActive'] === false ? 'paused' : 'active';
 }
 
-async function contextsOf(broker: Broker, document: JsonObject, context: Context): Promise<{queryContext: Context; notifyContext: Context}> {
+async function contextsOf(
+  broker: Broker,
+  document: JsonObject,
+  context: Context,
+): Promise<{queryContext: Context; notifyContext: Context}> {
   const named = document['jsonldContext'];
   return {queryContext: context, notifyContext: typeof named === 'string' ? await loadContext(broker, named) : context};
 }
 
 function writable(document: JsonObject): JsonObject {
-  const members = Object.entries(document).filter(([key]) => !READ_ONLY.has(key)).map(([key, value]): [string, Json] => {
-    if (key === '@type') return ['type', value];
-    if (key === '@id') return ['id', value];
-    if (key !== 'notification' || !isObject(value)) return [key, value];
-    return [key, Object.fromEntries(Object.entries(value).filter(([member]) => !NOTIFICATION_READ_ONLY.has(member)))];
-  });
+  const members = Object.entries(document)
+    .filter(([key]) => !READ_ONLY.has(key))
+    .map(([key, value]): [string, Json] => {
+      if (key === '@type') return ['type', value];
+      if (key === '@id') return ['id', value];
+      if (key !== 'notification' || !isObject(value)) return [key, value];
+      return [key, Object.fromEntries(Object.entries(value).filter(([member]) => !NOTIFICATION_READ_ONLY.has(member)))];
+    });
   return Object.fromEntries(members);
 }
 

@@ -20,7 +20,11 @@ export interface Message {
 const DEFAULT_TIMEOUT_MS = 5000;
 
 /** What to send for the given data, which are Entities, or Features for a subscriber of GeoJSON. */
-export function message(broker: Broker, subscription: Subscription, about: {data: readonly JsonObject[]; tenant: string | undefined}): Message {
+export function message(
+  broker: Broker,
+  subscription: Subscription,
+  about: {data: readonly JsonObject[]; tenant: string | undefined},
+): Message {
   const {wrong} = broker;
   const endpoint = endpointOf(subscription);
   const type = mediaType(subscription);
@@ -44,7 +48,9 @@ export function message(broker: Broker, subscription: Subscription, about: {data
     headers: {
       ...(wrong('ngsi-ld-receiver-info-ignored') ? {} : info),
       'content-type': wrong('ngsi-ld-notification-wrong-media-type') ? (type === JSON_TYPE ? JSON_LD_TYPE : JSON_TYPE) : type,
-      ...(inBody || wrong('ngsi-ld-notification-link-missing') ? {} : {link: contextLink(linkedContext(broker, subscription.notifyContext))}),
+      ...(inBody || wrong('ngsi-ld-notification-link-missing')
+        ? {}
+        : {link: contextLink(linkedContext(broker, subscription.notifyContext))}),
       ...tenant,
     },
     body: JSON.stringify(notification),
@@ -68,5 +74,10 @@ function endpointOf(subscription: Subscription): JsonObject {
 function receiverInfo(endpoint: JsonObject): Readonly<Record<string, string>> {
   const pairs = endpoint['receiverInfo'];
   const list: readonly Json[] = isArray(pairs) ? pairs : [];
-  return Object.fromEntries(list.filter(isObject).map(({key, value}) => [String(key).toLowerCase(), String(value)]).filter(([key = '', value = '']) => /^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(key) && !/[\r\n]/.test(value)));
+  return Object.fromEntries(
+    list
+      .filter(isObject)
+      .map(({key, value}) => [String(key).toLowerCase(), String(value)])
+      .filter(([key = '', value = '']) => /^[!#$%&'*+.^_`|~0-9a-z-]+$/.test(key) && !/[\r\n]/.test(value)),
+  );
 }

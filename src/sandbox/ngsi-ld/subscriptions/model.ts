@@ -3,7 +3,14 @@
 import type {Context} from '../context/load.ts';
 import type {JsonObject} from '../json.ts';
 
-export const TRIGGERS = ['entityCreated', 'entityUpdated', 'entityDeleted', 'attributeCreated', 'attributeUpdated', 'attributeDeleted'] as const;
+export const TRIGGERS = [
+  'entityCreated',
+  'entityUpdated',
+  'entityDeleted',
+  'attributeCreated',
+  'attributeUpdated',
+  'attributeDeleted',
+] as const;
 export type Trigger = (typeof TRIGGERS)[number];
 
 /** What became of the notifications (clause 5.2.14.2). */

@@ -9,13 +9,19 @@ const OWN = new Set(['id', 'type', 'scope']);
 
 /** With full names wherever the document names a type or an Attribute. */
 export function expandNames(document: JsonObject, context: ActiveContext): JsonObject {
-  const types = (text: string): string => parseTypes(text, context).map((all) => (all.length > 1 ? `(${all.join(';')})` : (all[0] ?? '*'))).join(',');
+  const types = (text: string): string =>
+    parseTypes(text, context)
+      .map((all) => (all.length > 1 ? `(${all.join(';')})` : (all[0] ?? '*')))
+      .join(',');
   return rename(document, {name: (name) => expandName(context, name), types});
 }
 
 /** With the short names of a context. */
 export function compactNames(document: JsonObject, context: ActiveContext): JsonObject {
-  return rename(document, {name: (name) => compactName(context, name), types: (text) => showTypes(parseTypes(text, coreContext()), context)});
+  return rename(document, {
+    name: (name) => compactName(context, name),
+    types: (text) => showTypes(parseTypes(text, coreContext()), context),
+  });
 }
 
 interface Change {
@@ -24,12 +30,18 @@ interface Change {
 }
 
 function rename(document: JsonObject, {name, types}: Change): JsonObject {
-  const names = (list: Json): Json => (isArray(list) ? list.map((item) => (typeof item === 'string' && !OWN.has(item) ? projected(item, name) : item)) : list);
+  const names = (list: Json): Json =>
+    isArray(list) ? list.map((item) => (typeof item === 'string' && !OWN.has(item) ? projected(item, name) : item)) : list;
   return change(document, {
     watchedAttributes: names,
-    entities: (list) => (isArray(list) ? list.map((item) => (isObject(item) ? change(item, {type: (type) => (typeof type === 'string' ? types(type) : type)}) : item)) : list),
-    geoQ: (geoQ) => (isObject(geoQ) ? change(geoQ, {geoproperty: (property) => (typeof property === 'string' ? name(property) : property)}) : geoQ),
-    notification: (notification) => (isObject(notification) ? change(notification, {attributes: names, pick: names, omit: names}) : notification),
+    entities: (list) =>
+      isArray(list)
+        ? list.map((item) => (isObject(item) ? change(item, {type: (type) => (typeof type === 'string' ? types(type) : type)}) : item))
+        : list,
+    geoQ: (geoQ) =>
+      isObject(geoQ) ? change(geoQ, {geoproperty: (property) => (typeof property === 'string' ? name(property) : property)}) : geoQ,
+    notification: (notification) =>
+      isObject(notification) ? change(notification, {attributes: names, pick: names, omit: names}) : notification,
   });
 }
 

@@ -22,7 +22,8 @@ export function notificationView(broker: Broker, subscription: Subscription, cha
   const context = subscription.notifyContext.active;
   const {attributes, pick, omit, sysAttrs, showChanges} = notification;
   const {datasetId, lang} = subscription.document;
-  const projection = (list: typeof pick): ReturnType<typeof parseProjection> | undefined => (isStrings(list) ? parseProjection(list.join(','), context) : undefined);
+  const projection = (list: typeof pick): ReturnType<typeof parseProjection> | undefined =>
+    isStrings(list) ? parseProjection(list.join(','), context) : undefined;
   const [picked, omitted] = [projection(pick), projection(omit)];
   const view: View = {
     wrong: broker.wrong,
@@ -37,10 +38,13 @@ export function notificationView(broker: Broker, subscription: Subscription, cha
     ...(typeof lang === 'string' ? {lang} : {}),
   };
   if (showChanges !== true || broker.wrong('ngsi-ld-show-changes-ignored')) return view;
-  return {...view, extra: (name, instance) => {
-    const change = changes.find((one) => one.name === name && one.after?.datasetId === instance.datasetId);
-    return change?.before === undefined ? {} : previous(change.before, view);
-  }};
+  return {
+    ...view,
+    extra: (name, instance) => {
+      const change = changes.find((one) => one.name === name && one.after?.datasetId === instance.datasetId);
+      return change?.before === undefined ? {} : previous(change.before, view);
+    },
+  };
 }
 
 /** The linked Entities that notifications carry. */

@@ -45,9 +45,13 @@ export function notifier(broker: Broker, deliver: Deliver): Notifier {
     const key = keyOf(store, subscription.id);
     const sending = (queues.get(key) ?? Promise.resolve())
       .then(() => deliver({...outgoing, signal: closing.signal}))
-      .then((answered) => store.putDeliveries(subscription.id, (before) => (answered === 200 || broker.wrong('ngsi-ld-failed-notification-is-ok')
-        ? {...before, lastSuccess: broker.now(), status: 'ok'}
-        : {...before, lastFailure: broker.now(), status: 'failed', timesFailed: before.timesFailed + 1})))
+      .then((answered) =>
+        store.putDeliveries(subscription.id, (before) =>
+          answered === 200 || broker.wrong('ngsi-ld-failed-notification-is-ok')
+            ? {...before, lastSuccess: broker.now(), status: 'ok'}
+            : {...before, lastFailure: broker.now(), status: 'failed', timesFailed: before.timesFailed + 1},
+        ),
+      )
       .finally(() => underWay.delete(sending));
     queues.set(key, sending);
     underWay.add(sending);
@@ -58,10 +62,12 @@ export function notifier(broker: Broker, deliver: Deliver): Notifier {
     changed: (store, change) => {
       const attributes = attributeChanges(change);
       for (const subscription of store.subscriptions()) {
-        if (subscription.document['timeInterval'] !== undefined || !isSending(broker, subscription) || isThrottled(broker, subscription)) continue;
+        if (subscription.document['timeInterval'] !== undefined || !isSending(broker, subscription) || isThrottled(broker, subscription))
+          continue;
         const subject = change.after ?? change.before;
         if (subject === undefined || !isTriggered(broker, subscription, {change, attributes})) continue;
-        if (concerns(broker, subscription, {entity: subject, store})) send(store, subscription, dataOf(broker, subscription, {store, change, attributes}));
+        if (concerns(broker, subscription, {entity: subject, store}))
+          send(store, subscription, dataOf(broker, subscription, {store, change, attributes}));
       }
     },
     subscribed: (store, id) => {
@@ -92,7 +98,11 @@ function keyOf({tenant}: Store, id: string): string {
 
 function isSending({now, wrong}: Broker, subscription: Subscription): boolean {
   const status = statusOf(subscription, now());
-  return status === 'active' || (status === 'expired' && wrong('ngsi-ld-expired-subscription-notifies')) || (status === 'paused' && wrong('ngsi-ld-paused-subscription-notifies'));
+  return (
+    status === 'active' ||
+    (status === 'expired' && wrong('ngsi-ld-expired-subscription-notifies')) ||
+    (status === 'paused' && wrong('ngsi-ld-paused-subscription-notifies'))
+  );
 }
 
 function isThrottled({now, wrong}: Broker, {document, deliveries}: Subscription): boolean {
@@ -102,7 +112,11 @@ function isThrottled({now, wrong}: Broker, {document, deliveries}: Subscription)
 }
 
 /** The one Entity that changed, as it is now, with what it lost; or that it is gone. */
-function dataOf(broker: Broker, subscription: Subscription, {store, change, attributes}: {store: Store; change: Change; attributes: readonly AttributeChange[]}): readonly JsonObject[] {
+function dataOf(
+  broker: Broker,
+  subscription: Subscription,
+  {store, change, attributes}: {store: Store; change: Change; attributes: readonly AttributeChange[]},
+): readonly JsonObject[] {
   const view = notificationView(broker, subscription, attributes);
   const how = {view, deletedAt: isoTime(broker.now()), showChanges: notificationOf(subscription)['showChanges'] === true};
   if (change.after === undefined) return change.before === undefined ? [] : [deletedEntity(change.before, attributes, how)];
@@ -113,7 +127,11 @@ function dataOf(broker: Broker, subscription: Subscription, {store, change, attr
   return [isFeature ? {...entity, properties: {...(properties as JsonObject), ...lost}} : {...entity, ...lost}, ...linked];
 }
 
-function render(broker: Broker, subscription: Subscription, {store, entities, changes}: {store: Store; entities: readonly Entity[]; changes: readonly AttributeChange[]}): readonly JsonObject[] {
+function render(
+  broker: Broker,
+  subscription: Subscription,
+  {store, entities, changes}: {store: Store; entities: readonly Entity[]; changes: readonly AttributeChange[]},
+): readonly JsonObject[] {
   const view = notificationView(broker, subscription, changes);
   const join = notificationJoin(subscription);
   const show = mediaType(subscription) === GEO_JSON_TYPE ? renderFeature : renderEntity;
