@@ -60,7 +60,10 @@ function shake({host, port, timeoutMs, signal}: Place, {cert, key}: TlsMaterial,
     socket.once('connect', () => { connected = true; });
     socket.on('error', fail);
     socket.once('end', () => fail(new Error('the connection was closed')));
-    socket.once('secureConnect', () => end(() => resolve(describe(socket, host))));
+    socket.once('secureConnect', () => {
+      const shaken = describe(socket, host);
+      end(() => resolve(shaken));
+    });
   });
 }
 
