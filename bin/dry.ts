@@ -1,8 +1,22 @@
-// mimcheck run --dry-run: what would be sent.
-import {inputError} from '../src/error.ts';
-import type {Plan, Target} from '../src/model.ts';
+// mimcheck run --dry-run: every request that would be sent.
 
-/** Prints every request of a plan and sends none. */
-export async function printDry(_plan: Plan, _target: Target): Promise<number> {
-  throw inputError('--dry-run', 'is not here yet');
+import {curlOf} from '../reports/curl.ts';
+import type {Plan, Target} from '../src/model.ts';
+import {openTerminal} from './console.ts';
+import {toolVersion} from './root.ts';
+
+/** Prints every request of a plan, case by case, and sends none. */
+export async function printDry(plan: Plan, target: Target): Promise<number> {
+  const {dry} = await import('../src/run/dry.ts');
+  const terminal = openTerminal(false);
+  const {name, version} = toolVersion();
+  let last = '';
+  const requests = dry(plan, target, {clock: new Date().toISOString(), agent: `${name}/${version}`});
+  for (const {case: id, purpose, name: step, request} of requests) {
+    if (id !== last) terminal.print(`\n# ${id}`);
+    last = id;
+    terminal.print(purpose === 'request' || purpose === 'undo' ? `${purpose === 'undo' ? '# afterwards\n' : `# ${step}\n`}${curlOf(request)}` : `# ${step}: ${purpose} ${request.url}`);
+  }
+  terminal.print(`\n${plan.cases.length} cases, ${requests.length} requests; none was sent. ${plan.leftOut.length} cases are left out.`);
+  return 0;
 }

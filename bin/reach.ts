@@ -1,33 +1,39 @@
-// Is anybody there at all? A run against nobody is not a verdict.
+// Before a run: is anybody there at all, and are we let in? A run against nobody is not a verdict.
 
-import {connect} from 'node:net';
 import {InputError} from '../src/error.ts';
+import type {Complaint, InputExitCode} from '../src/error.ts';
 import type {Target} from '../src/model.ts';
+import {createClock} from '../src/run/clock.ts';
 import type {ResolveSecret} from '../src/run/known-secrets.ts';
 import {knownSecrets} from '../src/run/known-secrets.ts';
+import type {PreflightCheck} from '../src/run/preflight.ts';
+import {toolVersion} from './root.ts';
+import type {Terminal} from './console.ts';
+import {harmless} from './console.ts';
 
-const PATIENCE_MS = 5_000;
+const CONNECTION: readonly PreflightCheck['check'][] = ['dns', 'tcp', 'tls'];
 
-/** Throws when a secret is missing, or (exit code 4) when none of the endpoints accepts a connection. Behind a proxy nothing is tried. */
-export async function demandReachable(target: Target, resolveSecret: ResolveSecret): Promise<void> {
+/**
+ * Throws when a secret is missing or credentials are refused (exit code 3), or when none of the endpoints can be reached (4).
+ * What is wrong with some endpoints only is told, and shows in the verdicts.
+ */
+export async function demandReachable(target: Target, resolveSecret: ResolveSecret, terminal: Terminal): Promise<void> {
   knownSecrets(target, resolveSecret);
-  if (target.proxy !== undefined) return;
-  const tried = await Promise.all(Object.entries(target.endpoints).map(async ([mechanism, {url}]) => ({mechanism, url, trouble: await troubleAt(new URL(url))})));
-  if (tried.some(({trouble}) => trouble === null)) return;
-  throw new InputError(tried.map(({mechanism, url, trouble}) => ({
-    at: `endpoints.${mechanism}`, message: `${url} cannot be reached: ${trouble ?? ''}`, remedy: 'check the address and whether the platform runs; mimcheck preflight looks closer',
-  })), 4);
+  const checks = await look(target, resolveSecret);
+  const refused = checks.filter(({check, ok}) => !ok && (check === 'configuration' || check === 'authentication'));
+  if (refused.length > 0) throw complain(refused, 3);
+  const unreached = checks.filter(({check, ok}) => !ok && CONNECTION.includes(check));
+  if (new Set(unreached.map(({endpoint}) => endpoint)).size === Object.keys(target.endpoints).length) throw complain(unreached, 4);
+  for (const {endpoint, detail} of unreached) terminal.note(harmless(`endpoints.${endpoint} cannot be reached, so its cases cannot be judged: ${detail}`));
 }
 
-async function troubleAt({hostname, port, protocol}: URL): Promise<string | null> {
-  return new Promise((resolve) => {
-    const socket = connect({host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || (protocol === 'https:' ? 443 : 80), timeout: PATIENCE_MS});
-    const end = (trouble: string | null): void => {
-      socket.destroy();
-      resolve(trouble);
-    };
-    socket.once('connect', () => end(null));
-    socket.once('timeout', () => end(`no answer within ${PATIENCE_MS / 1000} s`));
-    socket.once('error', (error: NodeJS.ErrnoException) => end(error.code ?? error.message));
-  });
+/** Every preflight check. */
+export async function look(target: Target, resolveSecret: ResolveSecret): Promise<readonly PreflightCheck[]> {
+  const {preflight} = await import('../src/run/preflight.ts');
+  const {name, version} = toolVersion();
+  return preflight(target, {clock: createClock(Date.now, () => performance.now()), resolveSecret, agent: `${name}/${version}`});
+}
+
+function complain(checks: readonly PreflightCheck[], code: InputExitCode): InputError {
+  return new InputError(checks.map(({endpoint, detail, remedy}): Complaint => ({at: `endpoints.${endpoint}`, message: detail, ...(remedy === undefined ? {} : {remedy})})), code);
 }

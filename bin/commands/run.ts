@@ -50,7 +50,7 @@ export async function runCommand(given: RunArguments): Promise<number> {
   if (given.dryRun) return printDry(planOf({library, target, selection, seed}), target);
   if (given.resume !== undefined && given.out !== undefined) throw inputError('--out', 'does not go with --resume, which writes where the run began');
   if (given.out !== undefined) demandEmpty(given.out);
-  await demandReachable(target, secretsOf(process.env));
+  await demandReachable(target, secretsOf(process.env), openTerminal(given.quiet));
   return finish({
     library, target, selection, seed, out: given.resume ?? given.out ?? freshFolder('runs', new Date()), resume: given.resume !== undefined,
     formats: formatsOf(given.format), language: given.lang as Language, environment: process.env,

@@ -1,0 +1,27 @@
+// mimcheck preflight TARGET: a wrong configuration or a wrong platform?
+
+import {readSuites} from '../../src/suite/read.ts';
+import {harmless, openTerminal, table} from '../console.ts';
+import {EXIT} from '../exit-code.ts';
+import {secretsOf} from '../line.ts';
+import {look} from '../reach.ts';
+import {SUITES} from '../root.ts';
+import {targetOf} from '../target.ts';
+import type {TargetArguments} from '../target.ts';
+
+/** Prints every check with what to do about those that fail; 0 when all is well, 4 when nothing can be reached, else 3. */
+export async function preflight(given: TargetArguments & {readonly json: boolean}): Promise<number> {
+  const terminal = openTerminal(false);
+  const target = await targetOf(given, await readSuites(SUITES));
+  const checks = await look(target, secretsOf(process.env));
+  const failed = checks.filter(({ok}) => !ok);
+  if (given.json) terminal.print(JSON.stringify(checks, null, 2));
+  else {
+    const {green, red} = terminal.colours;
+    terminal.print(table(checks.map(({check, endpoint, ok, detail}) => [ok ? green('✓') : red('✗'), check, endpoint, harmless(detail)])));
+    for (const {endpoint, check, remedy} of failed) if (remedy !== undefined) terminal.print(harmless(`\n${endpoint}, ${check}: ${remedy}`));
+    terminal.print(failed.length === 0 ? '\nThe configuration is right: mimcheck run can begin.' : '\nPut this right first; nothing here says anything about conformance.');
+  }
+  if (failed.length === 0) return EXIT.conformant;
+  return failed.every(({check}) => ['dns', 'tcp', 'tls'].includes(check)) ? EXIT.unreachable : EXIT['bad-input'];
+}

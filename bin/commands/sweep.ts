@@ -1,0 +1,37 @@
+// mimcheck sweep DIR: removes what a crashed run left on the platform.
+
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {curlOf} from '../../reports/curl.ts';
+import {createRule} from '../../src/check/rule-step.ts';
+import {readJournal} from '../../src/journal/read.ts';
+import {createClock} from '../../src/run/clock.ts';
+import {sweep} from '../../src/run/sweep.ts';
+import {readContexts} from '../../src/suite/contexts.ts';
+import {readSuites} from '../../src/suite/read.ts';
+import {harmless, openTerminal} from '../console.ts';
+import {EXIT} from '../exit-code.ts';
+import {asInput} from '../files.ts';
+import {secretsOf} from '../line.ts';
+import {SUITES, toolVersion} from '../root.ts';
+import {targetOf} from '../target.ts';
+
+/** Sends every undo that was never confirmed; 0 when nothing is left, else 2 with the commands that remove the rest. */
+export async function sweepCommand({dir, target: file, quiet}: {readonly dir: string; readonly target: string; readonly quiet: boolean}): Promise<number> {
+  const terminal = openTerminal(quiet);
+  const path = join(dir, 'journal.jsonl');
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw asInput(path, error);
+  }
+  const target = await targetOf({target: file}, await readSuites(SUITES));
+  const {name, version} = toolVersion();
+  const {attempts, leftovers} = await sweep(readJournal(text, path), target, {
+    clock: createClock(Date.now, () => performance.now()), rule: createRule({contexts: await readContexts(SUITES)}), resolveSecret: secretsOf(process.env), agent: `${name}/${version}`,
+  });
+  terminal.print(`${attempts.filter(({undone}) => undone).length} removed or already gone, ${leftovers.length} left.`);
+  for (const request of leftovers) terminal.print(harmless(curlOf(request)));
+  return leftovers.length === 0 ? EXIT.conformant : EXIT.undecided;
+}
