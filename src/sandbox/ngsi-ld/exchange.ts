@@ -42,7 +42,7 @@ export function storeToCreateIn({broker, request}: Exchange): Store {
 }
 
 /** The value of the NGSILD-Tenant header (clause 6.3.14). */
-export function tenantOf(request: SandboxRequest, broker: Broker): string | undefined {
+function tenantOf(request: SandboxRequest, broker: Broker): string | undefined {
   const header = request.headers['ngsild-tenant'];
   if (broker.wrong('ngsi-ld-tenant-ignored')) return undefined;
   return typeof header === 'string' && header !== '' ? header : undefined;

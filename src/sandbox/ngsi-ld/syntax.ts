@@ -40,6 +40,11 @@ export function dateTime(text: unknown): number | undefined {
   return midnight + clock([hour, minute, second, fraction]);
 }
 
+/** A DateTime as answers write it: requests may have a comma before the decimals, answers a point only (clause 4.6.3). */
+export function withPoint(time: string): string {
+  return time.replace(',', '.');
+}
+
 /** Milliseconds since 1970 of a Date, undefined when the text is none. */
 export function dateOnly(text: unknown): number | undefined {
   if (typeof text !== 'string') return undefined;

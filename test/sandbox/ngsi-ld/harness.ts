@@ -21,7 +21,7 @@ export interface Reply {
   readonly part: (...keys: readonly (string | number)[]) => unknown;
 }
 
-export interface Clock {
+interface Clock {
   at: number;
 }
 

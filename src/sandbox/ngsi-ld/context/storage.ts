@@ -3,7 +3,7 @@
 import type {Json, JsonObject} from '../json.ts';
 import {sameJson} from '../json.ts';
 
-export type ContextKind = 'Hosted' | 'Cached' | 'ImplicitlyCreated';
+type ContextKind = 'Hosted' | 'Cached' | 'ImplicitlyCreated';
 
 export interface StoredContext {
   readonly localId: string;

@@ -2,18 +2,12 @@
 
 import {isArray, isObject, type Json} from '../json.ts';
 import {NULL_URI} from '../syntax.ts';
-import type {Instance} from '../model.ts';
 
 /** True for any of the encodings: the URI, an array of just the URI, a language map of just the URI. */
 export function isNull(value: Json | undefined): boolean {
   if (value === NULL_URI) return true;
   if (isArray(value)) return value.length === 1 && isNull(value[0]) && !isArray(value[0]);
   return isObject(value) && Object.keys(value).length === 1 && (value['@none'] === NULL_URI || value['object'] === NULL_URI);
-}
-
-/** True when a fragment asks for this instance to be deleted. */
-export function isDeletion(instance: Pick<Instance, 'value'>): boolean {
-  return isNull(instance.value);
 }
 
 /** True when NGSI-LD Null hides anywhere inside a value. */

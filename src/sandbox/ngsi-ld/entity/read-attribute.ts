@@ -158,7 +158,7 @@ export function expiryOf(value: JsonObject): {expiresAt?: string} {
   if (expiresAt === undefined) return {};
   if (typeof expiresAt !== 'string' || (dateTime(expiresAt) === undefined && expiresAt !== NULL_URI))
     throw badData('expiresAt is no DateTime');
-  return {expiresAt};
+  return {expiresAt: withPoint(expiresAt)};
 }
 
 function plainOf(reading: Reading, name: string, value: JsonObject): Draft['plain'] {
@@ -169,7 +169,7 @@ function plainOf(reading: Reading, name: string, value: JsonObject): Draft['plai
     if (typeof text !== 'string') throw badData(`${member} of ${name} is no string`);
     if (text === NULL_URI && !reading.partial) throw badData(`${member} of ${name} is NGSI-LD Null, which this operation does not take`);
     if (member === 'observedAt' && text !== NULL_URI && dateTime(text) === undefined) throw badData(`observedAt of ${name} is no DateTime`);
-    plain[member] = text;
+    plain[member] = member === 'observedAt' ? withPoint(text) : text;
   }
   return plain;
 }

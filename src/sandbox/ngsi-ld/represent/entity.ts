@@ -58,7 +58,7 @@ function chosenLanguage(instance: Instance, lang: string, {wrong}: View): Instan
 }
 
 /** Clause 4.5.5: without a `datasetId` parameter all instances, else those it names. */
-export function selectDatasets(attributes: Attributes, view: Pick<View, 'datasetIds' | 'wrong'>): Attributes {
+function selectDatasets(attributes: Attributes, view: Pick<View, 'datasetIds' | 'wrong'>): Attributes {
   const {datasetIds} = view;
   if (datasetIds === undefined || view.wrong('ngsi-ld-dataset-id-ignored')) return attributes;
   return filterInstances(attributes, ({datasetId}) => datasetIds.includes(datasetId ?? '@none'));

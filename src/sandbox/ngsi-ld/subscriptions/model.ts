@@ -11,7 +11,6 @@ export const TRIGGERS = [
   'attributeUpdated',
   'attributeDeleted',
 ] as const;
-export type Trigger = (typeof TRIGGERS)[number];
 
 /** What became of the notifications (clause 5.2.14.2). */
 export interface Deliveries {
