@@ -79,7 +79,7 @@ function unknownKey({pointer, params, schema: parent}: Violation, document: Yaml
   const meant = nearestOf(name, known);
   const at = document.keyPlaceOf(pointerTo(pointer, name));
   if (name.startsWith('$') || known.every((key) => key.startsWith('$'))) {
-    if (!name.startsWith('$')) return {at, message: `'${name}' stands beside words that start with $`, remedy: 'a map is either a value or words; $literal holds a value with members that start with $'};
+    if (!name.startsWith('$')) return {at, message: `'${name}' is no word that starts with $`, remedy: 'a map is either a value or words; $literal holds a value with members that start with $'};
     return {at, message: `unknown matcher '${name}'`, remedy: meant === undefined ? `known are ${known.join(', ')}` : `did you mean '${meant}'?`};
   }
   return {at, message: `unknown key '${name}'`, remedy: meant === undefined ? `keys here are ${known.join(', ')}` : `did you mean '${meant}'?`};

@@ -7,7 +7,11 @@ import type {Schema} from './words.ts';
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
 const type: Schema = {type: 'string', pattern: `^(${TYPES.join('|')})$|${ONLY_VARIABLE}`, errorMessage: `a type is one of ${TYPES.join(', ')}`};
-const bound = (description: string): Schema => ({type: ['number', 'string'], description});
+const INSTANT = '^[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9:.]+([Zz]|[+-][0-9:]+)$';
+const bound = (description: string): Schema => ({
+  type: ['number', 'string'], pattern: `${INSTANT}|${ONLY_VARIABLE}`, errorMessage: 'must be a number, or an instant in RFC 3339 form', description,
+});
+const number = (description: string): Schema => ({type: ['number', 'string'], pattern: ONLY_VARIABLE, errorMessage: 'must be a number', description});
 const words = (errorMessage: string): Schema => ({minItems: 1, pattern: ONLY_VARIABLE, errorMessage});
 
 const matchers = closed('Words that start with $, all of which must hold.', {
@@ -21,7 +25,7 @@ const matchers = closed('Words that start with $, all of which must hold.', {
   $unordered: {type: ['array', 'string'], pattern: ONLY_VARIABLE, errorMessage: '$unordered takes a list', items: ref('matcher'), description: 'An array of exactly these items, in any order.'},
   $length: {
     ...closed('Of an array, a string, or the members of an object.', {
-      $gt: bound('Longer than.'), $gte: bound('At least so long.'), $lt: bound('Shorter than.'), $lte: bound('At most so long.'),
+      $gt: number('Longer than.'), $gte: number('At least so long.'), $lt: number('Shorter than.'), $lte: number('At most so long.'),
     }),
     type: ['integer', 'object', 'string'], minimum: 0, pattern: ONLY_VARIABLE, minProperties: 1,
     errorMessage: '$length takes a whole number, or bounds such as { $gte: 1 }',
@@ -34,16 +38,19 @@ const matchers = closed('Words that start with $, all of which must hold.', {
   $format: {type: 'string', enum: FORMAT_NAMES, description: 'A string of that format.'},
   $exactly: refAs('matcher', 'Deep equality, nothing extra, at this spot.'),
   $approx: closed('A number that is near.', {
-    value: {type: ['number', 'string'], description: 'The number.'},
-    within: {type: ['number', 'string'], description: 'How far the answer may be from it.'},
+    value: number('The number.'),
+    within: number('How far the answer may be from it.'),
   }, ['value', 'within']),
   $literal: anything('The value itself, when it has members that start with $.'),
 });
 
 const OPTIONS: Readonly<Record<ExpectationKind, Schema>> = {
   status: {...status, type: ['integer', 'string', 'array'], items: status, minItems: 1, description: 'The status, or a list of those that are right.'},
-  method: {type: ['string', 'array'], pattern: '^[A-Z]+$', items: {type: 'string'}, errorMessage: 'a method is written in capitals', description: 'The method of a notification.'},
-  headers: {...mapOf(ref('matcher'), 'Header fields by name, letter case ignored; several of one name are joined with a comma.'), minProperties: 1},
+  method: formed(`^[A-Z]+$|${ONLY_VARIABLE}`, 'a method is text in capitals', 'The method of a notification.'),
+  headers: {
+    ...mapOf(ref('textMatcher'), 'Header fields by name, letter case ignored; several of one name are joined with a comma.'), minProperties: 1,
+    propertyNames: {pattern: `^[A-Za-z][A-Za-z0-9._-]*$|\\{\\{`, errorMessage: 'it is no name of a header field'},
+  },
   json: refAs('matcher', 'The body, partially: objects may have more members, arrays are compared by position and length, scalars by type and value.'),
   exactly: refAs('matcher', 'The whole body, nothing extra.'),
   at: {
@@ -55,9 +62,9 @@ const OPTIONS: Readonly<Record<ExpectationKind, Schema>> = {
     document: {type: ['object', 'array', 'string'], description: 'What the body must say.'},
     ignore: list(text('An expanded or core term.'), 'Terms to leave out of the comparison.'),
   }, ['document']),
-  links: {...mapOf(ref('matcher'), 'Web links by relation: the Link header (RFC 8288) and a links array in a JSON body; at least one link must match.'), minProperties: 1},
-  xml: refAs('matcher', 'An XML body as an object (attributes as @name, text as #text, prefixes dropped), partially.'),
-  text: refAs('matcher', 'The body as text.'),
+  links: {...mapOf(ref('linkMatcher'), 'Web links by relation: the Link header (RFC 8288) and a links array in a JSON body; at least one link must match.'), minProperties: 1},
+  xml: refAs('xmlMatcher', 'An XML body as an object (attributes as @name, text as #text, prefixes dropped), partially.'),
+  text: refAs('textMatcher', 'The body as text.'),
 };
 
 const pick = (description: string, kinds: readonly ExpectationKind[]): Schema => ({
@@ -74,6 +81,18 @@ export const expectDefs: Readonly<Record<string, Schema>> = {
     if: {type: 'object', not: {propertyNames: {pattern: '^(?!\\$)'}}},
     then: ref('matchers'),
     else: {additionalProperties: ref('matcher'), items: ref('matcher')},
+  },
+  // What can only ever be text: another value in its place would fail every platform.
+  textMatcher: {
+    type: ['string', 'object'], errorMessage: 'must be text (put it in quotes), or words that start with $',
+    if: {type: 'object'}, then: {$ref: '#/$defs/matchers', minProperties: 1},
+  },
+  linkMatcher: {type: ['object', 'string'], pattern: ONLY_VARIABLE, errorMessage: 'a link is a map, such as { href: … }', allOf: [ref('matcher')]},
+  xmlMatcher: {
+    type: ['string', 'object', 'array'], errorMessage: 'must be text (put it in quotes), for XML holds text only',
+    if: {type: 'object', not: {propertyNames: {pattern: '^(?!\\$)'}}},
+    then: ref('matchers'),
+    else: {additionalProperties: ref('xmlMatcher'), items: ref('xmlMatcher')},
   },
   matchers,
   answerExpect: pick('What the answer must be.', ['status', 'headers', ...BODY, 'jsonld-equals', 'links', 'xml', 'text']),

@@ -21,7 +21,10 @@ const common = {
 };
 const setup = flag('True: the step only prepares; what is not met here blocks the case and never fails it.');
 const capture = refAs('capture', 'Values for later steps, by name.');
-const headers = mapOf({type: ['string', 'null'], errorMessage: 'a header field is text (put it in quotes), or null to take it away'}, 'Header fields; null takes one away that would be sent.');
+const headers: Schema = {
+  ...mapOf({type: ['string', 'null'], errorMessage: 'a header field is text (put it in quotes), or null to take it away'}, 'Header fields; null takes one away that would be sent.'),
+  propertyNames: {pattern: '^[A-Za-z][A-Za-z0-9._-]*$', errorMessage: 'it is no name of a header field'},
+};
 const fromRow = (map: Schema): Schema => ({
   ...map, type: ['object', 'string'], pattern: '^\\{\\{\\s*row\\.[^{}\\s.]+\\s*\\}\\}$', errorMessage: 'takes a map, or {{ row.NAME }}',
 });

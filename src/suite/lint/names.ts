@@ -34,7 +34,7 @@ export function* names(context: CaseContext): Generator<Complaint> {
     ...rowsOf(context).flatMap(({row}) => Object.keys(row ?? {}).map((name) => `row.${name}`)),
   ]);
   const here: Names = {context, known};
-  for (const key of ['title', 'why'] as const) yield* unfilled(raw[key], `${pointer}/${key}`, here);
+  for (const key of ['title', 'why', 'clause', 'since', 'etsi', 'ogc'] as const) yield* unfilled(raw[key] as Json | undefined, `${pointer}/${key}`, here);
   yield* unfilled(raw['for-each'], `${pointer}/for-each`, here);
   for (const [name, value] of Object.entries(raw.variables ?? {})) {
     const spot = pointerTo(`${pointer}/variables`, name);
@@ -50,8 +50,6 @@ function* stepNames(step: RawStep, pointer: string, here: Names): Generator<Comp
   for (const [key, value] of Object.entries(rest)) {
     const check = NOT_FILLED.includes(key) ? unfilled : filled;
     yield* check(value as Json, pointerTo(pointer, key), here);
-    // The names of header fields are sent as they stand.
-    if (key === 'headers') yield* unfilledKeys(value as Json, pointerTo(pointer, key), here);
   }
   for (const [name, {at, header, link}] of Object.entries(capture ?? {})) {
     const spot = pointerTo(`${pointer}/capture`, name);
@@ -84,13 +82,6 @@ function* filled(value: Json | undefined, pointer: string, here: Names): Generat
 function* unfilled(value: Json | undefined, pointer: string, {context}: Names): Generator<Complaint> {
   for (const text of textsIn(value, pointer)) {
     if (text.text.includes('{{')) yield complaint(context.document, text, {message: `is not filled in here: ${text.text}`, ...remedyFor(text)});
-  }
-}
-
-function* unfilledKeys(value: Json, pointer: string, here: Names): Generator<Complaint> {
-  if (value === null || typeof value !== 'object') return;
-  for (const name of Object.keys(value)) {
-    if (name.includes('{{')) yield complaint(here.context.document, {pointer: pointerTo(pointer, name), key: true}, {message: `is not filled in here: ${name}`, remedy: 'headers: "{{ row.NAME }}" takes all of them from a row'});
   }
 }
 
