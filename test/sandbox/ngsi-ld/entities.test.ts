@@ -148,6 +148,13 @@ describe('an Entity', () => {
     expect((await broker.ask('GET /entities/urn:ngsi-ld:Room:1')).text).not.toContain('createdAt');
   });
 
+  test('may have a comma before the decimals of its timestamps, and shows a point (clause 4.6.3)', async () => {
+    const {ask} = lab();
+    const body = {id: 'urn:a:1', type: 'T', a: {type: 'Property', value: 1, observedAt: '2026-01-01T00:00:00,250Z'}};
+    expect((await ask('POST /entities', {body})).status).toBe(201);
+    expect((await ask('GET /entities/urn:a:1')).part('a', 'observedAt')).toBe('2026-01-01T00:00:00.250Z');
+  });
+
   test('is gone after its expiresAt, and so are Attributes after theirs', async () => {
     const broker = lab();
     await broker.ask('POST /entities', {

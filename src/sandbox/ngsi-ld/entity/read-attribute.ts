@@ -5,7 +5,7 @@ import {geometry} from '../geo/geojson.ts';
 import {isArray, isObject, isStrings, type Json, type JsonObject} from '../json.ts';
 import {isKind, KINDS, PLAIN_MEMBERS, type Kind, type PlainMember} from '../model.ts';
 import {badData} from '../problem.ts';
-import {dateTime, isTermOrUri, isUri, NULL_URI} from '../syntax.ts';
+import {dateTime, isTermOrUri, isUri, NULL_URI, withPoint} from '../syntax.ts';
 import type {Draft, Drafts} from './draft.ts';
 import {holdsNull, isNull} from './null.ts';
 import {readValue} from './read-value.ts';
