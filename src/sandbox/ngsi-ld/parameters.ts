@@ -1,7 +1,7 @@
 // Query parameters of a request: which an operation takes, and what they hold (clause 6.3.20).
 
 import {badData, Problem} from './problem.ts';
-import {dateTime} from './syntax.ts';
+import {dateTime, withPoint} from './syntax.ts';
 
 export interface Parameters {
   readonly text: (name: string) => string | undefined;
@@ -66,7 +66,7 @@ function countOf(name: string, text: string | undefined): number | undefined {
 export function dateTimeParameter(given: Parameters, name: string): string | undefined {
   const text = given.text(name);
   if (text !== undefined && dateTime(text) === undefined) throw badData(`the parameter ${name} is no DateTime`);
-  return text;
+  return text === undefined ? undefined : withPoint(text);
 }
 
 function invalid(detail: string): Problem {
