@@ -8,7 +8,7 @@ import {readRequest, writeResponse} from './server/exchange.ts';
 import type {Address, NodeRequest, NodeResponse} from './server/exchange.ts';
 import {listenPlain, listenSecure} from './server/listen.ts';
 import {secureOptions} from './server/tls.ts';
-import {describeExhibits, describeTarget, SECRET_VARIABLE} from './target.ts';
+import {describeTarget, SECRET_VARIABLE} from './target.ts';
 import type {Origins, SandboxTarget} from './target.ts';
 import type {SandboxPart, SandboxRequest, SandboxResponse, SandboxSettings} from './types.ts';
 
@@ -34,8 +34,6 @@ export interface Sandbox {
   readonly caPem: string;
   /** What a target.yaml for it would say. */
   readonly target: SandboxTarget;
-  /** What the parts about access and pages have to show, by name: a protected resource, tokens to be refused … */
-  readonly exhibits: Readonly<Record<string, string>>;
   /** The environment variable that `target` takes the secret of its client from, and that secret. */
   readonly secretVariable: string;
   readonly secret: string;
@@ -66,9 +64,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await Promise.all(parts.map((part) => part.close()));
     await Promise.all([plain.close(), encrypted.close()]);
   };
-  const exhibits = describeExhibits(settings, origins, secrets);
-  const target = describeTarget(origins, secrets);
-  return {...origins, caPem, target, exhibits, secretVariable: SECRET_VARIABLE, secret: secrets.demo.secret, close};
+  const target = describeTarget(settings, origins, secrets);
+  return {...origins, caPem, target, secretVariable: SECRET_VARIABLE, secret: secrets.demo.secret, close};
 }
 
 function addressOf(request: NodeRequest, secure: boolean, settings: SandboxSettings): Address {

@@ -1,5 +1,6 @@
 import {PORTAL} from './security/secrets.ts';
 import type {Secrets} from './security/secrets.ts';
+import {sessionCookieName} from './security/session.ts';
 import type {SandboxSettings} from './types.ts';
 
 /** Where the sandbox can be reached. */
@@ -14,18 +15,20 @@ interface SandboxEndpoint {
   /** Version of the standard that is claimed. */
   readonly version?: string;
   /** What the suites may want to know about it. */
-  readonly parameters?: Readonly<Record<string, string>>;
+  readonly parameters?: Readonly<Record<string, unknown>>;
+  /** A name under `auth`. */
+  readonly auth?: string;
 }
 
 /** Credentials of a target.yaml. */
-interface SandboxAuth {
+type SandboxAuth = {
   readonly oauth2: {
     readonly 'token-url': string;
     readonly 'client-id': string;
     readonly 'client-secret': string | {readonly env: string};
     readonly scope: string;
   };
-}
+} | {readonly basic: {readonly user: string; readonly password: {readonly env: string}}};
 
 /** What a target.yaml for the sandbox would say. */
 export interface SandboxTarget {
@@ -40,41 +43,70 @@ export interface SandboxTarget {
 export const SECRET_VARIABLE = 'MIMCHECK_SANDBOX_SECRET';
 
 /** Describes the running sandbox as a target. */
-export function describeTarget({http, https}: Origins, secrets: Secrets): SandboxTarget {
+export function describeTarget(settings: SandboxSettings, origins: Origins, secrets: Secrets): SandboxTarget {
+  const {http, https} = origins;
   const tokenUrl = `${https}/oauth/token`;
   const {demo, guest} = secrets;
+  const secret = {env: SECRET_VARIABLE};
   return {
     target: {product: 'mimcheck sandbox', version: '1.0.0', vendor: 'mimcheck'},
     endpoints: {
       'ngsi-ld': {url: `${http}/ngsi-ld/v1`, version: '1.9.1'},
       'ogc-api-features': {url: `${http}/ogc`, parameters: {collection: 'stations', 'temporal-collection': 'stations'}},
-      openapi: {url: `${http}/api/openapi.json`},
-      http: {url: https},
+      openapi: {url: `${https}/api/openapi.json`, parameters: restParameters(https)},
+      http: {url: https, auth: 'demo', parameters: httpParameters(settings, origins, secrets)},
     },
     auth: {
-      demo: {oauth2: {'token-url': tokenUrl, 'client-id': demo.id, 'client-secret': {env: SECRET_VARIABLE}, scope: 'read write'}},
+      demo: {oauth2: {'token-url': tokenUrl, 'client-id': demo.id, 'client-secret': secret, scope: 'read write'}},
       guest: {oauth2: {'token-url': tokenUrl, 'client-id': guest.id, 'client-secret': guest.secret, scope: 'read'}},
+      'oauth-client': {basic: {user: demo.id, password: secret}},
     },
-    claims: {
-      'ngsi-ld': {without: ['snapshots', 'distributed', 'temporal']},
-      openapi: {without: ['subscriptions']},
-    },
+    claims: {'ngsi-ld': {without: ['snapshots', 'distributed', 'temporal']}},
   };
 }
 
-/** Where to look for what the parts about access and pages show, and two tokens that must be refused. */
-export function describeExhibits(settings: SandboxSettings, {http, https}: Origins, secrets: Secrets): Readonly<Record<string, string>> {
+// Where the suites find data, and by what they may be filtered.
+function restParameters(https: string): Readonly<Record<string, unknown>> {
+  const collections = `${https}/api/v1/collections`;
+  return {
+    'collection-url': `${collections}/stations/items`,
+    'second-collection-url': `${collections}/masts/items`,
+    'item-url': `${collections}/stations/items/station-001`,
+    'missing-item-url': `${collections}/stations/items/station-999`,
+    'filter-name': 'category',
+    'filter-property': 'category',
+    'filter-values': ['traffic', 'industrial'],
+    'time-property': 'observedAt',
+    'time-between': '2026-03-09T00:00:00Z',
+    boxes: [[5.05, 52.03, 5.12, 52.08], [5.15, 52.09, 5.23, 52.14]],
+    'health-url': `${https}/api/health`,
+  };
+}
+
+// Where the suites find what the parts about access and pages show, and tokens that must be refused.
+function httpParameters(settings: SandboxSettings, {http, https}: Origins, secrets: Secrets): Readonly<Record<string, unknown>> {
   const stray = secrets.strayTokens(https, settings.now());
   return {
-    'plain-url': http,
-    'protected-url': `${https}/secure/data`,
-    'foreign-record-url': `${https}/secure/data/guest-1`,
-    'expired-token': stray.expired,
-    'foreign-audience-token': stray.foreign,
-    'allowed-origin': PORTAL,
+    'plain-url': `${http}/`,
+    'page-url': `${https}/`,
     'login-url': `${https}/login`,
-    'user-name': secrets.user.name,
-    'user-password': secrets.user.password,
+    'session-cookie': sessionCookieName(settings.faults),
+    'folder-url': `${https}/files/`,
+    'cors-url': `${https}/api/v1/collections`,
+    'allowed-origin': PORTAL,
+    'protected-url': `${https}/secure/data`,
+    'foreign-url': `${https}/secure/data/guest-1`,
+    'forbidden-url': `${https}/secure/audit`,
+    'expired-token': stray.expired,
+    'foreign-token': stray.foreign,
+    'unsigned-token': stray.unsigned,
+    'token-url': `${https}/oauth/token`,
+    'client-id': secrets.demo.id,
+    scope: 'read',
+    'forbidden-scope': 'audit',
+    issuer: https,
+    'metadata-url': `${https}/.well-known/oauth-authorization-server`,
+    'openid-configuration-url': `${https}/.well-known/openid-configuration`,
     'redirect-uri': secrets.demo.redirectUri,
   };
 }

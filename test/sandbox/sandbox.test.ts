@@ -79,9 +79,13 @@ describe('a started sandbox', () => {
     await supertest(http).get('//attacker.example/').expect(404);
   }));
 
-  it('describes itself as a target that can be reached', () => withSandbox([], async ({http, https, target, secretVariable, secret}) => {
+  it('describes itself as a target that can be reached', () => withPresentSandbox([], async (sandbox) => {
+    const {http, https, caPem, target, secretVariable, secret} = sandbox;
     expect(target.endpoints).toMatchObject({'ogc-api-features': {url: `${http}/ogc`}, http: {url: https}, 'ngsi-ld': {version: '1.9.1'}});
-    await supertest(String(target.endpoints['openapi']?.url)).get('').expect(200);
+    const {openapi} = target.endpoints;
+    for (const url of [openapi?.url, openapi?.parameters?.['collection-url'], openapi?.parameters?.['item-url']]) {
+      await supertest(String(url)).get('').ca(caPem).expect(200);
+    }
     expect(target.auth['demo']).toMatchObject({oauth2: {'client-id': 'mimcheck-demo', 'client-secret': {env: secretVariable}}});
     expect(secret).not.toBe('');
   }));

@@ -21,17 +21,18 @@ export const recordsOf = ({secrets}: Pick<SecurityContext, 'secrets'>): Records 
   ['guest-1', {id: 'guest-1', owner: secrets.guest.id, text: 'A record of another client.'}],
 ]);
 
-/** The resource behind bearer tokens (RFC 6750): reading needs the scope `read`, changing needs `write`. */
+/** The resources behind bearer tokens (RFC 6750): reading data needs the scope `read`, changing them `write`, reading the audit `audit`. */
 export function protectedData(context: SecurityContext, records: Records, request: SandboxRequest): SandboxResponse {
   const {broken} = context;
   if (!request.secure) return problem(request, 403, 'Tokens are taken over TLS only.');
   const [top, id, ...rest] = request.path.split('/').slice(1);
+  if (top === 'audit' && id === undefined) return audit(context, request);
   if (top !== 'data' || rest.length > 0) return problem(request, 404, 'There is no such resource.');
   const allowed = id === undefined ? ['GET', 'HEAD', 'POST'] : ['GET', 'HEAD', 'DELETE'];
   const override = request.headers['x-http-method-override'];
   const method = broken('sec-method-override-honoured') && typeof override === 'string' ? override : request.method;
   if (!allowed.includes(method)) return methodNotAllowed(request, allowed);
-  const claims = authorize(context, request);
+  const claims = authorize(context, request, request.method === 'GET' || request.method === 'HEAD' ? 'read' : 'write');
   if ('status' in claims) return claims;
   const owner = claims.client_id;
   if (id !== undefined) return single(context, records, {request, method, id, owner});
@@ -40,7 +41,16 @@ export function protectedData(context: SecurityContext, records: Records, reques
   return answer(200, {items: own.map(({id: key, text}) => ({id: key, text}))});
 }
 
-function authorize(context: SecurityContext, request: SandboxRequest): SandboxResponse | {readonly client_id: string} {
+// Who read what: no client that is registered here may see it.
+function audit(context: SecurityContext, request: SandboxRequest): SandboxResponse {
+  if (request.method !== 'GET' && request.method !== 'HEAD') return methodNotAllowed(request, ['GET', 'HEAD']);
+  const claims = authorize(context, request, 'audit');
+  return 'status' in claims ? claims : answer(200, {items: []});
+}
+
+type Authorized = {readonly client_id: string};
+
+function authorize(context: SecurityContext, request: SandboxRequest, needed: string): SandboxResponse | Authorized {
   const {broken, secrets} = context;
   if (broken('sec-open-resource') && request.headers.authorization === undefined) return {client_id: secrets.demo.id};
   const token = tokenOf(context, request);
@@ -52,7 +62,6 @@ function authorize(context: SecurityContext, request: SandboxRequest): SandboxRe
   if (claims === undefined) {
     return refuse(context, request, {status: 401, detail: 'The access token is not valid.', error: 'invalid_token'});
   }
-  const needed = request.method === 'GET' || request.method === 'HEAD' ? 'read' : 'write';
   if (!String(claims['scope'] ?? '').split(' ').includes(needed) && !broken('sec-scope-ignored')) {
     const status = broken('sec-insufficient-scope-as-401') ? 401 : 403;
     return refuse(context, request, {status, detail: `The scope ${needed} is needed.`, error: 'insufficient_scope', scope: needed});

@@ -1,6 +1,6 @@
 import type {SandboxSettings} from '../types.ts';
-import {makeKeys, signJwt} from './jwt.ts';
-import type {Keys} from './jwt.ts';
+import {makeKeys, signJwt, unsignedJwt} from './jwt.ts';
+import type {Claims, Keys} from './jwt.ts';
 
 /** A client that is registered with the sandbox. */
 export interface Client {
@@ -18,8 +18,8 @@ export interface Secrets {
   /** Somebody else, whose records are none of the first one's business. */
   readonly guest: Client;
   readonly user: {readonly name: string; readonly password: string};
-  /** Tokens of the first client, signed by an issuer, that must be refused: one expired an hour ago, one is for another audience. */
-  readonly strayTokens: (issuer: string, now: number) => {readonly expired: string; readonly foreign: string};
+  /** Tokens of the first client that must be refused: one expired an hour ago, one is for another audience, one is not signed. */
+  readonly strayTokens: (issuer: string, now: number) => {readonly expired: string; readonly foreign: string; readonly unsigned: string};
 }
 
 /** The origin that may read answers across origins, and that clients send their users back to. */
@@ -33,9 +33,10 @@ export function makeSecrets({random}: SandboxSettings): Secrets {
   const keys = makeKeys();
   const redirectUri = `${PORTAL}/callback`;
   const demo: Client = {id: 'mimcheck-demo', secret: random(), scopes: ['openid', 'read', 'write'], redirectUri};
-  const mint = (issuer: string, audience: string, exp: number): string => signJwt(keys.access, 'at+jwt', {
+  const claims = (issuer: string, audience: string, exp: number): Claims => ({
     iss: issuer, aud: audience, sub: demo.id, client_id: demo.id, iat: exp - 300, exp, jti: random(), scope: 'read write',
   });
+  const mint = (...given: Parameters<typeof claims>): string => signJwt(keys.access, 'at+jwt', claims(...given));
   return {
     keys,
     demo,
@@ -44,6 +45,7 @@ export function makeSecrets({random}: SandboxSettings): Secrets {
     strayTokens: (issuer, now) => ({
       expired: mint(issuer, audienceOf(issuer), Math.floor(now / 1000) - 3600),
       foreign: mint(issuer, `${PORTAL}/secure`, Math.floor(now / 1000) + 86_400),
+      unsigned: unsignedJwt('at+jwt', claims(issuer, audienceOf(issuer), Math.floor(now / 1000) + 86_400)),
     }),
   };
 }

@@ -5,7 +5,10 @@ import type {SecurityContext, Session} from './context.ts';
 const SAFE_NAME = '__Host-session';
 const MOST_SESSIONS = 1000;
 
-const nameOf = ({broken}: SecurityContext): string => (broken('sec-cookie-not-secure') ? 'session' : SAFE_NAME);
+/** The name of the session cookie. */
+export const sessionCookieName = (faults: ReadonlySet<string>): string => (faults.has('sec-cookie-not-secure') ? 'session' : SAFE_NAME);
+
+const nameOf = ({settings}: SecurityContext): string => sessionCookieName(settings.faults);
 
 /** The session of a browser: its id and what is known about it. */
 export function sessionOf(context: SecurityContext, request: SandboxRequest): {readonly id: string; readonly session: Session} | undefined {

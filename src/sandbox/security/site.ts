@@ -47,6 +47,7 @@ function route(context: SecurityContext, request: SandboxRequest): SandboxRespon
   const {broken} = context;
   const {path, method, secure} = request;
   if (path === '/style.css') return readOnly(request, style(context));
+  if (secure && path.startsWith('/files/')) return readOnly(request, files(context, request));
   if (!['/', '/privacy', '/login', '/account'].includes(path)) return problem(request, 404, 'There is nothing here.');
   const open = path === '/' && broken('sec-http-redirect-missing');
   if (!secure && !open) return redirect(context, request);
@@ -59,6 +60,18 @@ function route(context: SecurityContext, request: SandboxRequest): SandboxRespon
   const front = html(page('City of mimcheck', FRONT));
   const tracking = `visitor=${context.settings.random()}; Path=/; Max-Age=63072000; Secure; HttpOnly; SameSite=Lax`;
   return broken('sec-tracking-cookie') ? {...front, headers: {...front.headers, 'set-cookie': tracking}} : front;
+}
+
+// A folder with one file in it, which does not say what it holds.
+function files({broken}: SecurityContext, request: SandboxRequest): SandboxResponse {
+  switch (request.path) {
+    case '/files/': return broken('sec-directory-listing')
+      ? html(page('Index of /files/', '<ul><li><a href="../">../</a></li><li><a href="terms.txt">terms.txt</a></li></ul>'))
+      : problem(request, 403, 'This folder is not listed.');
+    case '/files/terms.txt':
+      return {status: 200, headers: {'content-type': 'text/plain; charset=utf-8', 'cache-control': 'public, max-age=300'}, body: 'Use the data as you like.\n'};
+    default: return problem(request, 404, 'There is nothing here.');
+  }
 }
 
 // 308 keeps the method; it is permanent, so browsers remember (RFC 9110, 15.4.9).

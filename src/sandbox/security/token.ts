@@ -60,8 +60,9 @@ export const equal = (a: string, b: string): boolean => timingSafeEqual(digest(a
 
 function clientCredentials(context: SecurityContext, client: Client, form: URLSearchParams): SandboxResponse {
   const allowed = client.scopes.filter((scope) => scope !== 'openid');
-  const asked = (form.get('scope') ?? allowed.join(' ')).split(' ').filter((scope) => scope !== '');
-  const known = context.broken('sec-token-scope-escalated') ? ['read', 'write'] : allowed;
+  // A parameter without a value counts as left out (RFC 6749, 3.2).
+  const asked = (form.get('scope') || allowed.join(' ')).split(' ').filter((scope) => scope !== '');
+  const known = context.broken('sec-token-scope-escalated') ? ['read', 'write', 'audit'] : allowed;
   if (asked.some((scope) => !known.includes(scope))) return failure(context, 'invalid_scope', `The client may have ${allowed.join(' ')}.`);
   return success(context, client, {scope: asked.join(' '), subject: client.id});
 }

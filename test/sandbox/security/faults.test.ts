@@ -42,6 +42,7 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
   'sec-powered-by': header('x-powered-by', absent),
   'sec-trace-enabled': status(`${HTTPS}/`, 405, {method: 'TRACE'}),
   'sec-stack-trace': text(`${HTTPS}/nothing`, (body) => !/\bat .*:\d+:\d+/.test(body)),
+  'sec-directory-listing': status(`${HTTPS}/files/`, 403),
   'sec-http-redirect-missing': status(`${HTTP}/`, 308),
   'sec-http-redirect-elsewhere': header('location', (value) => value === `${HTTPS}/`, `${HTTP}/`),
   'sec-cors-reflects-origin': allowedOrigin('https://attacker.example'),

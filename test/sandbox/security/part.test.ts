@@ -19,6 +19,10 @@ describe('the token endpoint', () => {
     expect(payload).toMatchObject({client_id: 'mimcheck-demo', scope: 'read'});
   });
 
+  it('takes a scope without a value for one that was left out', async () => {
+    expect(JSON.parse(String((await askToken(platform(), {scope: ''})).body))).toMatchObject({scope: 'read write'});
+  });
+
   it.each([
     ['an unknown client', {client_id: 'nobody'}, 401, 'invalid_client'],
     ['a wrong secret', {client_secret: 'guess'}, 401, 'invalid_client'],
@@ -60,6 +64,15 @@ describe('the protected resource', () => {
     expect((await city.ask(location, {method: 'DELETE', headers: {authorization}})).status).toBe(204);
     expect((await city.ask(location, {headers: {authorization}})).status).toBe(404);
     expect((await readWith(city, token, {method: 'POST', body: '{'})).status).toBe(400);
+  });
+
+  it('shows the audit to nobody, for no client may have its scope', async () => {
+    const city = platform();
+    const authorization = `Bearer ${await tokenFor(city)}`;
+    const answer = await city.ask(`${HTTPS}/secure/audit`, {headers: {authorization}});
+    expect([answer.status, answer.headers['www-authenticate']]).toEqual([403, expect.stringContaining('error="insufficient_scope"')]);
+    expect((await askToken(city, {scope: 'audit'})).status).toBe(400);
+    expect((await city.ask(`${HTTPS}/secure/audit`, {method: 'POST', headers: {authorization}})).status).toBe(405);
   });
 
   it('refuses a token once its time is over', async () => {
@@ -153,5 +166,14 @@ describe('every answer', () => {
       expect(body).not.toMatch(/(src|srcset)="|<script|<style| style="|href="https?:\/\/(?!127)[^"]*"[^>]*rel="stylesheet/);
       expect(body).toMatch(/<html lang="en">[^]*<title>[^<]+<\/title>[^]*<main>\n<h1>/);
     }
+  });
+});
+
+describe('the folder of files', () => {
+  it('serves its file and not its list', async () => {
+    const {ask} = platform();
+    expect((await ask(`${HTTPS}/files/terms.txt`)).headers['content-type']).toBe('text/plain; charset=utf-8');
+    expect((await ask(`${HTTPS}/files/terms.txt`, {method: 'PUT'})).status).toBe(405);
+    expect((await ask(`${HTTPS}/files/other.txt`)).status).toBe(404);
   });
 });
