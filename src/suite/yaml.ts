@@ -24,8 +24,13 @@ export interface YamlDocument {
 
 /** Characters of a file and of a line, brackets within brackets: nobody writes more by hand, and the parser must not be kept busy or broken. */
 const MOST_TEXT = 2_000_000;
-const LONGEST_LINE = 4_000;
+const LONGEST_LINE = 20_000;
 const DEEPEST = 100;
+/** Brackets open at a time; more than can be nested, for some in unquoted text are never closed. */
+const MOST_OPEN = 500;
+const QUOTED = /"(?:[^"\\]|\\.)*"|'[^']*'/g;
+/** Indentation, or lists begun in one line: the parser makes a regular expression of it, and a long one ends the process. */
+const TOO_FAR_IN = /^[\s?:-]{1000}/;
 
 interface Spot {
   readonly value: number;
@@ -79,8 +84,8 @@ function refuseTheHuge(text: string, file: string): void {
   for (const [index, line] of text.split('\n').entries()) {
     const at = `${file}:${index + 1}:1`;
     if (line.length > LONGEST_LINE) throw inputError(at, `is longer than ${LONGEST_LINE} characters`, 'break the line');
-    for (const bracket of line.match(/[[\]{}]/g) ?? []) depth = Math.max(0, depth + (bracket === '[' || bracket === '{' ? 1 : -1));
-    if (depth > DEEPEST) throw inputError(at, 'is nested too deeply');
+    for (const bracket of line.replaceAll(QUOTED, '').match(/[[\]{}]/g) ?? []) depth = Math.max(0, depth + (bracket === '[' || bracket === '{' ? 1 : -1));
+    if (depth > MOST_OPEN || TOO_FAR_IN.test(line)) throw inputError(at, 'is nested too deeply');
   }
 }
 

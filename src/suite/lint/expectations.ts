@@ -5,6 +5,8 @@ import {pathProblem} from '../../check/json-path.ts';
 import type {Complaint} from '../../error.ts';
 import type {Validate} from '../../json-schema.ts';
 import type {Json} from '../../model.ts';
+import {renderPath} from '../../scope/render-path.ts';
+import {namesIn} from '../../scope/render.ts';
 import {complaintsOf} from '../complaints.ts';
 import type {Schema} from '../format/words.ts';
 import type {RawStep} from '../parse/raw.ts';
@@ -43,42 +45,45 @@ interface StepSpot {
   readonly known: ReadonlyMap<string, Known>;
 }
 
-function* expected(step: RawStep, {context: {document}, spot, known}: StepSpot, {schema, validate}: ExpectSchema): Generator<Complaint> {
+function* expected(step: RawStep, {context, spot, known}: StepSpot, {schema, validate}: ExpectSchema): Generator<Complaint> {
+  const {document} = context;
   if (step.expect === undefined) return;
   const here = `${spot}/expect`;
   const filled = fill(step.expect as Json, here, known);
   yield* patterns(filled, here, document);
+  for (const path of Object.keys(step.expect.at ?? {})) yield* pathComplaint(path, {pointer: pointerTo(`${here}/at`, path), key: true}, {context, spot, known});
   if (filled.origins.size === 0) return;
   // What the row puts in has to be right where it is put.
   const moved = validate(filled.value).map((one) => ({...one, pointer: originOf(one.pointer, here, filled.origins)}));
   yield* complaintsOf(moved, document, schema);
 }
 
-function* captured(step: RawStep, {context: {document}, spot, known}: StepSpot): Generator<Complaint> {
+function* captured(step: RawStep, {context, spot, known}: StepSpot): Generator<Complaint> {
   for (const [name, {at}] of Object.entries(step.capture ?? {})) {
-    const here = `${pointerTo(`${spot}/capture`, name)}/at`;
-    if (at !== undefined) yield* pathComplaint(String(fill(at, here, known).value), {pointer: here}, document);
+    if (at !== undefined) yield* pathComplaint(at, {pointer: `${pointerTo(`${spot}/capture`, name)}/at`}, {context, spot, known});
   }
 }
 
 function* patterns({value, origins}: Filled, pointer: string, document: YamlDocument): Generator<Complaint> {
-  for (const path of Object.keys((value as {readonly at?: object}).at ?? {})) {
-    yield* pathComplaint(path, {pointer: originOf(pointerTo('/at', path), pointer, origins), key: true}, document);
-  }
   for (const {pattern, pointer: inner} of patternsIn(value, '')) {
     const problem = patternProblem(settle(pattern));
     if (problem !== null) yield complaint(document, {pointer: originOf(inner, pointer, origins)}, {message: `is no regular expression that takes linear time (RE2): ${problem}`});
   }
 }
 
-function* pathComplaint(path: string, spot: {readonly pointer: string; readonly key?: boolean}, document: YamlDocument): Generator<Complaint> {
-  // Where a number is compared, text would not parse, and where a name stands, no number would.
-  const problem = pathProblem(settle(path)) === null ? null : pathProblem(settle(path, '0'));
+function* pathComplaint(path: string, spot: {readonly pointer: string; readonly key?: boolean}, {context: {document}, known}: StepSpot): Generator<Complaint> {
+  // What only the run knows may be text, or a number where numbers are compared.
+  const problem = pathProblem(withValues(path, known, 'x')) === null ? null : pathProblem(withValues(path, known, 0));
   if (problem !== null) yield complaint(document, spot, {message: `is no JSONPath as RFC 9535 has it: ${problem}`});
 }
 
+function withValues(path: string, known: StepSpot['known'], instead: Json): string {
+  const scope = Object.fromEntries([...namesIn(path).map((name) => [name, instead] as const), ...[...known].map(([name, {value}]) => [name, value] as const)]);
+  return renderPath(path, scope);
+}
+
 /** Puts something in the place of what only the run knows. */
-const settle = (text: string, instead = 'x'): string => text.replaceAll(/\{\{\s*[^{}\s]+\s*\}\}/g, instead);
+const settle = (text: string): string => text.replaceAll(/\{\{\s*[^{}\s]+\s*\}\}/g, 'x');
 
 function* patternsIn(value: Json, pointer: string): Generator<{readonly pattern: string; readonly pointer: string}> {
   if (value === null || typeof value !== 'object') return;
