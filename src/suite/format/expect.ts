@@ -17,8 +17,13 @@ const words = (errorMessage: string): Schema => ({minItems: 1, pattern: ONLY_VAR
 const matchers = closed('Words that start with $, all of which must hold.', {
   $any: {const: true, description: 'There is a value, whatever it is.'},
   $absent: {const: true, description: 'There is no such member, or nothing is selected.'},
+  $optional: refAs('matcher', 'There is no such member, or nothing is selected, or what is there matches.'),
   $type: {...type, type: ['string', 'array'], items: type, minItems: 1, description: 'The type, or one of several.'},
   $matches: text('A regular expression (RE2, linear time) that the string matches somewhere; anchor it yourself.'),
+  $part: closed('A part of a string.', {
+    of: text('A regular expression (RE2, linear time) with one group, which catches the part.'),
+    is: refAs('matcher', 'What the part must be.'),
+  }, ['of', 'is']),
   '$one-of': {type: ['array', 'string'], ...words('$one-of takes a list'), items: ref('matcher'), description: 'Equal to (partially) one of these.'},
   $contains: refAs('matcher', 'An array that has an item for each of these, in any order; a string that has this part.'),
   $each: refAs('matcher', 'An array, not empty, whose every item matches.'),

@@ -92,7 +92,8 @@ function problem(name: string, here: Names): {message: string; remedy?: string} 
   const {context, known} = here;
   if (name.startsWith('row.')) return rowProblem(name.slice('row.'.length), here);
   if (known.has(name) || isInstantName(name)) return null;
-  const owner = [...known].find((one) => !one.startsWith('row.') && name.startsWith(`${one}.`));
+  // What the runner owns is text without members, except what the target gives.
+  const owner = [...known].find((one) => name.startsWith(`${one}.`) && (one.startsWith('target.') || !OWNED.includes(one.split('.')[0] ?? '')));
   if (owner !== undefined) return memberProblem(context.raw.variables?.[owner], name, owner);
   const later = laterName(name, context);
   if (later !== null) return {message: `'${name}' is used before it is there`, remedy: later};
@@ -122,7 +123,7 @@ function holds(value: Json | undefined, name: string): boolean {
 
 function memberProblem(value: Json | undefined, name: string, owner: string): {message: string} | null {
   // What is captured, given by the target or filled in is known only when the case runs.
-  if (value === undefined || typeof value === 'string') return null;
+  if (value === undefined || (typeof value === 'string' && value.includes('{{'))) return null;
   return holds(value, name.slice(owner.length + 1)) ? null : {message: `'${owner}' has no '${name.slice(owner.length + 1)}'`};
 }
 
