@@ -35,7 +35,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .version(toolVersion().version)
     .usage('$0 <command>\n\nTests a smart-city platform against the Minimal Interoperability Mechanisms.')
     .command('demo', 'Run every suite against the built-in sandbox and show the report', (y) => y.options({
-      fault: {describe: 'Make the sandbox wrong in a named way (see: sandbox --list-faults)', type: 'string', coerce: lists}, out: RUNNING.out, lang: LANG, quiet: QUIET, json: JSON_OUT, seed: RUNNING.seed,
+      fault: {describe: 'Make the sandbox wrong in a named way (see: sandbox --list-faults)', type: 'string', coerce: lists}, suite: RUNNING.suite, out: RUNNING.out, lang: LANG, quiet: QUIET, json: JSON_OUT, seed: RUNNING.seed,
     }), async (a) => then((await import('./commands/demo.ts')).demo(a)))
     .command('init', 'Write a commented target.yaml, by asking or by flags', (y) => y.options({
       file: {describe: 'Where to write it', type: 'string', default: 'target.yaml'}, product: {type: 'string'}, 'product-version': {type: 'string'}, vendor: {type: 'string'}, contact: {type: 'string'},

@@ -2,17 +2,17 @@
 
 import {randomBytes} from 'node:crypto';
 import {RELEASES} from '../../src/model.ts';
-import {readSuites} from '../../src/suite/read.ts';
+import {loadLibrary} from '../library.ts';
 import {FORMATS} from '../../reports/write.ts';
 import type {Language} from '../../reports/words.ts';
 import {demandEmpty} from '../files.ts';
 import {freshFolder} from '../line.ts';
-import {SUITES} from '../root.ts';
 import {openSandbox} from '../sandbox.ts';
 import {finish} from './run.ts';
 
 export interface DemoArguments {
   readonly fault?: readonly string[] | undefined;
+  readonly suite?: readonly string[] | undefined;
   readonly out?: string | undefined;
   readonly seed?: string | undefined;
   readonly lang: string;
@@ -21,14 +21,14 @@ export interface DemoArguments {
 }
 
 /** Starts the sandbox, runs every suite of both releases against it, and ends with the path of the report. */
-export async function demo({fault, out, seed, lang, quiet, json}: DemoArguments): Promise<number> {
+export async function demo({fault, suite, out, seed, lang, quiet, json}: DemoArguments): Promise<number> {
   const folder = out ?? freshFolder('runs/demo', new Date());
   demandEmpty(folder);
-  const library = await readSuites(SUITES);
+  const library = await loadLibrary();
   const sandbox = await openSandbox({library, faults: fault ?? []});
   try {
     return await finish({
-      library, target: sandbox.target, selection: {releases: RELEASES, mims: null, suites: null, cases: null, readOnly: false}, seed: seed ?? randomBytes(16).toString('hex'),
+      library, target: sandbox.target, selection: {releases: RELEASES, mims: null, suites: suite ?? null, cases: null, readOnly: false}, seed: seed ?? randomBytes(16).toString('hex'),
       out: folder, resume: false, formats: FORMATS, language: lang as Language, environment: {...process.env, ...sandbox.environment},
     }, {quiet, json});
   } finally {

@@ -4,13 +4,12 @@ import {explainCase, explainRequirement} from '../../reports/explain.ts';
 import {inputError} from '../../src/error.ts';
 import {nearest} from '../../src/nearest.ts';
 import {named} from '../../src/plan/routes.ts';
-import {readSuites} from '../../src/suite/read.ts';
+import {loadLibrary} from '../library.ts';
 import {openTerminal} from '../console.ts';
-import {SUITES} from '../root.ts';
 
 /** Prints what an id stands for. */
 export async function explainCommand({id}: {readonly id: string}): Promise<number> {
-  const library = await readSuites(SUITES);
+  const library = await loadLibrary();
   const terminal = openTerminal(false);
   const requirement = library.requirements.find((one) => one.id === id);
   const all = library.suites.flatMap(({cases}) => cases);

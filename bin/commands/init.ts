@@ -7,11 +7,11 @@ import {render} from '../../reports/render.ts';
 import {inputError} from '../../src/error.ts';
 import type {Mechanism} from '../../src/model.ts';
 import {nearest} from '../../src/nearest.ts';
-import {readSuites} from '../../src/suite/read.ts';
+import {loadLibrary} from '../library.ts';
 import {readTarget} from '../../src/target/read.ts';
 import {openTerminal} from '../console.ts';
 import {writeFiles} from '../files.ts';
-import {SUITES, TEMPLATES} from '../root.ts';
+import {TEMPLATES} from '../root.ts';
 
 export interface InitArguments {
   readonly file: string;
@@ -31,7 +31,7 @@ export interface InitArguments {
 export async function init(given: InitArguments): Promise<number> {
   const terminal = openTerminal(false);
   if (existsSync(given.file)) throw inputError(given.file, 'is there already', 'name another with --file');
-  const library = await readSuites(SUITES);
+  const library = await loadLibrary();
   const {mechanisms} = library;
   const answers = given.endpoint === undefined && process.stdin.isTTY ? await ask(given, mechanisms) : given;
   if (answers.product === undefined || answers.endpoint === undefined || answers.endpoint.length === 0) {

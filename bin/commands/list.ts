@@ -1,9 +1,8 @@
 // mimcheck list: what there is to test, and by which requirement.
 
-import {readSuites} from '../../src/suite/read.ts';
+import {loadLibrary} from '../library.ts';
 import type {Case, Clause, Library, Requirement} from '../../src/model.ts';
 import {openTerminal, table} from '../console.ts';
-import {SUITES} from '../root.ts';
 import {mimsOf, releasesOf} from '../selection.ts';
 
 export interface ListArguments {
@@ -15,7 +14,7 @@ export interface ListArguments {
 
 /** Lists cases, requirements and suites, as a table or as JSON. */
 export async function listCommand({what, release, mim, json}: ListArguments): Promise<number> {
-  const library = await readSuites(SUITES);
+  const library = await loadLibrary();
   const releases = release === undefined ? null : releasesOf(release);
   const mims = mim === undefined ? null : mimsOf(mim);
   const requirements = library.requirements.filter((one) => (releases?.includes(one.release) ?? true) && (mims?.includes(one.mim) ?? true));

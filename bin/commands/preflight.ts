@@ -1,18 +1,17 @@
 // mimcheck preflight TARGET: a wrong configuration or a wrong platform?
 
-import {readSuites} from '../../src/suite/read.ts';
+import {loadLibrary} from '../library.ts';
 import {harmless, openTerminal, table} from '../console.ts';
 import {EXIT} from '../exit-code.ts';
 import {secretsOf} from '../line.ts';
 import {look} from '../reach.ts';
-import {SUITES} from '../root.ts';
 import {targetOf} from '../target.ts';
 import type {TargetArguments} from '../target.ts';
 
 /** Prints every check with what to do about those that fail; 0 when all is well, 4 when nothing can be reached, else 3. */
 export async function preflight(given: TargetArguments & {readonly json: boolean}): Promise<number> {
   const terminal = openTerminal(false);
-  const target = await targetOf(given, await readSuites(SUITES));
+  const target = await targetOf(given, await loadLibrary());
   const checks = await look(target, secretsOf(process.env));
   const failed = checks.filter(({ok}) => !ok);
   if (given.json) terminal.print(JSON.stringify(checks, null, 2));

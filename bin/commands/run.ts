@@ -7,7 +7,7 @@ import {inputError} from '../../src/error.ts';
 import {readJournal} from '../../src/journal/read.ts';
 import type {Selection} from '../../src/model.ts';
 import {RELEASES} from '../../src/model.ts';
-import {readSuites} from '../../src/suite/read.ts';
+import {loadLibrary} from '../library.ts';
 import type {Language} from '../../reports/words.ts';
 import {openTerminal} from '../console.ts';
 import {EXIT, exitCodeOf} from '../exit-code.ts';
@@ -17,7 +17,6 @@ import type {Line} from '../line.ts';
 import {printDry} from '../dry.ts';
 import {showProgress} from '../progress.ts';
 import {demandReachable} from '../reach.ts';
-import {SUITES} from '../root.ts';
 import {mimsOf, releasesOf} from '../selection.ts';
 import {summary} from '../summary.ts';
 import {targetOf} from '../target.ts';
@@ -42,7 +41,7 @@ export interface RunArguments extends TargetArguments {
 
 /** Runs what a target claims; gives the exit code of the verdict. */
 export async function runCommand(given: RunArguments): Promise<number> {
-  const library = await readSuites(SUITES);
+  const library = await loadLibrary();
   const target = await targetOf(given, library);
   const resumed = given.resume === undefined ? null : choiceOf(given.resume);
   const selection = resumed?.selection ?? selectionOf(given);

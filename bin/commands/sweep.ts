@@ -8,7 +8,7 @@ import {readJournal} from '../../src/journal/read.ts';
 import {createClock} from '../../src/run/clock.ts';
 import {sweep} from '../../src/run/sweep.ts';
 import {readContexts} from '../../src/suite/contexts.ts';
-import {readSuites} from '../../src/suite/read.ts';
+import {loadLibrary} from '../library.ts';
 import {harmless, openTerminal} from '../console.ts';
 import {EXIT} from '../exit-code.ts';
 import {asInput} from '../files.ts';
@@ -26,7 +26,7 @@ export async function sweepCommand({dir, target: file, quiet}: {readonly dir: st
   } catch (error) {
     throw asInput(path, error);
   }
-  const target = await targetOf({target: file}, await readSuites(SUITES));
+  const target = await targetOf({target: file}, await loadLibrary());
   const {name, version} = toolVersion();
   const {attempts, leftovers} = await sweep(readJournal(text, path), target, {
     clock: createClock(Date.now, () => performance.now()), rule: createRule({contexts: await readContexts(SUITES)}), resolveSecret: secretsOf(process.env), agent: `${name}/${version}`,

@@ -14,7 +14,7 @@ import {judgeCase} from '../../src/judge/judge.ts';
 import type {Journal} from '../../src/model.ts';
 import {RELEASES} from '../../src/model.ts';
 import {readContexts} from '../../src/suite/contexts.ts';
-import {readSuites} from '../../src/suite/read.ts';
+import {loadLibrary} from '../../bin/library.ts';
 import {figuresOf} from './figures.ts';
 import type {Fate} from './mutate.ts';
 import {fatesOf} from './mutate.ts';
@@ -50,7 +50,7 @@ process.exitCode = sum('namedNoticed') >= 0.99 * sum('named') && (sample > 1 || 
 
 /** Runs every suite against the sandbox, which is right in everything. */
 async function record(): Promise<Journal> {
-  const library = await readSuites(SUITES);
+  const library = await loadLibrary();
   const sandbox = await openSandbox({library, faults: []});
   const out = mkdtempSync(join(tmpdir(), 'mimcheck-mutation-'));
   try {

@@ -1,0 +1,91 @@
+import {appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {beforeAll, describe, expect, test} from 'vitest';
+import {folder, mimcheck} from './command-line.ts';
+
+const TARGET = 'target: { product: P, version: "1", vendor: V }\n';
+let place: string;
+beforeAll(() => {
+  place = folder();
+  const files: Readonly<Record<string, string>> = {
+    'broken.yaml': 'target: {',
+    'unknown-key.yaml': `${TARGET}endpoint: { ngsi-ld: { url: "http://127.0.0.1:1/" } }\n`,
+    'unknown-mechanism.yaml': `${TARGET}endpoints: { ngsild: { url: "http://127.0.0.1:1/" } }\n`,
+    'wrong-type.yaml': `${TARGET}endpoints: { ngsi-ld: { url: 17 } }\n`,
+    'missing-secret.yaml': `${TARGET}endpoints: { ngsi-ld: { url: "http://127.0.0.1:1/", auth: a } }\nauth: { a: { bearer: { env: MIMCHECK_NO_SUCH_VARIABLE } } }\n`,
+    'nobody.yaml': `${TARGET}endpoints: { ngsi-ld: { url: "http://127.0.0.1:1/ngsi-ld/v1" } }\n`,
+  };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(place, name), text);
+  mkdirSync(join(place, 'full'));
+  writeFileSync(join(place, 'full', 'x'), '');
+});
+
+const URL_TARGET = ['http://127.0.0.1:1/ngsi-ld/v1', '--as', 'ngsi-ld'];
+
+describe('bad input gets one clear message, the right code, no stack', () => {
+  test.each<[string, readonly string[], number, RegExp]>([
+    ['no command', [], 3, /Which command\?/],
+    ['an unknown command', ['rnu'], 3, /run/],
+    ['an unknown option', ['run', 'x', '--fast'], 3, /fast/],
+    ['a missing file', ['run', 'nothing.yaml'], 3, /nothing\.yaml.*no such file/],
+    ['malformed YAML', ['run', 'broken.yaml'], 3, /broken\.yaml:1:\d+/],
+    ['an unknown key', ['run', 'unknown-key.yaml'], 3, /unknown-key\.yaml:2:1.*did you mean 'endpoints'\?/],
+    ['an unknown mechanism', ['run', 'unknown-mechanism.yaml'], 3, /did you mean 'ngsi-ld'\?/],
+    ['a wrong type', ['run', 'wrong-type.yaml'], 3, /wrong-type\.yaml:2:\d+/],
+    ['a missing secret', ['run', 'missing-secret.yaml'], 3, /MIMCHECK_NO_SUCH_VARIABLE/],
+    ['a URL without its mechanism', ['run', 'http://127.0.0.1:1/'], 3, /--as/],
+    ['an unknown mechanism for a URL', ['run', 'http://127.0.0.1:1/', '--as', 'ngsi'], 3, /did you mean 'ngsi-ld'\?/],
+    ['an unknown case', ['run', ...URL_TARGET, '--case', 'NGSILD-CREATE-9999'], 3, /NGSILD-CREATE-9999/],
+    ['an unknown suite', ['run', ...URL_TARGET, '--suite', 'nothing'], 3, /nothing/],
+    ['an unknown MIM', ['run', ...URL_TARGET, '--mim', '4'], 3, /MIM4/],
+    ['an unknown release', ['run', ...URL_TARGET, '--release', '8.0'], 3, /8\.0/],
+    ['a folder that is not empty', ['run', ...URL_TARGET, '--out', 'full'], 3, /full is not empty.*--resume/],
+    ['an unreachable host', ['run', 'nobody.yaml'], 4, /127\.0\.0\.1:1/],
+    ['a resumed run that never was', ['run', ...URL_TARGET, '--resume', 'full'], 3, /no journal/],
+    ['a folder without a journal', ['judge', 'full'], 3, /journal\.jsonl.*no such file/],
+    ['an unknown id', ['explain', 'MIM1-9.0-R9.9'], 3, /neither a case nor a requirement/],
+    ['an unknown format', ['report', 'full', '--format', 'docs'], 3, /docs|journal/],
+    ['an unknown fault', ['demo', '--fault', 'ngsi-ld-nothing'], 3, /there is no fault/],
+  ])('%s', async (_, args, code, message) => {
+    const done = await mimcheck(args, {cwd: place});
+    expect(done.stderr).toMatch(message);
+    expect(done.stderr).not.toMatch(/\n\s+at .*\.js:\d+/);
+    expect(done.code).toBe(code);
+    expect(done.stdout).toBe('');
+  });
+});
+
+describe('a journal', () => {
+  async function recorded(): Promise<string> {
+    const out = join(folder(), 'run');
+    await mimcheck(['demo', '--out', out, '--quiet', '--seed', 'one', '--suite', 'ogc-api-features-landing']);
+    return out;
+  }
+
+  test('that was edited is refused, with the line', async () => {
+    const out = await recorded();
+    const file = join(out, 'journal.jsonl');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"status":200', '"status":201'));
+    const done = await mimcheck(['judge', out]);
+    expect([done.code, done.stderr]).toEqual([3, expect.stringMatching(/journal\.jsonl:\d+:1 is not as it was written/)]);
+  });
+
+  test('that is cut off is judged as far as it goes, and the summary says so', async () => {
+    const out = await recorded();
+    const file = join(out, 'journal.jsonl');
+    const lines = readFileSync(file, 'utf8').split('\n');
+    writeFileSync(file, `${lines.slice(0, -2).join('\n')}\n`);
+    appendFileSync(file, '{"kind":"foo');
+    const done = await mimcheck(['judge', out]);
+    expect(done.stdout).toContain('The recording breaks off');
+    expect(done.code).not.toBe(3);
+  });
+
+  test('gives the same verdicts again, to the byte', async () => {
+    const out = await recorded();
+    const before = readdirSync(out).filter((name) => /verdicts|score/.test(name)).map((name) => readFileSync(join(out, name), 'utf8'));
+    await mimcheck(['judge', out]);
+    expect(readdirSync(out).filter((name) => /verdicts|score/.test(name)).map((name) => readFileSync(join(out, name), 'utf8'))).toEqual(before);
+    expect(before).toHaveLength(2);
+  });
+});
