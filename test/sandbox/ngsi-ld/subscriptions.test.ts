@@ -276,6 +276,24 @@ describe('a notification', () => {
   });
 
   test.each([
+    [{}, {noise: [{type: 'Property', value: 40}, {type: 'Property', value: 'urn:ngsi-ld:null', datasetId: 'urn:d:1'}]}],
+    [{format: 'keyValues'}, {noise: {dataset: {'@none': 40, 'urn:d:1': 'urn:ngsi-ld:null'}}}],
+  ])('names a deleted instance beside those that stay (%j)', async (notification, expected) => {
+    const broker = await subscribed({notificationTrigger: ['attributeDeleted']}, notification);
+    const noise = [{value: 40}, {value: 41, datasetId: 'urn:d:1'}].map((instance) => ({type: 'Property', ...instance}));
+    await broker.ask('POST /entities', {body: {id: 'urn:r:1', type: 'Room', noise}});
+    await broker.ask('DELETE /entities/urn:r:1/attrs/noise?datasetId=urn:d:1');
+    expect(bodies(broker)[0]?.data).toEqual([{id: 'urn:r:1', type: 'Room', ...expected}]);
+  });
+
+  test('shows a previous vocabulary term in the words of the subscriber', async () => {
+    const broker = await subscribed({notificationTrigger: ['attributeUpdated']}, {showChanges: true});
+    await broker.ask('POST /entities', {body: {id: 'urn:r:1', type: 'Room', use: {type: 'VocabProperty', vocab: 'office'}}});
+    await broker.ask('PATCH /entities/urn:r:1', {body: {use: {type: 'VocabProperty', vocab: 'store'}}});
+    expect(bodies(broker)[0]?.data[0]).toMatchObject({use: {vocab: 'store', previousVocab: 'office'}});
+  });
+
+  test.each([
     [{format: 'keyValues'}, {id: 'urn:r:1', type: 'Room', temperature: 20, humidity: 50}],
     [
       {format: 'concise', attributes: ['humidity']},

@@ -79,7 +79,8 @@ function withoutExtra(view: View): View {
   return rest;
 }
 
-function valueOf({kind, value}: Instance, view: View): Json {
+/** The value as this client writes it. */
+export function valueOf({kind, value}: Pick<Instance, 'kind' | 'value'>, view: View): Json {
   switch (kind) {
     case 'Property':
     case 'ListProperty':

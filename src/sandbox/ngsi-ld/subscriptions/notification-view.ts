@@ -4,9 +4,9 @@ import type {Broker} from '../broker.ts';
 import {isObject, isStrings, type JsonObject} from '../json.ts';
 import {KINDS} from '../model.ts';
 import {readJoin, type Join} from '../represent/join.ts';
+import {valueOf} from '../represent/instance.ts';
 import {parseProjection} from '../represent/projection.ts';
 import type {Format, View} from '../represent/view.ts';
-import {compactValue} from '../context/values.ts';
 import {expandName} from '../context/active.ts';
 import type {AttributeChange} from './changes.ts';
 import type {Subscription} from './model.ts';
@@ -54,8 +54,8 @@ export function notificationJoin(subscription: Subscription): Join {
 }
 
 /** The member that shows the value before the change. */
-export function previous({kind, value}: NonNullable<AttributeChange['before']>, view: View): JsonObject {
-  return {[KINDS[kind].previous]: kind === 'Property' || kind === 'ListProperty' ? compactValue(view.context, value) : value};
+export function previous(before: NonNullable<AttributeChange['before']>, view: View): JsonObject {
+  return {[KINDS[before.kind].previous]: valueOf(before, view)};
 }
 
 function formatOf(broker: Broker, {format}: JsonObject): Format {

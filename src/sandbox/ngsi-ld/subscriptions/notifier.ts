@@ -121,7 +121,7 @@ function dataOf(
   const how = {view, deletedAt: isoTime(broker.now()), showChanges: notificationOf(subscription)['showChanges'] === true};
   if (change.after === undefined) return change.before === undefined ? [] : [deletedEntity(change.before, attributes, how)];
   const [entity = {}, ...linked] = render(broker, subscription, {store, entities: [change.after], changes: attributes});
-  const lost = deletedMembers(attributes, view, how);
+  const lost = deletedMembers(attributes, view, {...how, left: change.after.attributes});
   const properties = entity['properties'];
   const isFeature = mediaType(subscription) === GEO_JSON_TYPE && typeof properties === 'object';
   return [isFeature ? {...entity, properties: {...(properties as JsonObject), ...lost}} : {...entity, ...lost}, ...linked];
