@@ -1,15 +1,20 @@
 // The only door to playwright-core: loads a page in a clean browser, touches nothing, and notes what happened.
 
-import {createRequire} from 'node:module';
-import {readFile} from 'node:fs/promises';
-import type {Browser, Page} from 'playwright-core';
-import type {Exchange, Json, JsonObject, Silence} from '../model.ts';
+import type {Browser} from 'playwright-core';
+import type {Exchange, Silence, SilenceReason} from '../model.ts';
+import {lookAtPage} from './browser-look.ts';
+import {createLimit} from './limit.ts';
+import type {Limit} from './limit.ts';
 
 export interface BrowserSettings {
   /** Path of a Chromium; null: there is none. */
   readonly executable: string | null;
-  /** Certificates are verified. */
+  /** Certificates are verified, by the authorities that Chromium trusts. */
   readonly verify: boolean;
+  /** Origins that pages may be of; what a page itself fetches is what we want to see. */
+  readonly origins: ReadonlySet<string>;
+  readonly proxy?: string;
+  /** Until the page has loaded. */
   readonly timeoutMs: number;
   /** Milliseconds since the run began. */
   readonly elapsed: () => number;
@@ -20,9 +25,9 @@ export interface BrowserProbe {
   readonly close: () => Promise<void>;
 }
 
-// After the page has loaded, this long for what scripts fetch afterwards.
-const SETTLE_MS = 2_000;
-const MOST_ITEMS = 500;
+// To look at it once it is there.
+const AFTER_LOAD_MS = 15_000;
+const CLOSE_MS = 5_000;
 
 /**
  * Makes the probe; the browser starts with the first page. Its answers have the status of the page and HTTP version `browser`, the page's own
@@ -36,7 +41,11 @@ const MOST_ITEMS = 500;
 export function createBrowserProbe(settings: BrowserSettings): BrowserProbe {
   let browser: Promise<Browser> | null = null;
   const start = (executablePath: string): Promise<Browser> => {
-    browser ??= import('playwright-core').then(({chromium}) => chromium.launch({executablePath, args: ['--disable-background-networking', '--disable-component-update', '--no-first-run']}));
+    browser ??= import('playwright-core').then(({chromium}) => chromium.launch({
+      executablePath,
+      args: ['--disable-background-networking', '--disable-component-update', '--no-first-run'],
+      ...(settings.proxy === undefined ? {} : {proxy: proxyOf(settings.proxy)}),
+    }));
     return browser;
   };
   return {
@@ -45,102 +54,58 @@ export function createBrowserProbe(settings: BrowserSettings): BrowserProbe {
       const over = (outcome: Exchange['outcome']): Exchange => ({request: {method: 'BROWSE', url, headers: []}, at, tookMs: settings.elapsed() - at, outcome});
       const silence = (reason: Silence['reason'], detail: string): Exchange => over({kind: 'silence', reason, detail});
       if (settings.executable === null) return silence('browser', 'there is no Chromium on this machine');
+      if (!URL.canParse(url)) return silence('malformed', `${url} is no address`);
+      if (!settings.origins.has(new URL(url).origin)) return silence('other-origin', `${new URL(url).origin} is not named in the target`);
+      const limit = createLimit(signal, settings.timeoutMs + AFTER_LOAD_MS);
       try {
-        return over(await visit(await start(settings.executable), {url, observe, signal, settings}));
+        return over(await visit(await limit.within(start(settings.executable)), {url, observe, limit, settings}));
       } catch (error) {
         if (signal.aborted) return silence('aborted', signal.reason instanceof Error ? signal.reason.message : String(signal.reason));
         const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
-        return silence(/Timeout/.test(message) ? 'timeout' : /ERR_CONNECTION_REFUSED/.test(message) ? 'refused' : /ERR_NAME_NOT_RESOLVED/.test(message) ? 'dns' : /ERR_CERT|ERR_SSL/.test(message) ? 'tls' : 'browser', message);
+        return silence(reasonOf(message), message);
+      } finally {
+        limit.stop();
       }
     },
-    close: async () => { await (await browser?.catch(() => null))?.close(); },
+    close: async () => {
+      const running = await browser?.catch(() => null);
+      if (running != null) await closing(running);
+    },
   };
+}
+
+function proxyOf(proxy: string): {server: string; username: string; password: string} {
+  const {protocol, host, username, password} = new URL(proxy);
+  return {server: `${protocol}//${host}`, username: decodeURIComponent(username), password: decodeURIComponent(password)};
+}
+
+function reasonOf(message: string): SilenceReason {
+  if (/timeout|ERR_TIMED_OUT/i.test(message)) return 'timeout';
+  if (message.includes('ERR_CONNECTION_REFUSED')) return 'refused';
+  if (message.includes('ERR_NAME_NOT_RESOLVED')) return 'dns';
+  return /ERR_CERT|ERR_SSL/.test(message) ? 'tls' : 'browser';
+}
+
+/** Closing may hang on a page that never yields; nothing depends on it. */
+async function closing(one: {close: () => Promise<void>}): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const enough = new Promise<void>((resolve) => { timer = setTimeout(resolve, CLOSE_MS); });
+  await Promise.race([one.close().catch(() => undefined), enough]);
+  clearTimeout(timer);
 }
 
 interface Visit {
   readonly url: string;
   readonly observe: readonly string[];
-  readonly signal: AbortSignal;
+  readonly limit: Limit;
   readonly settings: BrowserSettings;
 }
 
-async function visit(browser: Browser, {url, observe, signal, settings}: Visit): Promise<Exchange['outcome']> {
-  const context = await browser.newContext({ignoreHTTPSErrors: !settings.verify, acceptDownloads: false, serviceWorkers: 'block'});
-  context.setDefaultTimeout(settings.timeoutMs);
-  const stop = (): void => { void context.close(); };
-  signal.addEventListener('abort', stop, {once: true});
+async function visit(browser: Browser, {url, observe, limit, settings}: Visit): Promise<Exchange['outcome']> {
+  const context = await limit.within(browser.newContext({ignoreHTTPSErrors: !settings.verify, acceptDownloads: false, serviceWorkers: 'block'}));
   try {
-    const page = await context.newPage();
-    page.on('dialog', (dialog) => { void dialog.dismiss(); });
-    const requests = watchRequests(page, new URL(url).origin);
-    const response = await page.goto(url, {waitUntil: 'load', timeout: settings.timeoutMs});
-    await page.waitForLoadState('networkidle', {timeout: SETTLE_MS}).catch(() => undefined);
-    if (response === null) return {kind: 'silence', reason: 'browser', detail: 'the page gave no answer'};
-    const seen: Record<string, Json> = {};
-    if (observe.includes('requests')) seen['requests'] = requests();
-    if (observe.includes('cookies')) seen['cookies'] = cookieFacts(await context.cookies(), new URL(page.url()).hostname);
-    if (observe.includes('storage')) seen['storage'] = await page.evaluate<JsonObject>(STORAGE);
-    if (observe.includes('dom')) seen['dom'] = {url: page.url(), ...await page.evaluate<JsonObject>(DOM)};
-    if (observe.includes('axe')) seen['axe'] = await runAxe(page);
-    const body = JSON.stringify(seen);
-    const headers = (await response.headersArray()).filter(({name}) => name.toLowerCase() !== 'content-type').map(({name, value}) => [name, value] as const);
-    return {kind: 'answer', status: response.status(), httpVersion: 'browser', headers: [['Content-Type', 'application/json'], ...headers], body, bytes: Buffer.byteLength(body), facts: []};
+    return await limit.within(lookAtPage(context, {url, observe, timeoutMs: settings.timeoutMs}));
   } finally {
-    signal.removeEventListener('abort', stop);
-    await context.close();
+    await closing(context);
   }
 }
-
-function watchRequests(page: Page, origin: string): () => JsonObject[] {
-  const seen: {url: string; method: string; type: string; status: () => number | null}[] = [];
-  const statuses = new Map<string, number>();
-  page.on('request', (request) => {
-    if (seen.length < MOST_ITEMS) seen.push({url: request.url(), method: request.method(), type: request.resourceType(), status: () => statuses.get(request.url()) ?? null});
-  });
-  page.on('response', (response) => { statuses.set(response.url(), response.status()); });
-  return () => seen.filter(({url}) => /^https?:|^wss?:/.test(url)).map(({url, method, type, status}) => {
-    const {origin: its} = new URL(url);
-    return {url, origin: its, method, type, thirdParty: its !== origin, status: status()};
-  });
-}
-
-function cookieFacts(cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>, host: string): JsonObject[] {
-  return cookies.map(({name, domain, path, secure, httpOnly, sameSite, expires}) => {
-    const bare = domain.replace(/^\./, '');
-    return {name, domain, path, secure, httpOnly, sameSite, session: expires === -1, thirdParty: host !== bare && !host.endsWith(`.${bare}`)};
-  });
-}
-
-/** Evaluated rather than added as a script, so that a page's Content-Security-Policy does not stand in the way. */
-async function runAxe(page: Page): Promise<JsonObject> {
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
-  return page.evaluate<JsonObject>(AXE);
-}
-
-// Evaluated in the page, hence as text: nothing of ours exists there.
-const STORAGE = `({
-  local: (() => { try { return Object.keys(localStorage); } catch { return []; } })(),
-  session: (() => { try { return Object.keys(sessionStorage); } catch { return []; } })(),
-})`;
-const DOM = `(() => {
-  const all = (selector) => [...document.querySelectorAll(selector)].slice(0, ${MOST_ITEMS});
-  const text = (node) => (node.textContent ?? '').trim().replace(/\\s+/g, ' ').slice(0, 200);
-  const roles = {HEADER: 'banner', NAV: 'navigation', MAIN: 'main', ASIDE: 'complementary', FOOTER: 'contentinfo', FORM: 'form', SEARCH: 'search'};
-  const fields = all('input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea');
-  const labelled = (field) => (field.labels?.length ?? 0) > 0 || ['aria-label', 'aria-labelledby', 'title'].some((name) => (field.getAttribute(name) ?? '').trim() !== '');
-  return {
-    lang: document.documentElement.getAttribute('lang'),
-    title: document.title,
-    headings: all('h1, h2, h3, h4, h5, h6').map((node) => ({level: Number(node.tagName.slice(1)), text: text(node)})),
-    landmarks: all('header, nav, main, aside, footer, form, search, [role]').map((node) => node.getAttribute('role') ?? roles[node.tagName]).filter((role) => Object.values(roles).includes(role)),
-    images: document.images.length,
-    imagesWithoutAlt: [...document.images].filter((image) => !image.hasAttribute('alt')).length,
-    fields: fields.length,
-    fieldsWithoutLabel: fields.filter((field) => !labelled(field)).length,
-    links: all('a[href]').map((node) => ({href: node.href, text: text(node)})),
-  };
-})()`;
-const AXE = `axe.run(document, {resultTypes: ['violations']}).then(({violations, passes}) => ({
-  violations: violations.map(({id, impact, help, tags, nodes}) => ({id, impact: impact ?? null, help, tags, nodes: nodes.length})),
-  passes: passes.length,
-}))`;

@@ -16,7 +16,7 @@ import {CAPS, openHttp} from './http.ts';
 import {knownSecrets} from './known-secrets.ts';
 import type {Workshop} from './live-case.ts';
 import {beginJournal, resumptionOf} from './opening.ts';
-import {openPlatform} from './platform.ts';
+import {openPlatform, originsOf} from './platform.ts';
 import type {Platform} from './platform.ts';
 import type {Resumption} from './resume.ts';
 import {runAll} from './schedule.ts';
@@ -31,7 +31,12 @@ export async function run(plan: Plan, target: Target, services: RunServices): Pr
   const resumption = resumptionOf(plan, target, {services, redactor});
   const elapsed = timeSince(resumption?.journal.header ?? null, services);
   const platform = openPlatform({target, redactor, resolve: services.resolveSecret, clock, elapsed, agent: `${services.tool.name}/${services.tool.version}`});
-  const browser = createBrowserProbe({executable: services.browser, verify: target.tls.verify, timeoutMs: target.limits.requestTimeoutMs, elapsed});
+  const browser = createBrowserProbe({
+    executable: services.browser, origins: originsOf(target), timeoutMs: target.limits.requestTimeoutMs, elapsed,
+    // Chromium cannot be told of another authority; whether the certificate is good is what TLS steps look at.
+    verify: target.tls.verify && target.tls.ca === undefined,
+    ...(target.proxy === undefined ? {} : {proxy: target.proxy}),
+  });
   const ends = createEnds(services.signal, target.limits.runTimeoutMs);
   const closing: (() => Promise<void> | void)[] = [platform.close, browser.close, ends.stop];
   try {
