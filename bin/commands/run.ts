@@ -46,7 +46,9 @@ export async function runCommand(given: RunArguments): Promise<number> {
   const resumed = given.resume === undefined ? null : choiceOf(given.resume);
   const selection = resumed?.selection ?? selectionOf(given);
   const seed = resumed?.seed ?? given.seed ?? randomBytes(16).toString('hex');
-  if (given.dryRun) return printDry(planOf({library, target, selection, seed}), target);
+  // What does not exist is said before anybody is asked.
+  const planned = planOf({library, target, selection, seed});
+  if (given.dryRun) return printDry(planned, target);
   if (given.resume !== undefined && given.out !== undefined) throw inputError('--out', 'does not go with --resume, which writes where the run began');
   if (given.out !== undefined) demandEmpty(given.out);
   await demandReachable(target, secretsOf(process.env), openTerminal(given.quiet));

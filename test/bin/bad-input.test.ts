@@ -22,7 +22,7 @@ beforeAll(() => {
 
 const URL_TARGET = ['http://127.0.0.1:1/ngsi-ld/v1', '--as', 'ngsi-ld'];
 
-describe('bad input gets one clear message, the right code, no stack', () => {
+describe.concurrent('bad input gets one clear message, the right code, no stack', () => {
   test.each<[string, readonly string[], number, RegExp]>([
     ['no command', [], 3, /Which command\?/],
     ['an unknown command', ['rnu'], 3, /run/],
