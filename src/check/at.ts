@@ -3,7 +3,7 @@ import {parseBody} from './body.ts';
 import {isObject, pointerTo} from './check.ts';
 import type {Check, Mismatch} from './check.ts';
 import {select} from './json-path.ts';
-import {match, startMatching} from './matcher.ts';
+import {isOptional, match, startMatching} from './matcher.ts';
 
 /** `at: { "$.path": matcher }`; a path that selects nothing fails, unless the matcher is `{ $absent: true }`. */
 export const at: Check = {
@@ -21,7 +21,7 @@ export const at: Check = {
         compared += 1;
         context.touch('', 'type');
         const absence = isObject(expected) && Object.hasOwn(expected, '$absent');
-        if (!absence) mismatches.push({code: 'path-selects-nothing', where: path, expected, actual: null, option});
+        if (!absence && !isOptional(expected)) mismatches.push({code: 'path-selects-nothing', where: path, expected, actual: null, option});
       }
       const run = startMatching(body.imprecise, context.touch);
       for (const {pointer, value} of selected) match(expected, value, {where: pointer, option}, run);

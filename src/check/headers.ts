@@ -1,7 +1,7 @@
 import type {HeaderField, Json} from '../model.ts';
 import {isObject, pointerTo} from './check.ts';
 import type {Check, Mismatch} from './check.ts';
-import {match, startMatching} from './matcher.ts';
+import {isOptional, match, startMatching} from './matcher.ts';
 
 /** `headers: { Location: { $matches: … } }`; names without regard to letter case (RFC 9110, 5.1). */
 export const headers: Check = {
@@ -17,8 +17,9 @@ export const headers: Check = {
       compared += 1;
       if (isObject(expected) && Object.hasOwn(expected, '$absent')) {
         if (actual !== null) mismatches.push({code: 'header-forbidden', where, expected: null, actual, option});
-      } else if (actual === null) mismatches.push({code: 'header-missing', where, expected, actual, option});
-      else if (name.toLowerCase() === 'content-type' && typeof expected === 'string') {
+      } else if (actual === null) {
+        if (!isOptional(expected)) mismatches.push({code: 'header-missing', where, expected, actual, option});
+      } else if (name.toLowerCase() === 'content-type' && typeof expected === 'string') {
         touch(where, 'value');
         if (mediaType(actual) !== mediaType(expected)) mismatches.push({code: 'header-unexpected', where, expected, actual, option});
       } else {

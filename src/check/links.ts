@@ -3,7 +3,7 @@ import {parseBody} from './body.ts';
 import {isObject, member, pointerTo} from './check.ts';
 import type {Check, Mismatch, Subject} from './check.ts';
 import {headerValue} from './headers.ts';
-import {matches, startMatching} from './matcher.ts';
+import {isOptional, matches, startMatching} from './matcher.ts';
 
 /** A web link: `rel`, an absolute `href`, and whatever else it says. */
 export type Link = Readonly<Record<string, Json>>;
@@ -25,7 +25,7 @@ export const links: Check = {
       const absence = isObject(expected) && Object.hasOwn(expected, '$absent');
       const held = sameRel.some((link) => matches(expected, link, {where, option}, run));
       if (absence && sameRel.length > 0) mismatches.push({code: 'value-forbidden', where, expected: null, actual: sameRel, option});
-      else if (!absence && !held) mismatches.push({code: 'link-missing', where, expected, actual: sameRel.length > 0 ? sameRel : found, option});
+      else if (!absence && !held && !(sameRel.length === 0 && isOptional(expected))) mismatches.push({code: 'link-missing', where, expected, actual: sameRel.length > 0 ? sameRel : found, option});
     }
     return {mismatches, compared: run.count + Object.keys(options as object).length};
   },

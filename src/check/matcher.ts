@@ -24,7 +24,7 @@ export interface Matching {
 
 /** The closed list of words, in the order of the documentation. */
 export const MATCHER_WORDS = [
-  '$any', '$absent', '$type', '$matches', '$one-of', '$contains', '$each', '$unordered', '$length',
+  '$any', '$absent', '$optional', '$type', '$matches', '$part', '$one-of', '$contains', '$each', '$unordered', '$length',
   '$gt', '$gte', '$lt', '$lte', '$not', '$format', '$exactly', '$approx', '$literal',
 ] as const;
 type Word = (typeof MATCHER_WORDS)[number];
@@ -105,7 +105,7 @@ function matchWords(expected: Readonly<Record<string, Json>>, actual: Json | und
   }
   if (actual === undefined) {
     run.count += 1;
-    miss(run, 'value-missing', spot, expected, null);
+    if (!isOptional(expected)) miss(run, 'value-missing', spot, expected, null);
     return;
   }
   for (const [word, option] of Object.entries(expected)) {
@@ -115,9 +115,14 @@ function matchWords(expected: Readonly<Record<string, Json>>, actual: Json | und
   }
 }
 
+/** Whether a matcher holds where there is nothing. */
+export function isOptional(expected: Json): boolean {
+  return isObject(expected) && Object.hasOwn(expected, '$optional');
+}
+
 /** How closely each word looks at the value itself; what is inside is told by the matching inside. */
 const LOOKS: Readonly<Record<Word, Closeness>> = {
-  $any: 'presence', $absent: 'presence', $type: 'type', $matches: 'value', '$one-of': 'type', $contains: 'type', $each: 'type', $unordered: 'items', $length: 'items',
+  $any: 'presence', $absent: 'presence', $optional: 'presence', $type: 'type', $matches: 'value', $part: 'value', '$one-of': 'type', $contains: 'type', $each: 'type', $unordered: 'items', $length: 'items',
   $gt: 'type', $gte: 'type', $lt: 'type', $lte: 'type', $not: 'presence', $format: 'value', $exactly: 'type', $approx: 'value', $literal: 'type',
 };
 
@@ -130,6 +135,7 @@ const ordered = (word: '$gt' | '$gte' | '$lt' | '$lte'): WordMatch => (option, a
 const WORDS: Readonly<Record<Word, WordMatch>> = {
   $any: () => undefined,
   $absent: () => undefined,
+  $optional: (option, actual, spot, run) => match(option, actual, spot, run),
   $type: (option, actual, spot, run) => {
     const types = Array.isArray(option) ? option : [option];
     const type = typeOf(actual);
@@ -139,6 +145,14 @@ const WORDS: Readonly<Record<Word, WordMatch>> = {
   $matches: (option, actual, spot, run) => {
     if (typeof actual !== 'string') miss(run, 'type-unexpected', spot, 'string', actual);
     else if (!RE2JS.compile(String(option)).matcher(actual).find()) miss(run, 'pattern-unmatched', spot, option, actual);
+  },
+  $part: (option, actual, spot, run) => {
+    const {of, is} = option as {of: string; is: Json};
+    const matcher = RE2JS.compile(of).matcher(String(actual));
+    const part = typeof actual === 'string' && matcher.find() ? matcher.group(1) : null;
+    if (typeof actual !== 'string') miss(run, 'type-unexpected', spot, 'string', actual);
+    else if (part === null) miss(run, 'pattern-unmatched', spot, of, actual);
+    else match(is, part, {where: spot.where, option: pointerTo(spot.option, 'is')}, run);
   },
   '$one-of': (option, actual, spot, run) => {
     const choices = option as readonly Json[];
