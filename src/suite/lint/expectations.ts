@@ -65,9 +65,11 @@ function* captured(step: RawStep, {context, spot, known}: StepSpot): Generator<C
 }
 
 function* patterns({value, origins}: Filled, pointer: string, document: YamlDocument): Generator<Complaint> {
-  for (const {pattern, pointer: inner} of patternsIn(value, '')) {
-    const problem = patternProblem(settle(pattern));
-    if (problem !== null) yield complaint(document, {pointer: originOf(inner, pointer, origins)}, {message: `is no regular expression that takes linear time (RE2): ${problem}`});
+  for (const {pattern, pointer: inner, groups} of patternsIn(value, '')) {
+    const found = compiled(settle(pattern));
+    const spot = {pointer: originOf(inner, pointer, origins)};
+    if (typeof found === 'string') yield complaint(document, spot, {message: `is no regular expression that takes linear time (RE2): ${found}`});
+    else if (groups !== undefined && found !== groups) yield complaint(document, spot, {message: `has ${found} groups; one catches the part`, remedy: '(?:…) groups without catching'});
   }
 }
 
@@ -85,26 +87,35 @@ function withValues(path: string, known: StepSpot['known'], instead: Json): stri
 /** Puts something in the place of what only the run knows. */
 const settle = (text: string): string => text.replaceAll(/\{\{\s*[^{}\s]+\s*\}\}/g, 'x');
 
-function* patternsIn(value: Json, pointer: string): Generator<{readonly pattern: string; readonly pointer: string}> {
+interface Pattern {
+  readonly pattern: string;
+  readonly pointer: string;
+  /** How many groups it must have, where that matters. */
+  readonly groups?: number;
+}
+
+function* patternsIn(value: Json, pointer: string): Generator<Pattern> {
   if (value === null || typeof value !== 'object') return;
   for (const [key, item] of Object.entries(value)) {
     const inner = pointerTo(pointer, key);
     if (key === '$matches' && typeof item === 'string') yield {pattern: item, pointer: inner};
+    else if (key === 'of' && pointer.endsWith('/$part') && typeof item === 'string') yield {pattern: item, pointer: inner, groups: 1};
     else if (key !== '$literal') yield* patternsIn(item as Json, inner);
   }
 }
 
-const problems = new Map<string, string | null>();
+const patternsKnown = new Map<string, number | string>();
 
-function patternProblem(pattern: string): string | null {
-  const known = problems.get(pattern);
+/** How many groups a pattern has, or why it is none. */
+function compiled(pattern: string): number | string {
+  const known = patternsKnown.get(pattern);
   if (known !== undefined) return known;
-  let problem: string | null = null;
+  let found: number | string;
   try {
-    RE2JS.compile(pattern);
+    found = RE2JS.compile(pattern).groupCount();
   } catch (error) {
-    problem = error instanceof Error ? error.message.replace('error parsing regexp: ', '') : String(error);
+    found = error instanceof Error ? error.message.replace('error parsing regexp: ', '') : String(error);
   }
-  problems.set(pattern, problem);
-  return problem;
+  patternsKnown.set(pattern, found);
+  return found;
 }
