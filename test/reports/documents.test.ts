@@ -1,9 +1,12 @@
+import {readFileSync} from 'node:fs';
 import {XMLParser, XMLValidator} from 'fast-xml-parser';
 import {describe, expect, test} from 'vitest';
 import {curlOf} from '../../reports/curl.ts';
 import {escapeMarkdown} from '../../reports/markdown.ts';
 import {FORMATS, documents} from '../../reports/write.ts';
 import type {Language} from '../../reports/words.ts';
+import {violations} from '../../src/json-schema.ts';
+import type {Json, JsonObject} from '../../src/model.ts';
 import {journal} from '../model-samples.ts';
 import {HOSTILE, judged, mixedJournal} from './samples.ts';
 
@@ -75,6 +78,13 @@ test('the JSON report holds the verdicts by id', async () => {
   expect(report.profile.verdict).toBe('not-conformant');
   expect(Object.fromEntries(report.cases.map(({id, verdict}) => [id, verdict]))).toEqual({'X-01': 'failed', 'X-02': 'warning', 'X-03': 'error', 'X-04': 'blocked', 'X-05': 'passed', 'X-06': 'not-applicable'});
   expect(report.requirements.map(({verdict}) => verdict)).toEqual(['failed', 'passed', 'attested', 'warning', 'untested', 'failed']);
+});
+
+test('the JSON report follows its published schema', async () => {
+  const schema = JSON.parse(readFileSync('reports/report.schema.json', 'utf8')) as Json;
+  const report = JSON.parse((await made()).get('report.json') ?? '') as JsonObject;
+  expect(await violations(schema, report)).toEqual([]);
+  expect(await violations(schema, {...report, profile: null})).not.toEqual([]);
 });
 
 test('the same record gives the same bytes', async () => expect([...(await made())]).toEqual([...(await made())]));
