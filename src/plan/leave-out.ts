@@ -6,7 +6,7 @@ import {isOlder} from './version.ts';
 
 type Why = Pick<LeftOut, 'verdict' | 'reason'>;
 
-const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS'];
+const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
 
 /** The reason to leave a case out, or null when it is to be run. */
 export function whyLeftOut(one: Case, {library, target, selection}: {library: Library; target: Target; selection: Selection}): Why | null {

@@ -7,7 +7,7 @@ import type {Schema} from './words.ts';
 /** The keys that make a step what it is; the first that is there decides. */
 const STEP_KINDS: readonly Step['kind'][] = ['request', 'await', 'quiet', 'ask', 'tls', 'browser'];
 
-const METHODS = 'GET|HEAD|OPTIONS|POST|PUT|PATCH|DELETE';
+const METHODS = 'GET|HEAD|OPTIONS|TRACE|POST|PUT|PATCH|DELETE';
 const ADDRESS = '(/[^\\s{}]*(\\{\\{\\s*[^{}\\s]+\\s*\\}\\}[^\\s{}]*)*|\\{\\{\\s*[^{}\\s]+\\s*\\}\\})';
 const PATH_RULE = 'a path that starts with /, or one variable such as {{ location }}';
 

@@ -9,7 +9,7 @@ import {pointerTo} from '../pointer.ts';
 import {complaint, rowsOf, stepsOf} from './case-context.ts';
 import type {CaseContext, CaseRule} from './case-context.ts';
 
-const METHODS = ['GET', 'HEAD', 'OPTIONS', 'POST', 'PUT', 'PATCH', 'DELETE'];
+const METHODS = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 const didYouMean = (word: string, known: readonly string[]): {remedy?: string} => {
   const near = nearestOf(word, known);
