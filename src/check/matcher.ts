@@ -155,7 +155,8 @@ const WORDS: Readonly<Record<Word, WordMatch>> = {
     else match(is, part, {where: spot.where, option: pointerTo(spot.option, 'is')}, run);
   },
   '$one-of': (option, actual, spot, run) => {
-    const choices = option as readonly Json[];
+    // A list that came from an answer may be no list.
+    const choices = Array.isArray(option) ? (option as readonly Json[]) : [option];
     const held = choices.some((choice, index) => matches(choice, actual, {where: spot.where, option: pointerTo(spot.option, index)}, run));
     if (!held) miss(run, 'none-matched', spot, option, actual);
   },
@@ -182,6 +183,7 @@ const WORDS: Readonly<Record<Word, WordMatch>> = {
   },
   $unordered: (option, actual, spot, run) => {
     if (!Array.isArray(actual)) miss(run, 'type-unexpected', spot, 'array', actual);
+    else if (!Array.isArray(option)) miss(run, 'value-unexpected', spot, option, actual);
     else matchUnordered(option as readonly Json[], actual as readonly Json[], spot, run);
   },
   $length: (option, actual, spot, run) => {

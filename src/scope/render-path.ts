@@ -5,7 +5,7 @@ import {lookUp} from './render.ts';
 
 const PLACEHOLDER = /^\{\{\s*([^{}\s]+)\s*\}\}/;
 
-/** Puts values in the place of names. Inside quotes a text is escaped; outside, it becomes a literal (RFC 9535, 2.3.5.1). */
+/** Puts values in the place of names. Inside quotes a text is escaped; outside, it becomes a literal (RFC 9535, 2.3.5.1). What a row says is the suite's own word, and taken as it is. */
 export function renderPath(path: string, scope: Scope): string {
   let rendered = '';
   let quote: '"' | "'" | null = null;
@@ -13,7 +13,9 @@ export function renderPath(path: string, scope: Scope): string {
     const placeholder = PLACEHOLDER.exec(path.slice(i));
     const char = path.charAt(i);
     if (placeholder !== null) {
-      rendered += literal(lookUp(placeholder[1] ?? '', scope), quote);
+      const name = placeholder[1] ?? '';
+      const value = lookUp(name, scope);
+      rendered += name.startsWith('row.') ? written(value) : literal(value, quote);
       i += placeholder[0].length;
     } else if (quote !== null && char === '\\') {
       rendered += path.slice(i, i + 2);
@@ -29,8 +31,12 @@ export function renderPath(path: string, scope: Scope): string {
 }
 
 function literal(value: Json, quote: '"' | "'" | null): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const text = written(value);
   if (quote === '"') return JSON.stringify(text).slice(1, -1);
   if (quote === "'") return JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
   return typeof value === 'number' || typeof value === 'boolean' || value === null ? text : JSON.stringify(text);
+}
+
+function written(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

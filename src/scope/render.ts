@@ -14,9 +14,23 @@ export function render(value: Json, scope: Scope): Json {
   }
   if (Array.isArray(value)) return value.map((item: Json) => render(item, scope));
   if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [renderText(key, scope), render(item, scope)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [renderText(key, scope), isPattern(key, value, item) ? renderPattern(item, scope) : render(item, scope)]));
   }
   return value;
+}
+
+/** Whether a member is a regular expression: `$matches`, or the `of` of `$part`. */
+function isPattern(key: string, owner: Json, item: Json): item is string {
+  if (typeof item !== 'string') return false;
+  return key === '$matches' || (key === 'of' && Object.keys(owner as object).every((name) => name === 'of' || name === 'is'));
+}
+
+/** As `renderText`, for a regular expression: what a platform answered stands for itself in it; what a row says is the suite's own word. */
+function renderPattern(pattern: string, scope: Scope): string {
+  return pattern.replaceAll(INSIDE, (_, name: string) => {
+    const value = renderText(`{{ ${name} }}`, scope);
+    return name.startsWith('row.') ? value : value.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+  });
 }
 
 /** As `render`, for a text: a value that is no text is written as JSON. */

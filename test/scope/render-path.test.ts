@@ -11,6 +11,8 @@ test.each([
   ['an object, as text', '$[?@ == {{ v }}]', {a: 1}, '$[?@ == "{\\"a\\":1}"]'],
 ])('%s', (_, path, v, rendered) => expect(renderPath(path, {v})).toBe(rendered));
 
+test('a row may name a part of the path', () => expect(renderPath('$.{{ row.p }}', {'row.p': 'a.b[0]'})).toBe('$.a.b[0]'));
+
 test('what a platform answers cannot change what a path selects', () => {
   const evil = `x"] , $..* , $["y`;
   expect(select(renderPath('$["{{ v }}"]', {v: evil}), {x: 1, y: 2, [evil]: 3})).toMatchObject([{value: 3}]);

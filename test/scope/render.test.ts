@@ -1,0 +1,40 @@
+import {describe, expect, test} from 'vitest';
+import {namesIn, render, renderText} from '../../src/scope/render.ts';
+import {caseKey, caseWord, startScope} from '../../src/scope/scope.ts';
+import {runIdOf} from '../../src/scope/run-id.ts';
+import {sampleCase} from '../model-samples.ts';
+
+describe('a name', () => {
+  test('alone keeps the type of its value', () => expect(render({a: '{{ n }}', b: ['{{n}}']}, {n: 5})).toEqual({a: 5, b: [5]}));
+  test('inside a text is written out', () => expect(render('x{{ n }}y', {n: {a: 1}})).toBe('x{"a":1}y'));
+  test('may be the name of a member', () => expect(render({'{{ k }}': 1}, {k: 'id'})).toEqual({id: 1}));
+  test('may look into what was captured', () => expect(render('{{ o.list.1 }}', {o: {list: [1, 2]}})).toBe(2));
+  test('that is unknown is our fault, for lint has excluded it', () => expect(() => renderText('{{ nothing }}', {})).toThrow('nothing'));
+  test('may stand for an instant around the start of the case', () => {
+    expect(render(['{{ time.in-1h }}', '{{ time.ago-2d }}'], {'time.now': '2026-11-21T10:00:00.000Z'})).toEqual(['2026-11-21T11:00:00.000Z', '2026-11-19T10:00:00.000Z']);
+  });
+  test('in a pattern stands for itself, whatever a platform put into it', () => {
+    expect(render({$matches: '^{{ v }}$'}, {v: '.*(a'})).toEqual({$matches: '^\\.\\*\\(a$'});
+    expect(render({$matches: '^{{ row.v }}$'}, {'row.v': 'a|b'})).toEqual({$matches: '^a|b$'});
+  });
+});
+
+test('names are found everywhere, once', () => expect(namesIn({a: ['{{ x }}', '{{ y }}{{ x }}'], '{{ z }}': 1})).toEqual(['x', 'y', 'z']));
+
+test('ids of a case carry the run and the case, in letters that an id or a type may have', () => {
+  expect(caseKey('NGSILD-ENT-01[no type]', 'abc')).toBe('abc-ngsild-ent-01-no-type');
+  expect(caseWord('NGSILD-ENT-01[no type]', 'abc')).toBe('XabcNgsildEnt01NoType');
+});
+
+test('the name of a run comes from its seed alone', () => {
+  expect(runIdOf('seed')).toBe(runIdOf('seed'));
+  expect(runIdOf('seed')).not.toBe(runIdOf('Seed'));
+  expect(runIdOf('seed')).toMatch(/^[a-z][a-z0-9]{9}$/);
+});
+
+test('a case begins with its row, its parameters, its listeners and its own variables, in order', () => {
+  const one = sampleCase({row: {row: 'a', kind: 'K'}, variables: {id: 'urn:{{ row.kind }}:{{ case.key }}', twice: '{{ id }}{{ id }}'}, listeners: {l: {replies: [{status: 200, headers: {}, afterMs: 0, json: {x: '{{ id }}'}}]}}});
+  const scope = startScope(one, {runId: 'r', clock: '2026-11-21T10:00:00.000Z', endpointUrl: 'http://h.invalid/base', parameters: {p: 1}, callbackUrl: 'http://c.invalid'});
+  expect(scope).toMatchObject({'target.p': 1, 'endpoint.origin': 'http://h.invalid', id: 'urn:K:r-x-01', twice: 'urn:K:r-x-01urn:K:r-x-01', 'listeners.l.document': {x: 'urn:K:r-x-01'}});
+  expect(scope['listeners.l.url']).toBe('http://c.invalid/r-x-01/l');
+});
