@@ -3,7 +3,7 @@
 import {readFileSync} from 'node:fs';
 import {inputError} from '../error.ts';
 import type {Redactor} from '../journal/redact.ts';
-import type {Exchange, SentRequest, Target} from '../model.ts';
+import type {Exchange, JsonObject, SentRequest, Target} from '../model.ts';
 import {createAuthenticator} from './auth.ts';
 import type {Authenticator} from './auth.ts';
 import type {Clock} from './clock.ts';
@@ -59,11 +59,16 @@ export function openPlatform({target, redactor, resolve, clock, elapsed, agent}:
   return {send, pause: (url, ms) => pace.pause(originOf(url), ms), credentials, refused, endpoints, tls, close: http.close};
 }
 
-/** Every origin that the target names: nothing else is ever contacted. */
+/** Every origin that the target names as its own, in endpoints, their parameters that end in `-url`, and token URLs: nothing else is ever contacted. */
 export function originsOf({endpoints, auth}: Target): ReadonlySet<string> {
-  const urls = Object.values(endpoints).map(({url}) => url);
+  const urls = Object.values(endpoints).flatMap(({url, parameters}) => [url, ...addressesIn(parameters)]);
   for (const one of Object.values(auth)) if (one.kind === 'oauth2') urls.push(one.tokenUrl);
   return new Set(urls.map((url) => new URL(url).origin));
+}
+
+function addressesIn(parameters: JsonObject): readonly string[] {
+  const named = Object.entries(parameters).filter(([name]) => name.endsWith('-url')).map(([, value]) => String(value));
+  return named.filter((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol));
 }
 
 function readTls({tls}: Target, resolve: ResolveSecret): TlsMaterial {
