@@ -17,7 +17,7 @@ export interface OpenSandbox {
 }
 
 /** Refuses names of faults that do not exist, with what is near. */
-export async function demandFaults(faults: readonly string[]): Promise<void> {
+async function demandFaults(faults: readonly string[]): Promise<void> {
   const {FAULTS} = await import('../src/sandbox/faults.ts');
   const known = FAULTS.map(({name}) => name);
   const complaints = faults.filter((fault) => !known.includes(fault)).map((fault) => ({at: '--fault', message: `there is no fault '${fault}'`, remedy: nearest(fault, known)}));

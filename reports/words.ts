@@ -3,7 +3,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 
-export const LANGUAGES = ['en', 'fr'] as const;
+const LANGUAGES = ['en', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Texts by name, nested. */

@@ -4,7 +4,7 @@ import type {Json} from '../model.ts';
 import type {Mismatch, Subject} from './check.ts';
 
 /** How deep an answer may be nested before we refuse to look inside. */
-export const DEPTH_CAP = 200;
+const DEPTH_CAP = 200;
 
 export type ParsedBody =
   | {readonly ok: true; readonly value: Json; /** Numbers beyond what a double holds, by pointer, as written. */ readonly imprecise: ReadonlyMap<string, string>}

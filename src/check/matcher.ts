@@ -273,7 +273,7 @@ function lengthOf(value: Json): number | null {
 }
 
 /** The JSON type of a value. */
-export function typeOf(value: Json): string {
+function typeOf(value: Json): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
 }

@@ -27,7 +27,7 @@ export function whyLeftOut(one: Case, {library, target, selection}: {library: Li
 }
 
 /** Whether a case sends safe methods only (RFC 9110, 9.2.1). */
-export function isReadOnly({steps}: Case): boolean {
+function isReadOnly({steps}: Case): boolean {
   return steps.every((step: Step) => step.kind !== 'request' || SAFE_METHODS.includes(step.method));
 }
 

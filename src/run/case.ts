@@ -20,7 +20,7 @@ export interface CaseSurroundings {
   /** By mechanism. */
   readonly endpoints: Readonly<Record<string, ResolvedEndpoint>>;
   /** As it is used, and as it stands in the journal. */
-  readonly facts: {readonly raw: ScopeFacts; readonly told: JournalHeader};
+  readonly facts: {readonly raw: ScopeFacts; readonly told: JournalHeader; /** Both make the same of every name. */ readonly same: boolean};
   /** Null: no case of the run has a listener. */
   readonly callbacks: Callbacks | null;
   /** Ends the run. */
@@ -91,8 +91,7 @@ function openCase(one: Case, {workshop, endpoints, facts, callbacks, rest}: Case
   const endpoint = endpoints[one.mechanism];
   if (endpoint === undefined) throw new Error(`the plan holds ${one.id}, but the target has no endpoint for ${one.mechanism}`);
   const raw = caseScope(one, facts.raw, now);
-  const told = caseScope(one, facts.told, now);
-  const scopes: Scopes = {raw, told: JSON.stringify(raw) === JSON.stringify(told) ? raw : told};
+  const scopes: Scopes = {raw, told: facts.same ? raw : caseScope(one, facts.told, now)};
   const mailboxes = new Map<string, Mailbox>();
   for (const [name, {replies}] of Object.entries(one.listeners)) {
     const mailbox = callbacks?.open(listenerPath(one.id, name, facts.raw.runId), (call) => replyTo(replies, call, scopes.raw));

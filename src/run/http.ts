@@ -60,8 +60,9 @@ export function openHttp(settings: HttpSettings): Http {
       const at = settings.elapsed();
       const over = (outcome: Answer | Silence, started = at): Exchange =>
         ({request, at: started, tookMs: Math.max(0, settings.elapsed() - started), outcome});
-      if (!URL.canParse(request.url)) return over({kind: 'silence', reason: 'malformed', detail: `${request.url} is no address`});
-      const {origin, path} = split(request.url);
+      const address = split(request.url);
+      if (address === null) return over({kind: 'silence', reason: 'malformed', detail: `${request.url} is no address`});
+      const {origin, path} = address;
       if (!settings.origins.has(origin)) return over({kind: 'silence', reason: 'other-origin', detail: `${origin} is not named in the target`});
       const receiver = createReceiver({caps: settings.caps, elapsed: settings.elapsed, httpVersion: () => versions.get(origin) ?? '1.1'});
       const stop = (): void => receiver.abort(signal === undefined ? '' : reasonText(signal));
@@ -111,10 +112,12 @@ function tlsOptions({ca, cert, key, verify}: TlsMaterial): {ca?: string[]; cert?
   };
 }
 
-/** The path goes out as it is written: normalising it would hide what a case wants to see handled. */
-function split(url: string): {origin: string; path: string} {
+/** The path goes out as it is written: normalising it would hide what a case wants to see handled. Null: no address. */
+function split(url: string): {origin: string; path: string} | null {
+  const parts = /^([a-z]+:\/\/[^/?#]*)([^#]*)/i.exec(url);
+  if (parts === null || !URL.canParse(url)) return null;
   const {origin, pathname, search} = new URL(url);
-  const written = /^[a-z]+:\/\/[^/?#]*([^#]*)/i.exec(url)?.[1] ?? '';
+  const written = parts[2] ?? '';
   if (!/^[\x21-\x7e]+$/.test(written)) return {origin, path: pathname + search};
   return {origin, path: written.startsWith('/') ? written : `/${written}`};
 }

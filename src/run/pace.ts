@@ -4,9 +4,9 @@ import type {Clock} from './clock.ts';
 
 export interface Pace {
   /** Waits for its turn; gives up waiting when the signal fires. */
-  readonly turn: (origin: string, signal?: AbortSignal) => Promise<void>;
-  /** Nothing goes to this origin for so long. */
-  readonly pause: (origin: string, ms: number) => void;
+  readonly turn: (url: string, signal?: AbortSignal) => Promise<void>;
+  /** Nothing goes to the origin of this address for so long. */
+  readonly pause: (url: string, ms: number) => void;
 }
 
 /** Spaces requests evenly. `perSecond` null: no limit. */
@@ -15,11 +15,12 @@ export function createPace(clock: Clock, perSecond: number | null): Pace {
   const pausedUntil = new Map<string, number>();
   let next = 0;
   return {
-    pause: (origin, ms) => {
+    pause: (url, ms) => {
+      const origin = originOf(url);
       pausedUntil.set(origin, Math.max(pausedUntil.get(origin) ?? 0, clock.ticks() + ms));
     },
-    turn: async (origin, signal) => {
-      for (let rest = remaining(origin); rest > 0 && signal?.aborted !== true; rest = remaining(origin)) await clock.sleep(rest, signal);
+    turn: async (url, signal) => {
+      for (let rest = remaining(url); rest > 0 && signal?.aborted !== true; rest = remaining(url)) await clock.sleep(rest, signal);
       if (gap === 0) return;
       const mine = Math.max(next, clock.ticks());
       next = mine + gap;
@@ -27,7 +28,11 @@ export function createPace(clock: Clock, perSecond: number | null): Pace {
     },
   };
 
-  function remaining(origin: string): number {
-    return (pausedUntil.get(origin) ?? 0) - clock.ticks();
+  function remaining(url: string): number {
+    return pausedUntil.size === 0 ? 0 : (pausedUntil.get(originOf(url)) ?? 0) - clock.ticks();
   }
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : '';
 }

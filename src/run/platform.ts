@@ -47,7 +47,7 @@ export function openPlatform({target, redactor, resolve, clock, elapsed, agent}:
   });
   const pace = createPace(clock, limits.requestsPerSecond);
   const send: Platform['send'] = async (request, signal) => {
-    await pace.turn(originOf(request.url), signal);
+    await pace.turn(request.url, signal);
     return http.send(request, signal);
   };
   const {credentials, refused} = createAuthenticator({auth: target.auth, resolve, redactor, send, ticks: clock.ticks});
@@ -56,7 +56,7 @@ export function openPlatform({target, redactor, resolve, clock, elapsed, agent}:
     const named = own.some(([name]) => name.toLowerCase() === 'user-agent');
     return [mechanism, {url, ...(auth === undefined ? {} : {auth}), headers: named ? own : [['User-Agent', agent], ...own]}];
   }));
-  return {send, pause: (url, ms) => pace.pause(originOf(url), ms), credentials, refused, endpoints, tls, close: http.close};
+  return {send, pause: pace.pause, credentials, refused, endpoints, tls, close: http.close};
 }
 
 /** Every origin that the target names as its own, in endpoints, their parameters that end in `-url`, and token URLs: nothing else is ever contacted. */
@@ -89,8 +89,4 @@ function readPem(path: string, at: string): string {
   }
   if (!text.includes('-----BEGIN ')) throw inputError(at, `${path} is no PEM file`, 'give a file with -----BEGIN CERTIFICATE-----');
   return text;
-}
-
-function originOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).origin : '';
 }

@@ -4,7 +4,7 @@ import type {Exchange} from '../model.ts';
 import {firstHeader} from './answer.ts';
 
 /** Longer than this nobody is waited for. */
-export const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 30_000;
 
 /** How long to wait before the request is sent again, in milliseconds, or null when it was not asked for or is too long. */
 export function retryAfter({outcome}: Exchange, now: number): number | null {

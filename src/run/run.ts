@@ -2,7 +2,7 @@
 
 import {inputError} from '../error.ts';
 import {createRedactor} from '../journal/redact.ts';
-import type {Case, JournalFooter, JournalHeader, Plan, SentRequest, Target} from '../model.ts';
+import type {Case, JournalFooter, JournalHeader, Json, Plan, SentRequest, Target} from '../model.ts';
 import {runIdOf} from '../scope/run-id.ts';
 import {createBrowserProbe} from './browser.ts';
 import {probeCallbacks} from './callback-probe.ts';
@@ -57,7 +57,8 @@ export async function run(plan: Plan, target: Target, services: RunServices): Pr
     onEvent({kind: 'run-start', cases: plan.cases.length, done: plan.cases.length - cases.length, callbackUrl: header.callbackUrl});
     const runnable = callbacks === null ? cases : await withoutUnreachable(cases, {callbacks, target, workshop, platform, onEvent});
     const leftovers = resumption === null ? [] : await undoEarlier(resumption, {target, platform, workshop});
-    const facts = {raw: {...header, target}, told: header};
+    const same = JSON.stringify(factsOf(target)) === JSON.stringify(factsOf(header.target));
+    const facts = {raw: {...header, target}, told: header, same};
     await runAll(runnable, {
       concurrency: target.limits.concurrency,
       signal: ends.signal,
@@ -75,6 +76,11 @@ export async function run(plan: Plan, target: Target, services: RunServices): Pr
   } finally {
     await Promise.all(closing.map((close) => close()));
   }
+}
+
+/** What names in cases can stand for, of a target. */
+function factsOf({endpoints}: Target): Json {
+  return Object.entries(endpoints).map(([mechanism, {url, parameters}]) => [mechanism, url, parameters]);
 }
 
 /** Milliseconds since the run began, or since it first began when it is resumed; to the microsecond. */

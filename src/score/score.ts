@@ -36,7 +36,7 @@ export function score(journal: Journal, verdicts: readonly Verdict[]): Score {
 }
 
 /** Four values, decided by the mandatory requirements that apply. */
-export function profileVerdict(mandatory: readonly RequirementVerdict[]): {verdict: ProfileVerdict; because: readonly string[]} {
+function profileVerdict(mandatory: readonly RequirementVerdict[]): {verdict: ProfileVerdict; because: readonly string[]} {
   const ids = (...outcomes: readonly Outcome[]): readonly string[] => mandatory.filter(({outcome}) => outcomes.includes(outcome)).map(({id}) => id);
   const failed = ids('failed');
   if (failed.length > 0) return {verdict: 'not-conformant', because: failed};

@@ -5,6 +5,7 @@ import {createRule} from '../../src/check/rule-step.ts';
 import {judgeCase} from '../../src/judge/judge.ts';
 import type {Answer, Arrival, Case, CaseRecord, Journal, Json, StepLine} from '../../src/model.ts';
 import {mutantsOf} from './mutants.ts';
+import type {Mutant} from './mutants.ts';
 
 /** What became of one mutant. */
 export interface Fate {
@@ -33,26 +34,27 @@ export async function* fatesOf(one: Case, {journal, contexts, pick}: Mutating): 
   const looks = await looksOf(one, {journal, contexts});
   const rule = createRule({contexts});
   let number = 0;
+  const fate = async (line: StepLine, {kind, where, named, steps}: {kind: string; where: string; named: boolean; steps: readonly StepLine[]}): Promise<Fate> => {
+    const verdict = await judgeCase(one, {...journal, records: {[one.id]: {...record, steps}}}, rule);
+    return {case: one.id, suite: one.suite, operation: operationOf(line, one), kind, where, named, noticed: verdict.outcome !== 'passed'};
+  };
+  const isNamed = (line: StepLine, {where, seenBy}: Mutant): boolean => {
+    const seen = looks.get(line.step)?.get(where.toLowerCase());
+    return one.steps[line.step]?.setup !== true && seenBy.some((how) => seen?.has(how) === true);
+  };
   for (const line of record.steps) {
-    for (const {answer, replace} of answersOf(line, one)) {
-      for (const mutant of mutantsOf(answer)) {
-        number += 1;
-        if (!pick(number)) continue;
-        const changed: CaseRecord = {...record, steps: record.steps.map((each) => (each === line ? replace(mutant.answer) : each))};
-        const verdict = await judgeCase(one, {...journal, records: {[one.id]: changed}}, rule);
-        const seen = looks.get(line.step)?.get(mutant.where.toLowerCase());
-        const setup = one.steps[line.step]?.setup === true;
-        yield {
-          case: one.id, suite: one.suite, operation: operationOf(line, one), kind: mutant.kind, where: mutant.where,
-          named: !setup && mutant.seenBy.some((how) => seen?.has(how) === true),
-          noticed: verdict.outcome !== 'passed',
-        };
-      }
+    for (const {mutant, changed} of changesOf(line, one)) {
+      number += 1;
+      if (pick(number)) yield fate(line, {...mutant, named: isNamed(line, mutant), steps: record.steps.map((each) => (each === line ? changed() : each))});
     }
-    for (const {kind, changed: steps} of arrivalMutants(record, line, one)) {
-      const verdict = await judgeCase(one, {...journal, records: {[one.id]: {...record, steps}}}, rule);
-      yield {case: one.id, suite: one.suite, operation: operationOf(line, one), kind, where: 'arrivals', named: true, noticed: verdict.outcome !== 'passed'};
-    }
+    for (const {kind, changed: steps} of arrivalMutants(record, line, one)) yield fate(line, {kind, where: 'arrivals', named: true, steps});
+  }
+}
+
+/** Every mutant of every answer of a step. */
+function* changesOf(line: StepLine, one: Case): Generator<{mutant: Mutant; changed: () => StepLine}> {
+  for (const {answer, replace} of answersOf(line, one)) {
+    for (const mutant of mutantsOf(answer)) yield {mutant, changed: () => replace(mutant.answer())};
   }
 }
 

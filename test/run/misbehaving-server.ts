@@ -21,7 +21,7 @@ const redirect = (to: string, status = 302): string => `HTTP/1.1 ${status} Elsew
 const BOMB = zlib.gzipSync(Buffer.alloc(4_000_000));
 
 /** What each path does. */
-export const ACTS: Readonly<Record<string, Act>> = {
+const ACTS: Readonly<Record<string, Act>> = {
   '/plain': (socket) => socket.write(plain('{"a":1}', 'Content-Type: application/json\r\nX-Twice: 1\r\nx-twice: 2\r\n')),
   '/silent': () => undefined,
   '/slow-body': (socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf'),

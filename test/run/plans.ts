@@ -15,7 +15,7 @@ export const clock = createClock(() => Date.now(), () => performance.now());
 export const rule = createRule({contexts: {}});
 
 /** `{status: 200, json: {…}}` as a suite would say it. */
-export function expecting(wanted: Partial<Record<ExpectationKind, Json>>): readonly Expectation[] {
+function expecting(wanted: Partial<Record<ExpectationKind, Json>>): readonly Expectation[] {
   return Object.entries(wanted).map(([kind, options]) => ({kind: kind as ExpectationKind, options, at: 'x.yaml:1:1', places: {}}));
 }
 

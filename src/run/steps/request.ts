@@ -107,12 +107,12 @@ async function sendPrepared({step, live, exchanges}: Attempt, request: SentReque
 }
 
 /** The request with variables filled in, as it goes out. */
-export function prepared(step: RequestStep, {scopes, endpoint}: LiveCase, credentials: Credentials | null): SentRequest {
+function prepared(step: RequestStep, {scopes, endpoint}: LiveCase, credentials: Credentials | null): SentRequest {
   return buildRequest(step, {scope: scopes.raw, endpoint, defaults: [...endpoint.headers, ...(credentials?.headers ?? [])]});
 }
 
 /** Under whose name a request goes out: null is nobody. */
-export function authName(as: string | undefined, {endpoint}: Pick<LiveCase, 'endpoint'>): string | null {
+function authName(as: string | undefined, {endpoint}: Pick<LiveCase, 'endpoint'>): string | null {
   return as === 'nobody' ? null : (as ?? endpoint.auth ?? null);
 }
 
