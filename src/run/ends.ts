@@ -1,5 +1,6 @@
 // The ways in which a run ends before its time: Ctrl-C, its time limit, a journal that cannot be written.
 
+import {setMaxListeners} from 'node:events';
 import type {JournalFooter} from '../model.ts';
 
 export interface Ends {
@@ -13,6 +14,8 @@ export interface Ends {
 /** Watches for them. `outer` is Ctrl-C, `ms` the time limit. */
 export function createEnds(outer: AbortSignal | undefined, ms: number): Ends {
   const control = new AbortController();
+  // Every case at work listens to it and stops doing so when it ends: many are no leak.
+  setMaxListeners(0, control.signal);
   const faults: unknown[] = [];
   let timedOut = false;
   const interrupt = (): void => control.abort(new Error('the run was interrupted'));
