@@ -1,11 +1,11 @@
 // Fingerprints: the same on every machine, whatever the order in which members were written.
 
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 import type {Json} from '../model.ts';
 
 /** SHA-256 in lower-case hexadecimal. */
 export function sha256(data: string | Uint8Array): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data, 'hex');
 }
 
 /** `sha256:` and the SHA-256 of the bytes, as digests are written everywhere. */

@@ -4,25 +4,25 @@ import type {HeaderField} from '../model.ts';
 
 const WHOLE: ReadonlySet<string> = new Set(['x-api-key', 'api-key', 'apikey', 'x-auth-token', 'x-access-token', 'dpop']);
 const SCHEME: ReadonlySet<string> = new Set(['authorization', 'proxy-authorization']);
+const COOKIES: ReadonlySet<string> = new Set(['cookie', 'set-cookie']);
 const WITHHELD = /^(?:\[secret [^\]]+\]|\[token\])$/;
 
 /** Whether a header's value is always withheld, wholly or in part. */
 export function isSecretHeader(name: string): boolean {
   const lower = name.toLowerCase();
-  return WHOLE.has(lower) || SCHEME.has(lower) || lower === 'cookie' || lower === 'set-cookie';
+  return WHOLE.has(lower) || SCHEME.has(lower) || COOKIES.has(lower);
 }
 
 /** The field without its credentials: of `Authorization` the scheme stays, of cookies their names, of `Set-Cookie` the attributes too. */
 export function withholdHeader(field: HeaderField): HeaderField {
   const [name, value] = field;
+  if (!isSecretHeader(name) || WITHHELD.test(value)) return field;
   const lower = name.toLowerCase();
-  if (WITHHELD.test(value)) return field;
   if (WHOLE.has(lower)) return replaced(field, hide(name, value));
   if (SCHEME.has(lower)) return replaced(field, value.replace(/^(\S+)(\s+)(.+)$|^.+$/s, (all: string, scheme?: string, space?: string, rest?: string) =>
     scheme === undefined ? hide(name, all) : `${scheme}${space ?? ' '}${hide(name, rest ?? '')}`));
   if (lower === 'set-cookie') return replaced(field, value.replace(/^([^=;]*=)([^;]+)/, (_, key: string, secret: string) => key + hide(name, secret)));
-  if (lower === 'cookie') return replaced(field, value.replaceAll(/([^=;]+=)([^;]+)/g, (_, key: string, secret: string) => key + hide(name, secret)));
-  return field;
+  return replaced(field, value.replaceAll(/([^=;]+=)([^;]+)/g, (_, key: string, secret: string) => key + hide(name, secret)));
 }
 
 function hide(name: string, value: string): string {

@@ -36,6 +36,8 @@ const MARK = /^\[(?:secret [^\]]+|token)\]$/;
 export function createRedactor(secrets: readonly Secret[]): Redactor {
   const names = new Map<string, string>();
   let pattern: RegExp | null = null;
+  /** What came out of here before need not be looked at again, until another secret is known. */
+  let clean = new WeakSet<Exchange>();
   let scanned: RegExp | null = null;
 
   const add = (name: string, value: string): void => {
@@ -44,15 +46,16 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     for (const form of formsOf(value)) if (!names.has(form)) names.set(form, safe);
     pattern = anyOf(names.keys(), names.values());
     scanned = null;
+    clean = new WeakSet();
   };
   const text = (value: string): string => {
     const known = pattern === null ? value : value.replaceAll(pattern, (form) => (names.has(form) ? `[secret ${names.get(form) ?? ''}]` : form));
     return known.includes('eyJ') ? known.replaceAll(TOKEN_SHAPED, '[token]') : known;
   };
   const body = (value: string): string => {
-    const clean = text(value);
-    if (!clean.includes('_token"') && !clean.includes('client_secret"')) return clean;
-    return clean.replaceAll(TOKEN_MEMBER, (all, key: string, token: string) => (isMark(token) ? all : `${key}[token]`));
+    const known = text(value);
+    if (!known.includes('_token"') && !known.includes('client_secret"')) return known;
+    return known.replaceAll(TOKEN_MEMBER, (all, key: string, token: string) => (isMark(token) ? all : `${key}[token]`));
   };
   const header = (field: HeaderField): HeaderField => {
     const value = text(field[1]);
@@ -64,13 +67,16 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     ...(one.body === undefined ? {} : {body: body(one.body)}),
   });
   const exchange = (one: Exchange): Exchange => {
+    if (clean.has(one)) return one;
     const {outcome} = one;
-    return withSame(one, {
+    const result = withSame(one, {
       request: request(one.request),
       outcome: outcome.kind === 'silence'
         ? withSame(outcome, {detail: text(outcome.detail)})
         : withSame(outcome, {headers: mapSame(outcome.headers, header), body: body(outcome.body)}),
     });
+    clean.add(result);
+    return result;
   };
   const arrival = (one: Arrival): Arrival =>
     withSame(one, {path: text(one.path), headers: mapSame(one.headers, header), body: body(one.body)});
