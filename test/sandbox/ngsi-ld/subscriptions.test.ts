@@ -92,6 +92,7 @@ describe('a subscription', () => {
     ['a known accept', {notification: {endpoint: {...ENDPOINT, accept: 'text/html'}}}],
     ['no showChanges with keyValues', {notification: {endpoint: ENDPOINT, format: 'keyValues', showChanges: true}}],
     ['Attributes as notification.attributes', {notification: {endpoint: ENDPOINT, attributes: ['id']}}],
+    ['proper expressions as notification.pick', {notification: {endpoint: ENDPOINT, pick: ['id;height']}}],
     ['keys and values as receiverInfo', {notification: {endpoint: {...ENDPOINT, receiverInfo: [{key: 'a'}]}}}],
   ])('needs %s', async (_, more) => {
     expect(await lab().ask('POST /subscriptions', {body: {...SUBSCRIPTION, ...more}})).toMatchObject({

@@ -7,6 +7,7 @@ import {readSelectors} from '../operations/query-by-post.ts';
 import {badData, Problem} from '../problem.ts';
 import {parseQuery} from '../query/q-parse.ts';
 import {entityTest} from '../query/select.ts';
+import {parseProjection} from '../represent/projection.ts';
 import {dateTime, demandUri, isTermOrUri} from '../syntax.ts';
 import {TRIGGERS} from './model.ts';
 
@@ -42,7 +43,7 @@ export function checkSubscription(document: JsonObject, reading: Reading): void 
   const wrong = isStrings(triggers) ? triggers.find((trigger) => !TRIGGERS.some((known) => known === trigger)) : undefined;
   if (wrong !== undefined) throw badData(`there is no notificationTrigger ${wrong}`);
   if (document['notification'] === undefined && reading.wrong('ngsi-ld-subscription-without-notification-accepted')) return;
-  checkNotification(document['notification']);
+  checkNotification(document['notification'], reading);
 }
 
 function checkSubject(document: JsonObject): void {
@@ -78,10 +79,11 @@ function checkQueries(document: JsonObject, {context}: Reading): void {
 const FORMATS = ['normalized', 'concise', 'simplified', 'keyValues'];
 const ACCEPTED = ['application/json', 'application/ld+json', 'application/geo+json'];
 
-function checkNotification(notification: Json | undefined): void {
+function checkNotification(notification: Json | undefined, {context}: Reading): void {
   if (!isObject(notification)) throw badData('a subscription needs a notification');
   const {format, showChanges, join, joinLevel, endpoint} = notification;
   for (const name of ['attributes', 'pick', 'omit']) demandStrings(notification, name);
+  for (const list of [notification['pick'], notification['omit']]) if (isStrings(list)) parseProjection(list.join(','), context);
   demandNames(notification, 'attributes');
   const {attributes} = notification;
   if (isArray(attributes) && attributes.some((name) => name === 'id' || name === 'type' || name === 'scope'))
