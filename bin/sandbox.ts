@@ -24,11 +24,17 @@ async function demandFaults(faults: readonly string[]): Promise<void> {
   if (complaints.length > 0) throw new InputError(complaints);
 }
 
+export interface OpeningSandbox {
+  readonly library: Library;
+  readonly faults: readonly string[];
+  readonly onAsk?: (fault: string) => void;
+}
+
 /** Starts the sandbox and describes it as a target. */
-export async function openSandbox({library, faults}: {readonly library: Library; readonly faults: readonly string[]}): Promise<OpenSandbox> {
+export async function openSandbox({library, faults, ...rest}: OpeningSandbox): Promise<OpenSandbox> {
   await demandFaults(faults);
   const {startSandbox} = await import('../src/sandbox/sandbox.ts');
-  const sandbox = await startSandbox({faults, now: Date.now, random: () => randomBytes(24).toString('base64url')});
+  const sandbox = await startSandbox({...rest, faults, now: Date.now, random: () => randomBytes(24).toString('base64url')});
   const folder = mkdtempSync(join(tmpdir(), 'mimcheck-sandbox-'));
   const ca = join(folder, 'ca.pem');
   writeFileSync(ca, sandbox.caPem);

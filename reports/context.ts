@@ -1,6 +1,6 @@
 // Report × language → what the templates show. All thinking is here: templates only walk.
 
-import type {Clause, Finding, Json, Outcome, Reason} from '../src/model.ts';
+import type {Clause, Finding, Json, Level, Outcome, Reason} from '../src/model.ts';
 import type {Report, ReportedCase, ReportedRequirement} from './report.ts';
 import type {Words} from './words.ts';
 import {speak} from './words.ts';
@@ -101,7 +101,7 @@ function mimsOf(requirements: readonly ReportedRequirement[], report: Report, sa
     title: `MIM${group[0]?.mim} ${group[0]?.mimTitle}`,
     release: group[0]?.release ?? '',
     anchor: `mim${group[0]?.mim}-${(group[0]?.release ?? '').replaceAll('.', '-')}`,
-    requirements: [...group].sort(byOutcome).map((one) => requirementRow(one, report, say)),
+    requirements: [...group].sort(byOutcomeAndLevel).map((one) => requirementRow(one, report, say)),
   }));
 }
 
@@ -212,6 +212,12 @@ function isLeftOut(verdict: Outcome): boolean {
 
 function byOutcome(a: {readonly verdict: Outcome}, b: {readonly verdict: Outcome}): number {
   return WORST_FIRST.indexOf(a.verdict) - WORST_FIRST.indexOf(b.verdict);
+}
+
+const LEVELS: readonly Level[] = ['must', 'should', 'may'];
+
+function byOutcomeAndLevel(a: ReportedRequirement, b: ReportedRequirement): number {
+  return byOutcome(a, b) || LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level);
 }
 
 function anchorOf(id: string): string {

@@ -1,6 +1,7 @@
 // mimcheck demo: every suite against the built-in platform.
 
 import {randomBytes} from 'node:crypto';
+import type {Library, Target} from '../../src/model.ts';
 import {RELEASES} from '../../src/model.ts';
 import {loadLibrary} from '../library.ts';
 import {FORMATS} from '../../reports/write.ts';
@@ -28,10 +29,17 @@ export async function demo({fault, suite, out, seed, lang, quiet, json}: DemoArg
   const sandbox = await openSandbox({library, faults: fault ?? []});
   try {
     return await finish({
-      library, target: sandbox.target, selection: {releases: RELEASES, mims: null, suites: suite ?? null, cases: null, readOnly: false}, seed: seed ?? randomBytes(16).toString('hex'),
+      library, target: {...sandbox.target, declarations: exampleDeclarations(library)}, selection: {releases: RELEASES, mims: null, suites: suite ?? null, cases: null, readOnly: false}, seed: seed ?? randomBytes(16).toString('hex'),
       out: folder, resume: false, formats: FORMATS, language: lang as Language, environment: {...process.env, ...sandbox.environment},
     }, {quiet, json});
   } finally {
     await sandbox.close();
   }
+}
+
+/** What a vendor would declare where no endpoint can show it. Nobody stands behind these, and they say so. */
+function exampleDeclarations({requirements}: Library): Target['declarations'] {
+  const declared = requirements.filter(({routes}) => routes.some(({kind}) => kind === 'declaration' || kind === 'inspection'));
+  const example = {statement: 'An example of a declaration, made for the demonstration; nobody stands behind it.', by: 'mimcheck demo', date: '2026-11-21'};
+  return Object.fromEntries(declared.map(({id}) => [id, example]));
 }
