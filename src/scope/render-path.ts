@@ -5,7 +5,7 @@ import {lookUp} from './render.ts';
 
 const PLACEHOLDER = /^\{\{\s*([^{}\s]+)\s*\}\}/;
 
-/** Puts values in the place of names. Inside quotes a text is escaped; outside, it becomes a literal (RFC 9535, 2.3.5.1). What a row says is the suite's own word, and taken as it is. */
+/** Puts values in the place of names. Inside quotes a text is escaped; after a dot it names members; elsewhere it becomes a literal (RFC 9535, 2.3.5.1). What a row says is the suite's own word, and taken as it is. */
 export function renderPath(path: string, scope: Scope): string {
   let rendered = '';
   let quote: '"' | "'" | null = null;
@@ -15,7 +15,9 @@ export function renderPath(path: string, scope: Scope): string {
     if (placeholder !== null) {
       const name = placeholder[1] ?? '';
       const value = lookUp(name, scope);
-      rendered += name.startsWith('row.') ? written(value) : literal(value, quote);
+      if (name.startsWith('row.')) rendered += written(value);
+      else if (quote === null && /[^.]\.$/.test(rendered)) rendered = rendered.slice(0, -1) + members(value);
+      else rendered += literal(value, quote);
       i += placeholder[0].length;
     } else if (quote !== null && char === '\\') {
       rendered += path.slice(i, i + 2);
@@ -28,6 +30,11 @@ export function renderPath(path: string, scope: Scope): string {
     }
   }
   return rendered;
+}
+
+/** After a dot: the member of that name, or the members on the way, for a vendor may say `result.records`. Nothing else can be selected. */
+function members(value: Json): string {
+  return written(value).split('.').filter((name) => name !== '').map((name) => `[${JSON.stringify(name)}]`).join('');
 }
 
 function literal(value: Json, quote: '"' | "'" | null): string {

@@ -8,6 +8,9 @@ test.each([
   ['a text inside double quotes', '$["{{ v }}"]', 'a"b\\c', '$["a\\"b\\\\c"]'],
   ['a text inside single quotes', "$['{{ v }}']", `a'b"c`, `$['a\\'b"c']`],
   ['a quote that is closed before', "$['x'][?@ == {{ v }}]", 'y', `$['x'][?@ == "y"]`],
+  ['members after a dot', '$.{{ v }}[0]', 'result.records', '$["result"]["records"][0]'],
+  ['members after a dot that would be more', '$.{{ v }}', '*..x', '$["*"]["x"]'],
+  ['no member after a dot', '$.{{ v }}', '', '$'],
   ['an object, as text', '$[?@ == {{ v }}]', {a: 1}, '$[?@ == "{\\"a\\":1}"]'],
 ])('%s', (_, path, v, rendered) => expect(renderPath(path, {v})).toBe(rendered));
 
