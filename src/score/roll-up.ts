@@ -18,14 +18,17 @@ type RouteVerdict = RequirementVerdict['routes'][number];
 /** The verdict of one requirement. */
 export function rollUp(requirement: PlannedRequirement, verdicts: ReadonlyMap<string, Verdict>, target: Target): RequirementVerdict {
   const routes = requirement.routes.map((route): RouteVerdict => {
-    if (route.kind === 'planned') return {outcome: 'untested', cases: []};
+    if (route.kind === 'planned') return {outcome: target.endpoints[route.mechanism] === undefined ? 'not-applicable' : 'untested', cases: []};
     if (route.kind !== 'cases') return {outcome: target.declarations[requirement.id] === undefined ? 'untested' : 'attested', cases: []};
     if (target.endpoints[route.mechanism] === undefined) return {outcome: 'not-applicable', cases: []};
     const outcomes = route.cases.map((id) => verdicts.get(id)?.outcome ?? 'not-run');
     const outcome = worst(outcomes);
     return {outcome, cases: route.cases.filter((_, index) => outcomes[index] === outcome)};
   });
-  const outcome = BEST_FIRST.find((one) => routes.some((route) => route.outcome === one)) ?? 'untested';
+  // What binds under a condition that the vendor does not claim needs no declaration either.
+  const excused = requirement.condition !== undefined && requirement.routes.some(({kind}, i) => kind === 'cases' && routes[i]?.outcome === 'not-applicable');
+  const speaking = excused ? routes.filter((route) => route.outcome !== 'untested') : routes;
+  const outcome = BEST_FIRST.find((one) => speaking.some((route) => route.outcome === one)) ?? 'untested';
   const route = routes.findIndex((one) => one.outcome === outcome);
   return {
     id: requirement.id,

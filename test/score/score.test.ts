@@ -35,6 +35,10 @@ describe('a requirement', () => {
   test('by a mechanism that is not claimed is untested', () => expect(outcome({routes: [{kind: 'cases', mechanism: 'oidc', cases: ['A']}]}, {A: 'not-applicable'})).toBe('untested'));
   test('from which the vendor excludes himself is untested', () => expect(outcome({routes: [route('A')]}, {A: 'not-applicable'})).toBe('untested'));
   test('that binds under a condition not claimed is not applicable', () => expect(outcome({condition: 'When needed.', routes: [route('A')]}, {A: 'not-applicable'})).toBe('not-applicable'));
+  test('that binds under a condition not claimed needs no declaration either', () => {
+    expect(outcome({condition: 'When needed.', routes: [route('A'), {kind: 'declaration', question: '?'}]}, {A: 'not-applicable'})).toBe('not-applicable');
+    expect(outcome({routes: [route('A'), {kind: 'declaration', question: '?'}]}, {A: 'not-applicable'})).toBe('untested');
+  });
   test('that is declared is attested', () => expect(outcome({routes: [{kind: 'declaration', question: '?'}]}, {}, ['MIM1-9.0-R1.1'])).toBe('attested'));
   test('that is declared but was seen to fail has failed', () => {
     expect(outcome({routes: [route('A'), {kind: 'declaration', question: '?'}]}, {A: 'failed'}, ['MIM1-9.0-R1.1'])).toBe('failed');
