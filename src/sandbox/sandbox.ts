@@ -24,6 +24,8 @@ export interface SandboxOptions {
   readonly random: () => string;
   /** How long every answer is held back, in milliseconds. */
   readonly latencyMs?: number;
+  /** Told of every fault that the sandbox asks about, on or off: whoever answers without asking is not touched by it. */
+  readonly onAsk?: (fault: string) => void;
 }
 
 /** A running sandbox. */
@@ -42,7 +44,7 @@ export interface Sandbox {
 
 /** Starts the embedded reference platform on 127.0.0.1; throws an Error when a fault is not known. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const settings: SandboxSettings = {faults: faultsNamed(options.faults ?? []), now: options.now, random: options.random};
+  const settings: SandboxSettings = {faults: heard(faultsNamed(options.faults ?? []), options.onAsk), now: options.now, random: options.random};
   const {options: tls, caPem} = secureOptions(settings);
   const secrets = makeSecrets(settings);
   let parts: readonly SandboxPart[] = [];
@@ -66,6 +68,19 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   };
   const target = describeTarget(settings, origins, secrets);
   return {...origins, caPem, target, secretVariable: SECRET_VARIABLE, secret: secrets.demo.secret, close};
+}
+
+function heard(faults: ReadonlySet<string>, onAsk: SandboxOptions['onAsk']): ReadonlySet<string> {
+  if (onAsk === undefined) return faults;
+  return new Proxy(faults, {
+    get: (target, key) => {
+      if (key !== 'has') return Reflect.get(target, key, target);
+      return (fault: string): boolean => {
+        onAsk(fault);
+        return target.has(fault);
+      };
+    },
+  });
 }
 
 function addressOf(request: NodeRequest, secure: boolean, settings: SandboxSettings): Address {

@@ -1,0 +1,78 @@
+// Runs some cases along the same line as a user's run, against a sandbox with faults, and gives back what the judge made of them.
+
+import {randomBytes} from 'node:crypto';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {planOf, secretsOf} from '../../bin/line.ts';
+import {SUITES, toolVersion} from '../../bin/root.ts';
+import {openSandbox} from '../../bin/sandbox.ts';
+import {createRule} from '../../src/check/rule-step.ts';
+import {readJournal} from '../../src/journal/read.ts';
+import {judge} from '../../src/judge/judge.ts';
+import type {Journal, Json, Library, Outcome, Verdict} from '../../src/model.ts';
+import {RELEASES} from '../../src/model.ts';
+import {createClock} from '../../src/run/clock.ts';
+import type {RunEvent} from '../../src/run/events.ts';
+import {run} from '../../src/run/run.ts';
+import {readContexts} from '../../src/suite/contexts.ts';
+
+export interface Trial {
+  readonly library: Library;
+  readonly cases: ReadonlySet<string>;
+  readonly faults: readonly string[];
+  /** Cases at a time. */
+  readonly concurrency: number;
+  readonly seed?: string;
+  /** Path of a Chromium, for cases that load pages. */
+  readonly browser?: string | null;
+  readonly onAsk?: (fault: string) => void;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+export interface Tried {
+  readonly journal: Journal;
+  readonly verdicts: readonly Verdict[];
+  readonly outcomes: ReadonlyMap<string, Outcome>;
+}
+
+// No trial is worth more.
+const RUN_TIMEOUT_MS = 180_000;
+
+let contexts: Promise<Readonly<Record<string, Json>>> | null = null;
+
+/** Plans, runs and judges; the journal lies in a folder that is gone afterwards. */
+export async function tryCases(trial: Trial): Promise<Tried> {
+  const library = only(trial.library, trial.cases);
+  const sandbox = await openSandbox({library, faults: trial.faults, ...(trial.onAsk === undefined ? {} : {onAsk: trial.onAsk})});
+  const folder = mkdtempSync(join(tmpdir(), 'mimcheck-faults-'));
+  try {
+    const file = join(folder, 'journal.jsonl');
+    const limits = {...sandbox.target.limits, concurrency: trial.concurrency, connections: 2 * trial.concurrency, runTimeoutMs: RUN_TIMEOUT_MS};
+    const target = {...sandbox.target, limits};
+    const selection = {releases: RELEASES, mims: null, suites: ['**'], cases: null, readOnly: false};
+    const plan = planOf({library, target, selection, seed: trial.seed ?? randomBytes(8).toString('hex')});
+    const rule = createRule({contexts: await (contexts ??= readContexts(SUITES))});
+    await run(plan, target, {
+      clock: createClock(Date.now, () => performance.now()), rule, resolveSecret: secretsOf(sandbox.environment), tool: toolVersion(), node: process.version,
+      platform: process.platform, journal: file, resume: false, browser: trial.browser ?? null, ...(trial.onEvent === undefined ? {} : {onEvent: trial.onEvent}),
+    });
+    const journal = readJournal(readFileSync(file, 'utf8'), file);
+    const verdicts = await judge(journal, rule);
+    return {journal, verdicts, outcomes: new Map(verdicts.map(({case: id, outcome}) => [id, outcome]))};
+  } finally {
+    await sandbox.close();
+    rmSync(folder, {recursive: true, force: true});
+  }
+}
+
+/** Those of the cases that are not as they must be by the vendor's fault. */
+export function noticing({outcomes}: Tried): readonly string[] {
+  return [...outcomes].flatMap(([id, outcome]) => (outcome === 'failed' || outcome === 'warning' ? [id] : [])).sort();
+}
+
+/** The library without all other cases, and without requirements: here nobody asks what they serve. */
+function only({mechanisms, suites}: Library, ids: ReadonlySet<string>): Library {
+  const kept = suites.map((suite) => ({...suite, cases: suite.cases.filter(({id}) => ids.has(id))}));
+  return {mechanisms, requirements: [], suites: kept.filter(({cases}) => cases.length > 0)};
+}

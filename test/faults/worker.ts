@@ -1,0 +1,48 @@
+// A thread that tries faults on cases.
+
+import {parentPort, workerData} from 'node:worker_threads';
+import type {Library, Outcome as CaseOutcome} from '../../src/model.ts';
+import {noticing, tryCases} from './try-cases.ts';
+
+/** A fault and the cases to try it on, all of which pass without it. */
+export interface Job {
+  readonly fault: string;
+  readonly cases: readonly string[];
+}
+
+export interface Outcome {
+  readonly fault: string;
+  readonly tried: number;
+  /** Cases that failed or warned, twice. */
+  readonly noticed: readonly string[];
+  /** Failed at first and not again: a matter of time, not of the fault. */
+  readonly unsteady: readonly string[];
+  /** Cases that neither passed nor failed, by what became of them. */
+  readonly undecided: Readonly<Partial<Record<CaseOutcome, readonly string[]>>>;
+  readonly tookMs: number;
+}
+
+const CONCURRENCY = 16;
+const AGAIN = 4;
+
+/** Takes jobs from its parent and answers with outcomes. */
+export function beWorker(): void {
+  const {library, browser} = workerData as {library: Library; browser: string | null};
+  parentPort?.on('message', (job: Job) => {
+    void tryFault(job, library, browser).then((outcome) => parentPort?.postMessage(outcome), (error: unknown) => {
+      setImmediate(() => { throw error; });
+    });
+  });
+}
+
+/** Tries a fault; what failed is tried once more with fewer cases at a time. */
+async function tryFault({fault, cases}: Job, library: Library, browser: string | null): Promise<Outcome> {
+  const started = Date.now();
+  const trial = {library, faults: [fault], browser};
+  const first = cases.length === 0 ? null : await tryCases({...trial, cases: new Set(cases), concurrency: CONCURRENCY});
+  const failed = first === null ? [] : noticing(first);
+  const noticed = failed.length === 0 ? [] : noticing(await tryCases({...trial, cases: new Set(failed), concurrency: AGAIN}));
+  const undecided: Partial<Record<CaseOutcome, string[]>> = {};
+  for (const [id, outcome] of first?.outcomes ?? []) if (!['passed', 'failed', 'warning'].includes(outcome)) (undecided[outcome] ??= []).push(id);
+  return {fault, tried: cases.length, noticed, unsteady: failed.filter((id) => !noticed.includes(id)), undecided, tookMs: Date.now() - started};
+}
