@@ -19,9 +19,13 @@ export function withholdHeader(field: HeaderField): HeaderField {
   if (!isSecretHeader(name) || WITHHELD.test(value)) return field;
   const lower = name.toLowerCase();
   if (WHOLE.has(lower)) return replaced(field, hide(name, value));
-  if (SCHEME.has(lower)) return replaced(field, value.replace(/^(\S+)(\s+)(.+)$|^.+$/s, (all: string, scheme?: string, space?: string, rest?: string) =>
+  if (SCHEME.has(lower)) return replaced(field, value.replace(/^(\S+)(\s+)(.+)$|^.+$/s, (
+    all: string, scheme?: string, space?: string, rest?: string,
+  ) =>
     scheme === undefined ? hide(name, all) : `${scheme}${space ?? ' '}${hide(name, rest ?? '')}`));
-  if (lower === 'set-cookie') return replaced(field, value.replace(/^([^=;]*=)([^;]+)/, (_, key: string, secret: string) => key + hide(name, secret)));
+  if (lower === 'set-cookie') return replaced(
+    field, value.replace(/^([^=;]*=)([^;]+)/, (_, key: string, secret: string) => key + hide(name, secret)),
+  );
   return replaced(field, value.replaceAll(/([^=;]+=)([^;]+)/g, (_, key: string, secret: string) => key + hide(name, secret)));
 }
 

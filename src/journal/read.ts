@@ -18,7 +18,10 @@ export interface JournalLines {
   readonly end: JournalEnd;
 }
 
-/** The lines of a journal. Throws an `InputError` that names the line when one was altered, is of an unknown kind, or when there is no header. */
+/**
+ * The lines of a journal. Throws an `InputError` that names the line when one was altered, is of an unknown kind, or when there is no
+ * header.
+ */
 export function readLines(text: string, file = 'journal.jsonl'): JournalLines {
   const lines: JournalLine[] = [];
   let chain = CHAIN_START;
@@ -52,16 +55,28 @@ function parse(bare: string, at: string, number: number): JournalLine {
   } catch {
     throw altered(at);
   }
-  if (!KINDS.has(line.kind)) throw inputError(at, `is a line of unknown kind '${String(line.kind)}'`, 'read it with the version of mimcheck that wrote it');
-  if ((number === 1) !== (line.kind === 'header')) throw inputError(at, number === 1 ? 'is no journal: it does not begin with a header' : 'is a second header', 'use the file as mimcheck wrote it');
+  if (!KINDS.has(line.kind)) throw inputError(
+    at, `is a line of unknown kind '${String(line.kind)}'`, 'read it with the version of mimcheck that wrote it',
+  );
+  if ((number === 1) !== (line.kind === 'header')) throw inputError(
+    at, number === 1 ? 'is no journal: it does not begin with a header' : 'is a second header', 'use the file as mimcheck wrote it',
+  );
   if (line.kind === 'header' && line.format !== FORMAT) {
-    throw inputError(at, `is a journal of format '${String(line.format)}', this mimcheck reads '${FORMAT}'`, 'read it with the version of mimcheck that wrote it');
+    throw inputError(
+      at,
+      `is a journal of format '${String(line.format)}', this mimcheck reads '${FORMAT}'`,
+      'read it with the version of mimcheck that wrote it',
+    );
   }
   return line;
 }
 
 function altered(at: string): Error {
-  return inputError(at, 'is not as it was written: this line or one before it was altered, removed or added', 'use the file as mimcheck wrote it, or run the suites again');
+  return inputError(
+    at,
+    'is not as it was written: this line or one before it was altered, removed or added',
+    'use the file as mimcheck wrote it, or run the suites again',
+  );
 }
 
 interface OpenRecord {

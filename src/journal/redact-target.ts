@@ -17,7 +17,9 @@ export function redactTarget(target: Target, text: (value: string) => string): T
 }
 
 function redactEndpoint(endpoint: Endpoint, text: (value: string) => string): Endpoint {
-  const headers = mapValues(endpoint.headers, (value, name) => (typeof value === 'string' ? withholdHeader([name, text(value)])[1] : value));
+  const headers = mapValues(
+    endpoint.headers, (value, name) => (typeof value === 'string' ? withholdHeader([name, text(value)])[1] : value),
+  );
   return {...endpoint, url: withoutPassword(text(endpoint.url)), headers};
 }
 

@@ -49,7 +49,9 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     clean = new WeakSet();
   };
   const text = (value: string): string => {
-    const known = pattern === null ? value : value.replaceAll(pattern, (form) => (names.has(form) ? `[secret ${names.get(form) ?? ''}]` : form));
+    const known = pattern === null ? value : value.replaceAll(
+      pattern, (form) => (names.has(form) ? `[secret ${names.get(form) ?? ''}]` : form),
+    );
     return known.includes('eyJ') ? known.replaceAll(TOKEN_SHAPED, '[token]') : known;
   };
   const body = (value: string): string => {
@@ -101,12 +103,18 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     const found = [...value.matchAll(scanned)].map(([match]) => match).find((match) => !isMark(match));
     if (found === undefined) return;
     const name = [...names].find(([form]) => writtenForms(form).includes(found))?.[1] ?? 'unnamed';
-    throw inputError(what, `is not written: it would hold the secret '${name}'`, 'a secret must not be a word that suites or reports use; take a longer one');
+    throw inputError(
+      what,
+      `is not written: it would hold the secret '${name}'`,
+      'a secret must not be a word that suites or reports use; take a longer one',
+    );
   };
 
   for (const {name, value} of secrets) {
     if (value.length < SHORTEST_SECRET) {
-      throw inputError(name, `is a secret of fewer than ${SHORTEST_SECRET} characters, which cannot be kept out of the evidence`, 'use a longer one');
+      throw inputError(
+        name, `is a secret of fewer than ${SHORTEST_SECRET} characters, which cannot be kept out of the evidence`, 'use a longer one',
+      );
     }
     add(name, value);
   }
@@ -117,7 +125,10 @@ function isMark(text: string): boolean {
   return MARK.test(text);
 }
 
-/** Matches any of the texts, longest first, so that no rest of a longer form is left behind; and, before them, the marks that stand for secrets already. */
+/**
+ * Matches any of the texts, longest first, so that no rest of a longer form is left behind; and, before them, the marks that stand for
+ * secrets already.
+ */
 function anyOf(texts: Iterable<string>, names: Iterable<string>): RegExp {
   const marks = [...new Set(names)].map((name) => `[secret ${name}]`);
   const sorted = [...new Set(texts)].sort((a, b) => b.length - a.length);

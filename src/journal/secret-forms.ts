@@ -61,7 +61,9 @@ function toUrlAlphabet(text: string): string {
 }
 
 function htmlEscaped(text: string): string {
-  const names: Readonly<Record<string, string>> = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;', '`': '&#x60;', '=': '&#x3D;'};
+  const names: Readonly<Record<string, string>> = {
+    '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;', '`': '&#x60;', '=': '&#x3D;',
+  };
   return text.replaceAll(/[&<>"'`=]/g, (char) => names[char] ?? char);
 }
 

@@ -1,4 +1,5 @@
-// Appends to a journal, a line at a time, each handed to the operating system before the run goes on: a killed run loses at most what is in flight.
+// Appends to a journal, a line at a time, each handed to the operating system before the run goes on: a killed run loses at most what is in
+// flight.
 
 import {closeSync, ftruncateSync, openSync, writeSync} from 'node:fs';
 import {inputError} from '../error.ts';
@@ -57,9 +58,15 @@ function attempt<T>(file: string, act: () => T): T {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (code === 'EEXIST') throw inputError(file, 'is there already', 'give another --out, or continue it with --resume');
-    if (code === 'ENOENT') throw inputError(file, 'cannot be written: its folder or the file itself is missing', 'make the folder, or give another --out');
-    if (code === 'ENOSPC' || code === 'EDQUOT') throw inputError(file, 'cannot be written: the disk is full', 'free some space, then continue the run with --resume');
-    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw inputError(file, 'cannot be written: permission is missing', 'give another --out');
+    if (code === 'ENOENT') throw inputError(
+      file, 'cannot be written: its folder or the file itself is missing', 'make the folder, or give another --out',
+    );
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw inputError(
+      file, 'cannot be written: the disk is full', 'free some space, then continue the run with --resume',
+    );
+    if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw inputError(
+      file, 'cannot be written: permission is missing', 'give another --out',
+    );
     throw error;
   }
 }

@@ -32,7 +32,10 @@ interface Source {
   readonly refused: (used: Credentials) => boolean;
 }
 
-/** Makes ready to authenticate under every name; nothing is sent yet. The secrets themselves are registered for redaction already, what is made of them here. */
+/**
+ * Makes ready to authenticate under every name; nothing is sent yet. The secrets themselves are registered for redaction already, what is
+ * made of them here.
+ */
 export function createAuthenticator(settings: AuthSettings): Authenticator {
   const sources = new Map(Object.entries(settings.auth).map(([name, auth]) => [name, sourceOf(name, auth, settings)]));
   return {

@@ -31,14 +31,25 @@ export async function lookAtPage(context: BrowserContext, {url, observe, timeout
   if (observe.includes('dom')) seen['dom'] = {url: page.url(), ...await page.evaluate<JsonObject>(DOM)};
   if (observe.includes('axe')) seen['axe'] = await runAxe(page);
   const body = JSON.stringify(seen);
-  const headers = (await response.headersArray()).filter(({name}) => name.toLowerCase() !== 'content-type').map(({name, value}) => [name, value] as const);
-  return {kind: 'answer', status: response.status(), httpVersion: 'browser', headers: [['Content-Type', 'application/json'], ...headers], body, bytes: Buffer.byteLength(body), facts: []};
+  const fields = (await response.headersArray()).filter(({name}) => name.toLowerCase() !== 'content-type');
+  const headers = fields.map(({name, value}) => [name, value] as const);
+  return {
+    kind: 'answer',
+    status: response.status(),
+    httpVersion: 'browser',
+    headers: [['Content-Type', 'application/json'], ...headers],
+    body,
+    bytes: Buffer.byteLength(body),
+    facts: [],
+  };
 }
 
 /** Chromium shows a page of its own for an error without a body; the platform has answered all the same. */
 async function goTo(page: Page, url: string, timeout: number): Promise<Response | null> {
   let last: Response | null = null;
-  page.on('response', (response) => { if (response.request().isNavigationRequest() && response.frame() === page.mainFrame()) last = response; });
+  page.on(
+    'response', (response) => { if (response.request().isNavigationRequest() && response.frame() === page.mainFrame()) last = response; },
+  );
   return page.goto(url, {waitUntil: 'load', timeout}).catch((error: Error) => {
     if (last !== null && error.message.includes('ERR_HTTP_RESPONSE_CODE_FAILURE')) return last;
     throw error;
@@ -49,7 +60,9 @@ function watchRequests(page: Page, origin: string): () => JsonObject[] {
   const seen: {url: string; method: string; type: string; status: () => number | null}[] = [];
   const statuses = new Map<string, number>();
   page.on('request', (request) => {
-    if (seen.length < MOST_ITEMS) seen.push({url: request.url(), method: request.method(), type: request.resourceType(), status: () => statuses.get(request.url()) ?? null});
+    if (seen.length < MOST_ITEMS) seen.push({
+      url: request.url(), method: request.method(), type: request.resourceType(), status: () => statuses.get(request.url()) ?? null,
+    });
   });
   page.on('response', (response) => { statuses.set(response.url(), response.status()); });
   return () => seen.filter(({url}) => /^https?:|^wss?:/.test(url)).map(({url, method, type, status}) => {
@@ -61,7 +74,9 @@ function watchRequests(page: Page, origin: string): () => JsonObject[] {
 function cookieFacts(cookies: Awaited<ReturnType<ReturnType<Page['context']>['cookies']>>, host: string): JsonObject[] {
   return cookies.map(({name, domain, path, secure, httpOnly, sameSite, expires}) => {
     const bare = domain.replace(/^\./, '');
-    return {name, domain, path, secure, httpOnly, sameSite, session: expires === -1, thirdParty: host !== bare && !host.endsWith(`.${bare}`)};
+    return {
+      name, domain, path, secure, httpOnly, sameSite, session: expires === -1, thirdParty: host !== bare && !host.endsWith(`.${bare}`),
+    };
   });
 }
 
@@ -79,14 +94,22 @@ const STORAGE = `({
 const DOM = `(() => {
   const all = (selector) => [...document.querySelectorAll(selector)].slice(0, ${MOST_ITEMS});
   const text = (node) => (node.textContent ?? '').trim().replace(/\\s+/g, ' ').slice(0, 200);
-  const roles = {HEADER: 'banner', NAV: 'navigation', MAIN: 'main', ASIDE: 'complementary', FOOTER: 'contentinfo', FORM: 'form', SEARCH: 'search'};
-  const fields = all('input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea');
-  const labelled = (field) => (field.labels?.length ?? 0) > 0 || ['aria-label', 'aria-labelledby', 'title'].some((name) => (field.getAttribute(name) ?? '').trim() !== '');
+  const roles = {
+    HEADER: 'banner', NAV: 'navigation', MAIN: 'main', ASIDE: 'complementary', FOOTER: 'contentinfo', FORM: 'form', SEARCH: 'search',
+  };
+  const fields = all(
+    'input:not([type=hidden]):not([type=submit]):not([type=button]):not([type=reset]):not([type=image]), select, textarea',
+  );
+  const labelled = (field) => (field.labels?.length ?? 0) > 0 || [
+    'aria-label', 'aria-labelledby', 'title',
+  ].some((name) => (field.getAttribute(name) ?? '').trim() !== '');
   return {
     lang: document.documentElement.getAttribute('lang'),
     title: document.title,
     headings: all('h1, h2, h3, h4, h5, h6').map((node) => ({level: Number(node.tagName.slice(1)), text: text(node)})),
-    landmarks: all('header, nav, main, aside, footer, form, search, [role]').map((node) => node.getAttribute('role') ?? roles[node.tagName]).filter((role) => Object.values(roles).includes(role)),
+    landmarks: all(
+      'header, nav, main, aside, footer, form, search, [role]',
+    ).map((node) => node.getAttribute('role') ?? roles[node.tagName]).filter((role) => Object.values(roles).includes(role)),
     images: document.images.length,
     imagesWithoutAlt: [...document.images].filter((image) => !image.hasAttribute('alt')).length,
     fields: fields.length,

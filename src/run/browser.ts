@@ -30,8 +30,8 @@ const AFTER_LOAD_MS = 15_000;
 const CLOSE_MS = 5_000;
 
 /**
- * Makes the probe; the browser starts with the first page. Its answers have the status of the page and HTTP version `browser`, the page's own
- * header fields, and a JSON body with what was asked for:
+ * Makes the probe; the browser starts with the first page. Its answers have the status of the page and HTTP version `browser`,
+ * the page's own header fields, and a JSON body with what was asked for:
  * - `requests`: `[{url, origin, method, type, thirdParty, status}]` (third party: of another origin than the page)
  * - `cookies`: `[{name, domain, path, secure, httpOnly, sameSite, session, thirdParty}]`
  * - `storage`: `{local: [names], session: [names]}`
@@ -51,7 +51,9 @@ export function createBrowserProbe(settings: BrowserSettings): BrowserProbe {
   return {
     load: async (url, observe, signal) => {
       const at = settings.elapsed();
-      const over = (outcome: Exchange['outcome']): Exchange => ({request: {method: 'BROWSE', url, headers: []}, at, tookMs: settings.elapsed() - at, outcome});
+      const over = (outcome: Exchange['outcome']): Exchange => (
+        {request: {method: 'BROWSE', url, headers: []}, at, tookMs: settings.elapsed() - at, outcome}
+      );
       const silence = (reason: Silence['reason'], detail: string): Exchange => over({kind: 'silence', reason, detail});
       if (settings.executable === null) return silence('browser', 'there is no Chromium on this machine');
       if (!URL.canParse(url)) return silence('malformed', `${url} is no address`);
@@ -102,7 +104,9 @@ interface Visit {
 }
 
 async function visit(browser: Browser, {url, observe, limit, settings}: Visit): Promise<Exchange['outcome']> {
-  const context = await limit.within(browser.newContext({ignoreHTTPSErrors: !settings.verify, acceptDownloads: false, serviceWorkers: 'block'}));
+  const context = await limit.within(
+    browser.newContext({ignoreHTTPSErrors: !settings.verify, acceptDownloads: false, serviceWorkers: 'block'}),
+  );
   try {
     return await limit.within(lookAtPage(context, {url, observe, timeoutMs: settings.timeoutMs}));
   } finally {

@@ -11,7 +11,10 @@ export interface Reachability {
 }
 
 /** Calls ourselves at the address that platforms are given. `endpoints` are the addresses of those that will have to call. */
-export async function probeCallbacks(callbacks: Callbacks, {http, runId, endpoints}: {http: Http; runId: string; endpoints: readonly string[]}): Promise<Reachability> {
+export async function probeCallbacks(
+  callbacks: Callbacks,
+  {http, runId, endpoints}: {http: Http; runId: string; endpoints: readonly string[]},
+): Promise<Reachability> {
   const {hostname} = new URL(callbacks.url);
   const remote = endpoints.find((url) => !isLoopback(new URL(url).hostname));
   if (isLoopback(hostname) && remote !== undefined) {
@@ -23,8 +26,12 @@ export async function probeCallbacks(callbacks: Callbacks, {http, runId, endpoin
   const {outcome} = await http.send({method: 'GET', url: callbacks.url + path, headers: []});
   const arrived = mailbox.arrivals().length;
   callbacks.shut(path);
-  if (outcome.kind === 'silence') return {reachable: false, detail: `${callbacks.url} cannot be reached: ${outcome.reason}: ${outcome.detail}`};
-  if (arrived === 0 || outcome.body !== runId) return {reachable: false, detail: `${callbacks.url} answers ${outcome.status}, but it is not this listener that does`};
+  if (outcome.kind === 'silence') return {
+    reachable: false, detail: `${callbacks.url} cannot be reached: ${outcome.reason}: ${outcome.detail}`,
+  };
+  if (arrived === 0 || outcome.body !== runId) return {
+    reachable: false, detail: `${callbacks.url} answers ${outcome.status}, but it is not this listener that does`,
+  };
   return {reachable: true, detail: `${callbacks.url} leads to this listener`};
 }
 

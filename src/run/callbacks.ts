@@ -95,9 +95,13 @@ async function receive(request: IncomingMessage, at: number): Promise<Arrival> {
     length += chunk.length;
     if (length > 10 * BODY_CAP) break;
   }
-  const headers = Array.from({length: request.rawHeaders.length / 2}, (_, i): HeaderField => [request.rawHeaders[2 * i] ?? '', request.rawHeaders[2 * i + 1] ?? '']);
+  const headers = Array.from(
+    {length: request.rawHeaders.length / 2}, (_, i): HeaderField => [request.rawHeaders[2 * i] ?? '', request.rawHeaders[2 * i + 1] ?? ''],
+  );
   const body = Buffer.concat(chunks).subarray(0, BODY_CAP);
-  const {body: text, facts}: Answer = await toAnswer({status: 0, httpVersion: request.httpVersion, headers, body, overCap: length > BODY_CAP}, BODY_CAP);
+  const {body: text, facts}: Answer = await toAnswer(
+    {status: 0, httpVersion: request.httpVersion, headers, body, overCap: length > BODY_CAP}, BODY_CAP,
+  );
   return {at, method: request.method ?? '', path: request.url ?? '', headers, body: text, facts};
 }
 
@@ -132,7 +136,9 @@ async function listen(server: Server, address: string): Promise<{host: string; p
   const bare = (match?.[1] ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1');
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(inputError('callback.listen', `cannot listen on ${address}: ${error.code ?? error.message}`, 'take a free port, or port 0 for any')));
+      reject(inputError(
+        'callback.listen', `cannot listen on ${address}: ${error.code ?? error.message}`, 'take a free port, or port 0 for any',
+      )));
     server.listen(Number(match?.[2] ?? 0), bare, resolve);
   });
   server.on('error', () => undefined);

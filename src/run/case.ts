@@ -87,7 +87,11 @@ async function undoAll(live: LiveCase, {workshop, onEvent}: CaseSurroundings, re
   return runUndos(await dueUndos(live), {...workshop, record});
 }
 
-function openCase(one: Case, {workshop, endpoints, facts, callbacks, rest}: CaseSurroundings, {now, signal}: {now: string; signal: AbortSignal}): LiveCase {
+function openCase(
+  one: Case,
+  {workshop, endpoints, facts, callbacks, rest}: CaseSurroundings,
+  {now, signal}: {now: string; signal: AbortSignal},
+): LiveCase {
   const endpoint = endpoints[one.mechanism];
   if (endpoint === undefined) throw new Error(`the plan holds ${one.id}, but the target has no endpoint for ${one.mechanism}`);
   const raw = caseScope(one, facts.raw, now);

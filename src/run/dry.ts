@@ -55,7 +55,9 @@ function requestsOf(step: Step, index: number, context: Context): readonly DryRe
       return [{...about, purpose: 'request', request}, ...undoRequest(step, about, context)];
     }
     case 'tls': return [{...about, purpose: 'tls', request: {method: 'TLS', url, headers: [['Probe', step.probe]]}}];
-    case 'browser': return [{...about, purpose: 'browser', request: {...fill({method: 'BROWSE', path: step.path, headers: {}}, null, context), headers: []}}];
+    case 'browser': return [
+      {...about, purpose: 'browser', request: {...fill({method: 'BROWSE', path: step.path, headers: {}}, null, context), headers: []}},
+    ];
     default: return [];
   }
 }
@@ -74,7 +76,8 @@ function fill(shape: RequestShape, auth: string | null, {one, target, scope, age
   const defaults: readonly HeaderField[] = [['User-Agent', agent], ...own, ...credentials(auth, target)];
   const request = buildRequest(shape, {scope: filled, endpoint: {url: endpoint?.url ?? ''}, defaults});
   // An address that is to be captured cannot be resolved yet.
-  return namesIn(path).length === 1 && open.includes(namesIn(path)[0] ?? '') && /^\{\{[^{}]+\}\}$/.test(path) ? {...request, method, url: path} : request;
+  const isOpen = /^\{\{[^{}]+\}\}$/.test(path) && open.includes(namesIn(path)[0] ?? '');
+  return isOpen ? {...request, method, url: path} : request;
 }
 
 function credentials(auth: string | null, target: Target): readonly HeaderField[] {

@@ -19,7 +19,9 @@ export async function dueInRecord(one: Case, journal: Journal, {target, endpoint
   if (record === undefined || endpoint === undefined) return [];
   const undone = new Set(record.undos.filter((undo) => undo.undone).map(({step}) => step));
   const open = one.steps.flatMap((step, index) =>
-    (step.kind === 'request' && step.undo !== undefined && !undone.has(index) && wasSent(index, record) ? [{index, undo: step.undo, as: step.as}] : []));
+    (step.kind === 'request' && step.undo !== undefined && !undone.has(index) && wasSent(index, record)
+      ? [{index, undo: step.undo, as: step.as}]
+      : []));
   if (open.length === 0) return [];
   const scope = await scopeAtEnd(one, record, {journal, target, rule});
   return open.map(({index, undo, as}) => {
@@ -35,7 +37,11 @@ function wasSent(index: number, {steps, end}: CaseRecord): boolean {
 }
 
 /** What the names stood for, as far as the record tells; what was withheld from it stays unknown. */
-async function scopeAtEnd(one: Case, {start, steps}: CaseRecord, {journal, target, rule}: {journal: Journal; target: Target; rule: RuleStep}): Promise<Scope> {
+async function scopeAtEnd(
+  one: Case,
+  {start, steps}: CaseRecord,
+  {journal, target, rule}: {journal: Journal; target: Target; rule: RuleStep},
+): Promise<Scope> {
   const {runId, mechanisms, callbackUrl} = journal.header;
   let scope = caseScope(one, {runId, mechanisms, callbackUrl, target}, start.clock);
   for (const line of steps) {

@@ -63,7 +63,9 @@ export function openHttp(settings: HttpSettings): Http {
       const address = split(request.url);
       if (address === null) return over({kind: 'silence', reason: 'malformed', detail: `${request.url} is no address`});
       const {origin, path} = address;
-      if (!settings.origins.has(origin)) return over({kind: 'silence', reason: 'other-origin', detail: `${origin} is not named in the target`});
+      if (!settings.origins.has(origin)) return over(
+        {kind: 'silence', reason: 'other-origin', detail: `${origin} is not named in the target`},
+      );
       const receiver = createReceiver({caps: settings.caps, elapsed: settings.elapsed, httpVersion: () => versions.get(origin) ?? '1.1'});
       const stop = (): void => receiver.abort(signal === undefined ? '' : reasonText(signal));
       signal?.addEventListener('abort', stop, {once: true});

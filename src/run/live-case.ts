@@ -48,7 +48,9 @@ export interface ResolvedEndpoint extends Pick<Endpoint, 'url' | 'auth'> {
   readonly headers: readonly (readonly [name: string, value: string])[];
 }
 
-/** What names stand for: for sending, with secrets; and as the record tells it, without. The same object while no secret makes them differ. */
+/**
+ * What names stand for: for sending, with secrets; and as the record tells it, without. The same object while no secret makes them differ.
+ */
 export interface Scopes {
   raw: Scope;
   told: Scope;
@@ -66,7 +68,11 @@ export async function ruleLive(live: LiveCase, index: number, seen: Seen): Promi
 }
 
 /** Also of an answer that does not meet the step: it is written down all the same. */
-async function registerSecrets({workshop: {rule, redactor}, one, scopes}: LiveCase, index: number, {seen, raw}: {seen: Seen; raw: Ruling}): Promise<void> {
+async function registerSecrets(
+  {workshop: {rule, redactor}, one, scopes}: LiveCase,
+  index: number,
+  {seen, raw}: {seen: Seen; raw: Ruling},
+): Promise<void> {
   const step = one.steps[index];
   const secrets = Object.entries(step?.capture ?? {}).filter(([, {secret}]) => secret);
   if (step === undefined || secrets.length === 0) return;

@@ -17,7 +17,7 @@ export function createMailbox(): Mailbox {
     arrivals: () => arrivals,
     put: (arrival) => {
       arrivals.push(arrival);
-      for (const wake of [...waiting]) wake();
+      for (const wake of waiting) wake();
     },
     more: (count, ms, signal) => new Promise((resolve) => {
       if (arrivals.length > count || ms <= 0 || signal.aborted) return resolve();

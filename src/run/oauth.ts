@@ -25,7 +25,10 @@ export interface OAuthSettings {
 // A token is renewed this long before it expires, or after nine tenths of a short life.
 const MARGIN_MS = 30_000;
 
-/** A token, or why there is none. The client authenticates by HTTP Basic, and in the body where the server knows only that (RFC 6749, 2.3.1). */
+/**
+ * A token, or why there is none. The client authenticates by HTTP Basic, and in the body where the server knows only that (RFC 6749,
+ * 2.3.1).
+ */
 export async function fetchToken(client: OAuthClient, settings: OAuthSettings): Promise<Token | Silence> {
   const asked = settings.ticks();
   const basic = `${formEncoded(client.auth.clientId)}:${formEncoded(client.secret)}`;
@@ -50,8 +53,14 @@ function tokenRequest({auth, secret}: OAuthClient, {basic}: {basic?: string}): S
   return {method: 'POST', url: auth.tokenUrl, headers, body: fields.toString()};
 }
 
-function readToken({outcome}: Exchange, {name, auth}: OAuthClient, {redactor, asked}: OAuthSettings & {readonly asked: number}): Token | Silence {
-  const none = (detail: string): Silence => ({kind: 'silence', reason: 'auth', detail: redactor.text(`no token from ${auth.tokenUrl}: ${detail}`)});
+function readToken(
+  {outcome}: Exchange,
+  {name, auth}: OAuthClient,
+  {redactor, asked}: OAuthSettings & {readonly asked: number},
+): Token | Silence {
+  const none = (detail: string): Silence => (
+    {kind: 'silence', reason: 'auth', detail: redactor.text(`no token from ${auth.tokenUrl}: ${detail}`)}
+  );
   if (outcome.kind === 'silence') return none(`${outcome.reason}: ${outcome.detail}`);
   const body = parse(outcome.body);
   const value = body['access_token'];

@@ -18,14 +18,20 @@ export interface CountingJournal extends JournalWriter {
 }
 
 /** What there is to go on from, or null for a new run. */
-export function resumptionOf(plan: Plan, target: Target, {services, redactor}: {services: RunServices; redactor: Redactor}): Resumption | null {
+export function resumptionOf(
+  plan: Plan,
+  target: Target,
+  {services, redactor}: {services: RunServices; redactor: Redactor},
+): Resumption | null {
   if (!services.resume) return null;
   const file = services.journal;
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    throw inputError(file, `cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`, 'give the folder of a run that was begun');
+    throw inputError(
+      file, `cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`, 'give the folder of a run that was begun',
+    );
   }
   return readForResume(text, {file, plan, target: redactTarget(target, redactor.text)});
 }
@@ -39,9 +45,15 @@ export interface Opening {
 }
 
 /** Opens the journal and writes down what is known before the first request. */
-export function beginJournal(plan: Plan, target: Target, {services, opening}: {services: RunServices; opening: Opening}): {journal: CountingJournal; header: JournalHeader} {
+export function beginJournal(
+  plan: Plan,
+  target: Target,
+  {services, opening}: {services: RunServices; opening: Opening},
+): {journal: CountingJournal; header: JournalHeader} {
   const {redactor, resumption, callbackUrl, now} = opening;
-  const journal = counting(openJournal(services.journal, {redactor, ...(resumption === null ? {} : {after: resumption.end})}), resumption?.exchanges ?? 0);
+  const journal = counting(
+    openJournal(services.journal, {redactor, ...(resumption === null ? {} : {after: resumption.end})}), resumption?.exchanges ?? 0,
+  );
   if (resumption !== null) {
     journal.append({kind: 'resumed', at: now});
     return {journal, header: resumption.journal.header};

@@ -51,15 +51,21 @@ export function openPlatform({target, redactor, resolve, clock, elapsed, agent}:
     return http.send(request, signal);
   };
   const {credentials, refused} = createAuthenticator({auth: target.auth, resolve, redactor, send, ticks: clock.ticks});
-  const endpoints = Object.fromEntries(Object.entries(target.endpoints).map(([mechanism, {url, auth, headers}]): [string, ResolvedEndpoint] => {
-    const own = Object.entries(headers).map(([name, value]): [string, string] => [name, resolve(value, `endpoints.${mechanism}.headers.${name}`)]);
+  const resolved = Object.entries(target.endpoints).map(([mechanism, {url, auth, headers}]): [string, ResolvedEndpoint] => {
+    const own = Object.entries(headers).map(([name, value]): [string, string] => [
+      name, resolve(value, `endpoints.${mechanism}.headers.${name}`),
+    ]);
     const named = own.some(([name]) => name.toLowerCase() === 'user-agent');
     return [mechanism, {url, ...(auth === undefined ? {} : {auth}), headers: named ? own : [['User-Agent', agent], ...own]}];
-  }));
+  });
+  const endpoints = Object.fromEntries(resolved);
   return {send, pause: pace.pause, credentials, refused, endpoints, tls, close: http.close};
 }
 
-/** Every origin that the target names as its own, in endpoints, their parameters that end in `-url`, and token URLs: nothing else is ever contacted. */
+/**
+ * Every origin that the target names as its own, in endpoints, their parameters that end in `-url`, and token URLs: nothing else is ever
+ * contacted.
+ */
 export function originsOf({endpoints, auth}: Target): ReadonlySet<string> {
   const urls = Object.values(endpoints).flatMap(({url, parameters}) => [url, ...addressesIn(parameters)]);
   for (const one of Object.values(auth)) if (one.kind === 'oauth2') urls.push(one.tokenUrl);

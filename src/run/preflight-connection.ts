@@ -15,7 +15,11 @@ export interface ConnectionSettings {
 }
 
 /** Stops at the first layer that is missing. Behind a proxy there is nothing to look at from here. */
-export async function checkConnection(endpoint: string, url: URL, {target, tls, now}: ConnectionSettings): Promise<readonly PreflightCheck[]> {
+export async function checkConnection(
+  endpoint: string,
+  url: URL,
+  {target, tls, now}: ConnectionSettings,
+): Promise<readonly PreflightCheck[]> {
   if (target.proxy !== undefined) return [];
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
@@ -36,7 +40,12 @@ async function checkDns(endpoint: string, host: string): Promise<PreflightCheck>
     const addresses = await lookup(host, {all: true});
     return {...base, ok: true, detail: `${host} is ${addresses.map(({address}) => address).join(', ')}`};
   } catch (error) {
-    return {...base, ok: false, detail: `${host} has no address (${(error as NodeJS.ErrnoException).code ?? ''})`, remedy: 'check the name for a slip, and whether this machine can resolve names'};
+    return {
+      ...base,
+      ok: false,
+      detail: `${host} has no address (${(error as NodeJS.ErrnoException).code ?? ''})`,
+      remedy: 'check the name for a slip, and whether this machine can resolve names',
+    };
   }
 }
 
@@ -51,16 +60,30 @@ function checkTcp(endpoint: string, {host, port, timeoutMs}: {host: string; port
     };
     socket.once('connect', () => end({...base, ok: true, detail: `${host}:${port} accepts connections`}));
     socket.once('timeout', () => end({...base, ok: false, detail: `${host}:${port} does not answer within ${timeoutMs} ms`, remedy}));
-    socket.once('error', (error: NodeJS.ErrnoException) => end({...base, ok: false, detail: `${host}:${port} refuses connections (${error.code ?? error.message})`, remedy}));
+    socket.once(
+      'error',
+      (error: NodeJS.ErrnoException) => end(
+        {...base, ok: false, detail: `${host}:${port} refuses connections (${error.code ?? error.message})`, remedy},
+      ),
+    );
   });
 }
 
 function checkTls(endpoint: string, seen: JsonObject, target: Target): PreflightCheck {
   const base = {check: 'tls', endpoint} as const;
-  if (seen['established'] !== true) return {...base, ok: false, detail: `no TLS handshake (${String(seen['error'])})`, remedy: 'check that this port speaks TLS, or write http: in the URL'};
+  if (seen['established'] !== true) return {
+    ...base,
+    ok: false,
+    detail: `no TLS handshake (${String(seen['error'])})`,
+    remedy: 'check that this port speaks TLS, or write http: in the URL',
+  };
   const told = `${String(seen['version'])}, ${String(seen['cipher'])}`;
   if (seen['authorizedByTargetCa'] === true) return {...base, ok: true, detail: told};
-  if (!target.tls.verify) return {...base, ok: true, detail: `${told}; the certificate is not verified, as the target says: ${String(seen['authorizationError'])}`};
-  const remedy = seen['hostnameMatches'] === true ? 'name the authority that issued it under tls.ca, or renew the certificate' : 'use the name that stands in the certificate';
+  if (!target.tls.verify) return {
+    ...base, ok: true, detail: `${told}; the certificate is not verified, as the target says: ${String(seen['authorizationError'])}`,
+  };
+  const remedy = seen['hostnameMatches'] === true
+    ? 'name the authority that issued it under tls.ca, or renew the certificate'
+    : 'use the name that stands in the certificate';
   return {...base, ok: false, detail: `${told}; the certificate is not trusted: ${String(seen['authorizationError'])}`, remedy};
 }

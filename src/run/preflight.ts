@@ -1,4 +1,5 @@
-// Before a run: is the configuration right, and is there a platform to be judged? Tells "your configuration is wrong" from "your platform fails".
+// Before a run: is the configuration right, and is there a platform to be judged? Tells "your configuration is wrong" from "your platform
+// fails".
 
 import {InputError} from '../error.ts';
 import {createRedactor} from '../journal/redact.ts';
@@ -48,16 +49,23 @@ export async function preflight(target: Target, services: PreflightServices): Pr
   const opened = configure(target, {...services, elapsed});
   const checks: PreflightCheck[] = [...opened.checks];
   for (const [endpoint, {url}] of Object.entries(target.endpoints)) {
-    const connection = await checkConnection(endpoint, new URL(url), {target, tls: opened.platform?.tls ?? {verify: target.tls.verify}, now: services.clock.now});
+    const connection = await checkConnection(
+      endpoint, new URL(url), {target, tls: opened.platform?.tls ?? {verify: target.tls.verify}, now: services.clock.now},
+    );
     checks.push(...connection);
-    if (opened.platform !== null && connection.every(({ok}) => ok)) checks.push(...await checkEndpoint(endpoint, {platform: opened.platform, clock: services.clock}));
+    if (opened.platform !== null && connection.every(({ok}) => ok)) checks.push(
+      ...await checkEndpoint(endpoint, {platform: opened.platform, clock: services.clock}),
+    );
   }
   checks.push(await checkCallback(target, {elapsed, platform: opened.platform}));
   await opened.platform?.close();
   return checks;
 }
 
-function configure(target: Target, {clock, resolveSecret, agent, elapsed}: PreflightServices & {elapsed: () => number}): {checks: readonly PreflightCheck[]; platform: Platform | null} {
+function configure(
+  target: Target,
+  {clock, resolveSecret, agent, elapsed}: PreflightServices & {elapsed: () => number},
+): {checks: readonly PreflightCheck[]; platform: Platform | null} {
   try {
     const secrets: readonly Secret[] = knownSecrets(target, resolveSecret);
     const platform = openPlatform({target, redactor: createRedactor(secrets), resolve: resolveSecret, clock, elapsed, agent});
@@ -65,7 +73,9 @@ function configure(target: Target, {clock, resolveSecret, agent, elapsed}: Prefl
     return {platform, checks: [{check: 'configuration', endpoint: '', ok: true, detail}]};
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const checks = error.complaints.map(({at, message, remedy = 'see the target file'}): PreflightCheck => ({check: 'configuration', endpoint: at, ok: false, detail: message, remedy}));
+    const checks = error.complaints.map(({at, message, remedy = 'see the target file'}): PreflightCheck => (
+      {check: 'configuration', endpoint: at, ok: false, detail: message, remedy}
+    ));
     return {platform: null, checks};
   }
 }
@@ -74,13 +84,21 @@ async function checkEndpoint(endpoint: string, {platform, clock}: {platform: Pla
   const {url, auth, headers} = platform.endpoints[endpoint] ?? {url: '', headers: []};
   const credentials = auth === undefined ? null : await platform.credentials(auth);
   if (credentials?.kind === 'silence') {
-    return [{check: 'authentication', endpoint, ok: false, detail: credentials.detail, remedy: `check auth.${auth ?? ''} in the target file`}];
+    return [
+      {check: 'authentication', endpoint, ok: false, detail: credentials.detail, remedy: `check auth.${auth ?? ''} in the target file`},
+    ];
   }
   const {path, hint} = HARMLESS[endpoint] ?? {path: '', hint: 'check the URL'};
   const asked = clock.now();
   const {outcome} = await platform.send({method: 'GET', url: url + path, headers: [...headers, ...(credentials?.headers ?? [])]});
-  if (outcome.kind === 'silence') return [{check: 'endpoint', endpoint, ok: false, detail: `${outcome.reason}: ${outcome.detail}`, remedy: hint}];
-  return [authentication(outcome, {endpoint, auth}), ...clockSkew(outcome, {endpoint, middle: (asked + clock.now()) / 2}), answers(outcome, {endpoint, url: url + path, hint})];
+  if (outcome.kind === 'silence') return [
+    {check: 'endpoint', endpoint, ok: false, detail: `${outcome.reason}: ${outcome.detail}`, remedy: hint},
+  ];
+  return [
+    authentication(outcome, {endpoint, auth}),
+    ...clockSkew(outcome, {endpoint, middle: (asked + clock.now()) / 2}),
+    answers(outcome, {endpoint, url: url + path, hint}),
+  ];
 }
 
 function authentication({status}: Answer, {endpoint, auth}: {endpoint: string; auth: string | undefined}): PreflightCheck {
@@ -89,7 +107,10 @@ function authentication({status}: Answer, {endpoint, auth}: {endpoint: string; a
   const who = auth === undefined ? 'a request without credentials' : `a request with auth.${auth}`;
   const base = {check: 'authentication', endpoint, detail: `${who} is answered with ${status}`} as const;
   if (!refused) return {...base, ok: true};
-  return {...base, ok: false, remedy: auth === undefined ? 'name credentials under auth, and use them at this endpoint' : 'check that these credentials are valid here and may do enough'};
+  const remedy = auth === undefined
+    ? 'name credentials under auth, and use them at this endpoint'
+    : 'check that these credentials are valid here and may do enough';
+  return {...base, ok: false, remedy};
 }
 
 function clockSkew({headers}: Answer, {endpoint, middle}: {endpoint: string; middle: number}): readonly PreflightCheck[] {
@@ -98,7 +119,9 @@ function clockSkew({headers}: Answer, {endpoint, middle}: {endpoint: string; mid
   const skew = Math.round((date - middle) / 1000);
   const detail = `the platform's clock is ${Math.abs(skew)} s ${skew < 0 ? 'behind' : 'ahead of'} ours`;
   if (Math.abs(skew) * 1000 <= MOST_SKEW_MS) return [{check: 'clock', endpoint, ok: true, detail}];
-  return [{check: 'clock', endpoint, ok: false, detail, remedy: 'set both clocks by NTP: times in tokens and subscriptions are misread otherwise'}];
+  return [{
+    check: 'clock', endpoint, ok: false, detail, remedy: 'set both clocks by NTP: times in tokens and subscriptions are misread otherwise',
+  }];
 }
 
 function answers({status}: Answer, {endpoint, url, hint}: {endpoint: string; url: string; hint: string}): PreflightCheck {
@@ -106,7 +129,10 @@ function answers({status}: Answer, {endpoint, url, hint}: {endpoint: string; url
   return status >= 500 || (status === 404 && HARMLESS[endpoint] !== undefined) ? {...base, ok: false, remedy: hint} : {...base, ok: true};
 }
 
-async function checkCallback(target: Target, {elapsed, platform}: {elapsed: () => number; platform: Platform | null}): Promise<PreflightCheck> {
+async function checkCallback(
+  target: Target,
+  {elapsed, platform}: {elapsed: () => number; platform: Platform | null},
+): Promise<PreflightCheck> {
   const base = {check: 'callback', endpoint: 'callback'} as const;
   const remedy = 'give --callback-url, or callback.public-url in the target file: an address under which the platform reaches this machine';
   try {
@@ -116,11 +142,15 @@ async function checkCallback(target: Target, {elapsed, platform}: {elapsed: () =
       origins: new Set([new URL(callbacks.url).origin]), tls: platform?.tls ?? {verify: target.tls.verify}, connections: 1,
       caps: {...CAPS, headersMs: timeout, exchangeMs: timeout}, elapsed,
     });
-    const {reachable, detail} = await probeCallbacks(callbacks, {http, runId: 'preflight', endpoints: Object.values(target.endpoints).map(({url}) => url)});
+    const {reachable, detail} = await probeCallbacks(
+      callbacks, {http, runId: 'preflight', endpoints: Object.values(target.endpoints).map(({url}) => url)},
+    );
     await Promise.all([http.close(), callbacks.close()]);
     return reachable ? {...base, ok: true, detail} : {...base, ok: false, detail, remedy};
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return {...base, ok: false, detail: error.complaints.map(({message}) => message).join('; '), remedy: error.complaints[0]?.remedy ?? remedy};
+    return {
+      ...base, ok: false, detail: error.complaints.map(({message}) => message).join('; '), remedy: error.complaints[0]?.remedy ?? remedy,
+    };
   }
 }

@@ -55,10 +55,18 @@ export function createReceiver({caps, elapsed, httpVersion}: ReceiverOptions): R
   const late = (ms: number): void => give({
     kind: 'silence',
     reason: 'timeout',
-    detail: head === null ? `no answer within ${ms} ms` : `the answer (status ${head.status}) was not complete within ${ms} ms, ${bytes} bytes of the body had come`,
+    detail: head === null
+      ? `no answer within ${ms} ms`
+      : `the answer (status ${head.status}) was not complete within ${ms} ms, ${bytes} bytes of the body had come`,
   });
   const answer = (overCap: boolean): RawAnswer =>
-    ({status: head?.status ?? 0, headers: head?.headers ?? [], httpVersion: httpVersion(), body: Buffer.concat(chunks).subarray(0, caps.bodyBytes), overCap});
+    ({
+      status: head?.status ?? 0,
+      headers: head?.headers ?? [],
+      httpVersion: httpVersion(),
+      body: Buffer.concat(chunks).subarray(0, caps.bodyBytes),
+      overCap,
+    });
   const fail = (error: unknown): void => end(silenceFrom(error, {started: started !== null, status: head?.status ?? null, bytes}));
 
   const handler: Dispatcher.DispatchHandler = {
@@ -76,7 +84,9 @@ export function createReceiver({caps, elapsed, httpVersion}: ReceiverOptions): R
       head = {status, headers};
       // HTTP/2 sessions do not know the cap.
       const size = headers.reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
-      if (size > caps.headerBytes) give({kind: 'silence', reason: 'header-cap', detail: `a header of ${size} bytes, of which ${caps.headerBytes} are read`});
+      if (size > caps.headerBytes) give(
+        {kind: 'silence', reason: 'header-cap', detail: `a header of ${size} bytes, of which ${caps.headerBytes} are read`},
+      );
     },
     onResponseData: (_, chunk) => {
       if (settled) return;

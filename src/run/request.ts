@@ -46,7 +46,8 @@ function withQuery(address: string, query: JsonObject, scope: Scope): string {
   const pairs = Object.entries(query).flatMap(([name, value]) => {
     const rendered = render(value, scope);
     const values: readonly Json[] = Array.isArray(rendered) ? rendered : [rendered];
-    return values.filter((one) => one !== null).map((one) => `${encodeURIComponent(renderText(name, scope))}=${encodeURIComponent(asText(one))}`);
+    const key = encodeURIComponent(renderText(name, scope));
+    return values.filter((one) => one !== null).map((one) => `${key}=${encodeURIComponent(asText(one))}`);
   });
   if (pairs.length === 0) return address;
   return `${address}${address.includes('?') ? '&' : '?'}${pairs.join('&')}`;
@@ -68,7 +69,7 @@ function headersOf({headers}: RequestShape, type: string | null, {scope, default
   const before: readonly HeaderField[] = type === null ? defaults : [...defaults, ['Content-Type', type]];
   return [
     ...before.filter(([name]) => !named.has(name.toLowerCase())),
-    ...own.filter((field): field is [string, string] => field[1] !== null).map(([name, value]): HeaderField => [name, renderText(value, scope)]),
+    ...own.flatMap(([name, value]): HeaderField[] => (value === null ? [] : [[name, renderText(value, scope)]])),
   ];
 }
 

@@ -21,10 +21,18 @@ export function readForResume(text: string, {file, plan, target}: {file: string;
   const journal = readJournal(text, file);
   const {header, records} = journal;
   if (header.planDigest !== plan.digest || header.seed !== plan.seed) {
-    throw inputError(file, 'is the journal of another plan: suites, selection or seed have changed', 'begin a new run, or use the suites and options of that one');
+    throw inputError(
+      file,
+      'is the journal of another plan: suites, selection or seed have changed',
+      'begin a new run, or use the suites and options of that one',
+    );
   }
-  const same = (one: Target): string => stableJson(JSON.parse(JSON.stringify({product: one.product, version: one.version, endpoints: one.endpoints})) as Json);
-  if (same(header.target) !== same(target)) throw inputError(file, 'is the journal of a run against another target', 'begin a new run, or give the target of that one');
+  const same = (one: Target): string => stableJson(
+    JSON.parse(JSON.stringify({product: one.product, version: one.version, endpoints: one.endpoints})) as Json,
+  );
+  if (same(header.target) !== same(target)) throw inputError(
+    file, 'is the journal of a run against another target', 'begin a new run, or give the target of that one',
+  );
   // What Ctrl-C ended was not finished.
   const isDone = ({id}: Case): boolean => records[id]?.end != null && records[id].end.ended !== 'aborted';
   const exchanges = lines.reduce((sum, line) => sum + (line.kind === 'step' ? line.exchanges.length : line.kind === 'undo' ? 1 : 0), 0);

@@ -24,13 +24,18 @@ import type {RunServices} from './services.ts';
 import {createTlsProbe} from './tls/probe.ts';
 import {runUndos} from './undo.ts';
 
-/** Runs every case of the plan and gives back the journal's footer. Rejects with an `InputError` for what is missing or cannot be written on our side. */
+/**
+ * Runs every case of the plan and gives back the journal's footer. Rejects with an `InputError` for what is missing or cannot be written on
+ * our side.
+ */
 export async function run(plan: Plan, target: Target, services: RunServices): Promise<JournalFooter> {
   const {clock} = services;
   const redactor = services.redactor ?? createRedactor(knownSecrets(target, services.resolveSecret));
   const resumption = resumptionOf(plan, target, {services, redactor});
   const elapsed = timeSince(resumption?.journal.header ?? null, services);
-  const platform = openPlatform({target, redactor, resolve: services.resolveSecret, clock, elapsed, agent: `${services.tool.name}/${services.tool.version}`});
+  const platform = openPlatform(
+    {target, redactor, resolve: services.resolveSecret, clock, elapsed, agent: `${services.tool.name}/${services.tool.version}`},
+  );
   const browser = createBrowserProbe({
     executable: services.browser, origins: originsOf(target), timeoutMs: target.limits.requestTimeoutMs, elapsed,
     // Chromium cannot be told of another authority; whether the certificate is good is what TLS steps look at.
@@ -49,7 +54,9 @@ export async function run(plan: Plan, target: Target, services: RunServices): Pr
       clock, elapsed, redactor, journal,
       rule: services.rule,
       send: platform.send, pause: platform.pause, credentials: platform.credentials, refused: platform.refused,
-      probeTls: createTlsProbe({material: platform.tls, timeoutMs: target.limits.requestTimeoutMs, now: clock.now, elapsed, proxied: target.proxy !== undefined}),
+      probeTls: createTlsProbe(
+        {material: platform.tls, timeoutMs: target.limits.requestTimeoutMs, now: clock.now, elapsed, proxied: target.proxy !== undefined},
+      ),
       probeBrowser: browser.load,
     };
     const onEvent = services.onEvent ?? ((): void => undefined);
@@ -64,12 +71,15 @@ export async function run(plan: Plan, target: Target, services: RunServices): Pr
       signal: ends.signal,
       onFault: ends.fail,
       start: async (one, rest) => {
-        leftovers.push(...await runCase(one, {workshop, endpoints: platform.endpoints, facts, callbacks, signal: ends.signal, rest, onEvent}));
+        leftovers.push(
+          ...await runCase(one, {workshop, endpoints: platform.endpoints, facts, callbacks, signal: ends.signal, rest, onEvent}),
+        );
       },
     });
     ends.rethrow();
     const footer = journal.append<JournalFooter>({
-      kind: 'footer', ended: ends.how(), at: new Date(clock.now()).toISOString(), tookMs: elapsed(), exchanges: journal.exchanges(), leftovers,
+      kind: 'footer', ended: ends.how(), at: new Date(clock.now()).toISOString(), tookMs: elapsed(),
+      exchanges: journal.exchanges(), leftovers,
     });
     onEvent({kind: 'run-end', ended: footer.ended, exchanges: footer.exchanges, leftovers: leftovers.length});
     return footer;
@@ -91,7 +101,11 @@ function timeSince(header: JournalHeader | null, {clock}: RunServices): () => nu
 }
 
 /** A resumed run listens where the first one did, for its requests have told the platform so. */
-async function listen(plan: Plan, {callback}: Target, {resumption, elapsed}: {resumption: Resumption | null; elapsed: () => number}): Promise<Callbacks | null> {
+async function listen(
+  plan: Plan,
+  {callback}: Target,
+  {resumption, elapsed}: {resumption: Resumption | null; elapsed: () => number},
+): Promise<Callbacks | null> {
   if (!plan.cases.some(({listeners}) => Object.keys(listeners).length > 0)) return null;
   const before = resumption?.journal.header.callbackUrl ?? null;
   if (before === null) return openCallbacks({settings: callback, elapsed});
@@ -99,7 +113,11 @@ async function listen(plan: Plan, {callback}: Target, {resumption, elapsed}: {re
   const callbacks = await openCallbacks({settings: {...callback, listen: listenAgain}, elapsed});
   if (callbacks.url === before) return callbacks;
   await callbacks.close();
-  throw inputError('callback', `this run was begun with the callback address ${before}, now it would be ${callbacks.url}`, 'give the same --callback-url again');
+  throw inputError(
+    'callback',
+    `this run was begun with the callback address ${before}, now it would be ${callbacks.url}`,
+    'give the same --callback-url again',
+  );
 }
 
 interface Reaching {
@@ -111,7 +129,10 @@ interface Reaching {
 }
 
 /** Without the cases that need to be called, if nobody can call us. The judge finds the reason in the journal. */
-async function withoutUnreachable(cases: readonly Case[], {callbacks, target, workshop, platform, onEvent}: Reaching): Promise<readonly Case[]> {
+async function withoutUnreachable(
+  cases: readonly Case[],
+  {callbacks, target, workshop, platform, onEvent}: Reaching,
+): Promise<readonly Case[]> {
   const callers = cases.filter(({listeners}) => Object.keys(listeners).length > 0);
   const endpoints = [...new Set(callers.map(({mechanism}) => mechanism))].flatMap((mechanism) => platform.endpoints[mechanism]?.url ?? []);
   const {requestTimeoutMs, connections} = target.limits;
@@ -127,7 +148,10 @@ async function withoutUnreachable(cases: readonly Case[], {callbacks, target, wo
 }
 
 /** What the earlier part of a resumed run did not take back; cases that are begun again would trip over it. */
-async function undoEarlier({journal: earlier}: Resumption, {target, platform, workshop}: {target: Target; platform: Platform; workshop: Workshop}): Promise<SentRequest[]> {
+async function undoEarlier(
+  {journal: earlier}: Resumption,
+  {target, platform, workshop}: {target: Target; platform: Platform; workshop: Workshop},
+): Promise<SentRequest[]> {
   const leftovers: SentRequest[] = [];
   for (const one of earlier.cases) {
     const dues = await dueInRecord(one, earlier, {target, endpoints: platform.endpoints, rule: workshop.rule});

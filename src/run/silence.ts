@@ -19,7 +19,10 @@ const REASONS: Readonly<Record<string, SilenceReason>> = {
   ERR_HTTP2_STREAM_ERROR: 'reset', ERR_HTTP2_SESSION_ERROR: 'reset',
   UND_ERR_SOCKET: 'early-close', UND_ERR_INFO: 'early-close', ERR_STREAM_PREMATURE_CLOSE: 'early-close',
 };
-const TLS_CODE = /^(?:ERR_TLS|ERR_SSL|CERT_|CRL_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH|EPROTO|UND_ERR_PRX_TLS)/;
+const TLS_CODE = new RegExp(`^(?:${[
+  'ERR_TLS', 'ERR_SSL', 'CERT_', 'CRL_', 'UNABLE_TO_', 'SELF_SIGNED', 'DEPTH_ZERO', 'HOSTNAME_MISMATCH',
+  'INVALID_CA', 'INVALID_PURPOSE', 'PATH_LENGTH', 'EPROTO', 'UND_ERR_PRX_TLS',
+].join('|')})`);
 
 /** What an error of the network or of the HTTP parser stands for. */
 export function silenceFrom(error: unknown, progress: Progress): Silence {

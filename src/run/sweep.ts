@@ -9,6 +9,7 @@ import {knownSecrets} from './known-secrets.ts';
 import type {ResolveSecret} from './known-secrets.ts';
 import {openPlatform} from './platform.ts';
 import {runUndos} from './undo.ts';
+import type {UndoAttempt} from './undo.ts';
 
 export interface SweepServices {
   readonly clock: Clock;
@@ -25,7 +26,10 @@ export interface Sweep {
   readonly leftovers: readonly SentRequest[];
 }
 
-/** Sends every undo that is still due, case by case. Throws an `InputError` when the journal is of another platform: nothing may be deleted there. */
+/**
+ * Sends every undo that is still due, case by case. Throws an `InputError` when the journal is of another platform: nothing may be deleted
+ * there.
+ */
 export async function sweep(journal: Journal, target: Target, {clock, rule, resolveSecret, agent}: SweepServices): Promise<Sweep> {
   demandSamePlatform(journal, target);
   const redactor = createRedactor(knownSecrets(target, resolveSecret));
@@ -37,9 +41,10 @@ export async function sweep(journal: Journal, target: Target, {clock, rule, reso
   try {
     for (const one of journal.cases) {
       const dues = await dueInRecord(one, journal, {target, endpoints: platform.endpoints, rule});
-      leftovers.push(...await runUndos(dues, {clock, elapsed, send: platform.send, credentials: platform.credentials, record: ({exchange, undone}) => {
+      const record = ({exchange, undone}: UndoAttempt): void => {
         attempts.push({case: one.id, exchange: redactor.exchange(exchange), undone});
-      }}));
+      };
+      leftovers.push(...await runUndos(dues, {clock, elapsed, send: platform.send, credentials: platform.credentials, record}));
     }
   } finally {
     await platform.close();
@@ -50,6 +55,8 @@ export async function sweep(journal: Journal, target: Target, {clock, rule, reso
 function demandSamePlatform({header}: Journal, {endpoints}: Target): void {
   for (const [mechanism, {url}] of Object.entries(header.target.endpoints)) {
     const now = endpoints[mechanism]?.url;
-    if (now !== undefined && now !== url) throw inputError(`endpoints.${mechanism}`, `is ${now}, but the run was against ${url}`, 'give the target of that run');
+    if (now !== undefined && now !== url) throw inputError(
+      `endpoints.${mechanism}`, `is ${now}, but the run was against ${url}`, 'give the target of that run',
+    );
   }
 }

@@ -55,13 +55,19 @@ export async function dueUndos(live: LiveCase): Promise<readonly DueUndo[]> {
     if (step?.kind !== 'request' || step.undo === undefined || !maySent(exchanges)) continue;
     const {one, endpoint, scopes} = live;
     const scope = {...scopes.raw, ...await ownCaptures(step, index, {live, exchanges})};
-    dues.push({case: one.id, step: index, undo: step.undo, auth: undoAuth(step.as, endpoint), scope, endpoint, refused: wasRefused(exchanges)});
+    dues.push(
+      {case: one.id, step: index, undo: step.undo, auth: undoAuth(step.as, endpoint), scope, endpoint, refused: wasRefused(exchanges)},
+    );
   }
   return dues;
 }
 
 /** What a step would have captured from its answer had that met it: where the new thing lies is worth knowing even so. */
-async function ownCaptures(step: RequestStep, index: number, {live, exchanges}: {live: LiveCase; exchanges: readonly Exchange[]}): Promise<Scope> {
+async function ownCaptures(
+  step: RequestStep,
+  index: number,
+  {live, exchanges}: {live: LiveCase; exchanges: readonly Exchange[]},
+): Promise<Scope> {
   const {scopes, workshop: {rule}} = live;
   if (Object.keys(step.capture).every((name) => Object.hasOwn(scopes.raw, name))) return {};
   return rule({...step, expect: []}, index, {exchanges, arrivals: []}, scopes.raw).then(({captures}) => captures, () => ({}));
@@ -72,7 +78,10 @@ export function undoAuth(as: string | undefined, endpoint: Pick<ResolvedEndpoint
   return as === undefined || as === 'nobody' ? (endpoint.auth ?? null) : as;
 }
 
-/** Sends them, the last first; none is left out because another failed. Under its own time limits, not those of the case. Gives back the requests that are left to be made by hand. */
+/**
+ * Sends them, the last first; none is left out because another failed. Under its own time limits, not those of the case. Gives back the
+ * requests that are left to be made by hand.
+ */
 export async function runUndos(dues: readonly DueUndo[], tools: UndoTools): Promise<readonly SentRequest[]> {
   const leftovers: SentRequest[] = [];
   const deadline = tools.elapsed() + ALL_UNDO_MS;
@@ -120,7 +129,8 @@ function isUndone({outcome}: Exchange, {accept}: Undo): boolean {
 
 /** A trouble that may be over in a moment. */
 function isPassing({outcome}: Exchange): boolean {
-  return outcome.kind === 'silence' ? outcome.reason !== 'other-origin' && outcome.reason !== 'auth' : outcome.status >= 500 || outcome.status === 429;
+  if (outcome.kind === 'silence') return outcome.reason !== 'other-origin' && outcome.reason !== 'auth';
+  return outcome.status >= 500 || outcome.status === 429;
 }
 
 /** Whether every name in it has a value, and none of these was withheld from the record it comes from. */

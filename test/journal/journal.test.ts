@@ -14,12 +14,24 @@ let count = 0;
 const fresh = (): string => join(folder, `${(count += 1)}.jsonl`);
 
 const target = {product: 'P', version: '1', vendor: 'V', endpoints: {}, auth: {}, without: {}, declarations: {}, tls: {verify: true},
-  callback: {listen: '127.0.0.1:0', publicUrl: null}, limits: {requestsPerSecond: null, concurrency: 4, connections: 8, requestTimeoutMs: 1, runTimeoutMs: 1}};
-const header: JournalLine = {kind: 'header', format: 'mimcheck-journal/1', tool: {name: 'mimcheck', version: '0'}, node: 'v20', platform: 'x', started: '2026-01-01T00:00:00.000Z',
-  seed: 's', runId: 'a', planDigest: 'sha256:0', selection: {releases: ['9.0'], mims: null, suites: null, cases: null, readOnly: false}, suites: [], mechanisms: [], target, callbackUrl: null};
+  callback: {listen: '127.0.0.1:0', publicUrl: null},
+  limits: {requestsPerSecond: null, concurrency: 4, connections: 8, requestTimeoutMs: 1, runTimeoutMs: 1}};
+const header: JournalLine = {
+  kind: 'header', format: 'mimcheck-journal/1', tool: {name: 'mimcheck', version: '0'}, node: 'v20', platform: 'x',
+  started: '2026-01-01T00:00:00.000Z',
+  seed: 's', runId: 'a', planDigest: 'sha256:0', suites: [], mechanisms: [], target, callbackUrl: null,
+  selection: {releases: ['9.0'], mims: null, suites: null, cases: null, readOnly: false},
+};
 const start = (at: number): JournalLine => ({kind: 'case-start', case: 'A-1', at, clock: '2026-01-01T00:00:00.000Z'});
-const step = (body: string): JournalLine => ({kind: 'step', case: 'A-1', step: 0, at: 1, arrivals: [], exchanges: [
-  {request: {method: 'GET', url: 'http://h.example/', headers: []}, at: 1, tookMs: 1, outcome: {kind: 'answer', status: 200, httpVersion: '1.1', headers: [], body, bytes: 2, facts: []}}]});
+const step = (body: string): JournalLine => ({
+  kind: 'step', case: 'A-1', step: 0, at: 1, arrivals: [],
+  exchanges: [{
+    request: {method: 'GET', url: 'http://h.example/', headers: []},
+    at: 1,
+    tookMs: 1,
+    outcome: {kind: 'answer', status: 200, httpVersion: '1.1', headers: [], body, bytes: 2, facts: []},
+  }],
+});
 const end: JournalLine = {kind: 'case-end', case: 'A-1', at: 2, ended: 'completed'};
 const footer: JournalLine = {kind: 'footer', ended: 'completed', at: '2026-01-01T00:00:01.000Z', tookMs: 1000, exchanges: 1, leftovers: []};
 
@@ -77,9 +89,13 @@ describe('a journal', () => {
   });
 
   it('of another format is refused', () => {
-    expect(() => readJournal(written({...header, format: 'mimcheck-journal/9'} as unknown as JournalLine))).toThrow(/format 'mimcheck-journal\/9'/);
+    expect(() => readJournal(
+      written({...header, format: 'mimcheck-journal/9'} as unknown as JournalLine),
+    )).toThrow(/format 'mimcheck-journal\/9'/);
     expect(() => readJournal(written(start(0)))).toThrow(/does not begin with a header/);
-    expect(() => readJournal(written(header, {kind: 'new-thing'} as unknown as JournalLine))).toThrow(/:2:1 is a line of unknown kind 'new-thing'/);
+    expect(() => readJournal(written(header, {kind: 'new-thing'} as unknown as JournalLine))).toThrow(
+      /:2:1 is a line of unknown kind 'new-thing'/,
+    );
   });
 
   it('is continued after its last whole line, and a case begun twice keeps its last run', () => {
@@ -88,7 +104,8 @@ describe('a journal', () => {
     const {end: after, truncated} = readLines(readFileSync(file, 'utf8'));
     expect(truncated).toBe(true);
     const journal = openJournal(file, {redactor: createRedactor([]), after});
-    for (const line of [{kind: 'resumed', at: '2026-01-02T00:00:00.000Z'}, start(5), step('second'), end, footer] as const) journal.append(line);
+    const more = [{kind: 'resumed', at: '2026-01-02T00:00:00.000Z'}, start(5), step('second'), end, footer] as const;
+    for (const line of more) journal.append(line);
     journal.close();
     const {records, footer: last} = readJournal(readFileSync(file, 'utf8'));
     expect(records['A-1']).toEqual({start: start(5), steps: [step('second')], end, undos: []});

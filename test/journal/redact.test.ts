@@ -108,7 +108,9 @@ describe('redacting', () => {
     const line = redactor.line(header);
     if (line.kind !== 'header') throw new Error('another kind');
     const {target} = line;
-    expect(target.endpoints['rest']).toEqual({url: 'https://u:[secret password]@h.example', headers: {'X-API-Key': '[secret X-API-Key]', Tenant: 'trial'}, parameters: {}});
+    expect(target.endpoints['rest']).toEqual(
+      {url: 'https://u:[secret password]@h.example', headers: {'X-API-Key': '[secret X-API-Key]', Tenant: 'trial'}, parameters: {}},
+    );
     expect(target.auth).toEqual({city: {kind: 'bearer', token: '[secret city]'}, other: {kind: 'basic', user: 'me', password: {env: 'P'}}});
   });
 });

@@ -4,7 +4,9 @@ import type {Auth, Exchange, SentRequest} from '../../src/model.ts';
 import {createAuthenticator} from '../../src/run/auth.ts';
 import type {Authenticator, Credentials} from '../../src/run/auth.ts';
 
-const oauth: Auth = {kind: 'oauth2', tokenUrl: 'https://id.example/token', clientId: 'me', clientSecret: {env: 'S'}, scope: 'a b', audience: 'api'};
+const oauth: Auth = {
+  kind: 'oauth2', tokenUrl: 'https://id.example/token', clientId: 'me', clientSecret: {env: 'S'}, scope: 'a b', audience: 'api',
+};
 
 interface World {
   readonly auth: Authenticator;
@@ -15,7 +17,11 @@ interface World {
 
 type Answer = readonly [status: number, body: string];
 
-function world(auth: Readonly<Record<string, Auth>>, answer: (request: SentRequest, nth: number) => Answer = (_, nth) => [200, `{"access_token":"token-${nth}","expires_in":100}`]): World {
+function world(
+  auth: Readonly<Record<string,
+  Auth>>,
+  answer: (request: SentRequest, nth: number) => Answer = (_, nth) => [200, `{"access_token":"token-${nth}","expires_in":100}`],
+): World {
   const sent: SentRequest[] = [];
   const redactor = createRedactor([{name: 'city', value: 'p:ss wörd'}]);
   const made: World = {
@@ -25,7 +31,9 @@ function world(auth: Readonly<Record<string, Auth>>, answer: (request: SentReque
       send: (request) => {
         sent.push(request);
         const [status, body] = answer(request, sent.length);
-        return Promise.resolve<Exchange>({request, at: 0, tookMs: 0, outcome: {kind: 'answer', status, httpVersion: '1.1', headers: [], body, bytes: 0, facts: []}});
+        return Promise.resolve<Exchange>(
+          {request, at: 0, tookMs: 0, outcome: {kind: 'answer', status, httpVersion: '1.1', headers: [], body, bytes: 0, facts: []}},
+        );
       },
     }),
   };
@@ -62,7 +70,9 @@ describe('OAuth 2.0 client credentials', () => {
     const all = await Promise.all([credentialsOf(made), credentialsOf(made), credentialsOf(made)]);
     expect(all.map(({headers}) => headers)).toEqual([1, 2, 3].map(() => [['Authorization', 'Bearer token-1']]));
     expect(made.sent).toHaveLength(1);
-    expect(made.sent[0]).toMatchObject({method: 'POST', url: 'https://id.example/token', body: 'grant_type=client_credentials&scope=a+b&audience=api'});
+    expect(made.sent[0]).toMatchObject(
+      {method: 'POST', url: 'https://id.example/token', body: 'grant_type=client_credentials&scope=a+b&audience=api'},
+    );
     const basic = made.sent[0]?.headers.find(([name]) => name === 'Authorization')?.[1] ?? '';
     expect(Buffer.from(basic.replace('Basic ', ''), 'base64').toString()).toBe('me:p%3Ass+w%C3%B6rd');
     expect(made.redact(`${basic} token-1`)).toBe('Basic [secret city] [secret city.token]');
@@ -91,12 +101,23 @@ describe('OAuth 2.0 client credentials', () => {
   });
 
   it('go into the body where the server knows no other way', async () => {
-    const made = world({city: oauth}, ({headers}) => (headers.some(([name]) => name === 'Authorization') ? [401, '{"error":"invalid_client"}'] : [200, '{"access_token":"token-x"}']));
+    const made = world({city: oauth}, ({headers}) => {
+      const basic = headers.some(([name]) => name === 'Authorization');
+      return basic ? [401, '{"error":"invalid_client"}'] : [200, '{"access_token":"token-x"}'];
+    });
     expect((await credentialsOf(made)).headers[0]?.[1]).toBe('Bearer token-x');
     expect(made.sent[1]?.body).toContain('client_id=me&client_secret=p%3Ass+w%C3%B6rd');
   });
 
-  it.each<Answer>([[400, '{"error":"invalid_scope","error_description":"no p:ss wörd"}'], [500, 'oops'], [200, '{"token":"x"}'], [200, '[]'], [200, '{"access_token":5}']])('that are not given (%i %s) are silence, without secrets, and are asked for again', async (...answer) => {
+  it.each<Answer>(
+    [
+      [400, '{"error":"invalid_scope","error_description":"no p:ss wörd"}'],
+      [500, 'oops'],
+      [200, '{"token":"x"}'],
+      [200, '[]'],
+      [200, '{"access_token":5}'],
+    ],
+  )('that are not given (%i %s) are silence, without secrets, and are asked for again', async (...answer) => {
     const made = world({city: oauth}, () => answer);
     const found = await made.auth.credentials('city');
     expect(found).toMatchObject({kind: 'silence', reason: 'auth', detail: expect.stringContaining(`status ${answer[0]}`)});

@@ -6,20 +6,30 @@ import type {Exchange, JsonObject} from '../../src/model.ts';
 import {createBrowserProbe} from '../../src/run/browser.ts';
 import type {BrowserProbe} from '../../src/run/browser.ts';
 
-const executable = [process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path !== undefined && existsSync(path)) ?? null;
+const executable = [
+  process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome',
+].find((path) => path !== undefined && existsSync(path)) ?? null;
 const PAGE = `<!doctype html><html lang="fr"><title>Ville</title>
 <header><nav><a href="/plan">Plan</a></nav></header>
 <main><h1>Bonjour</h1><h3>Trois</h3><img src="/a.png"><img src="/b.png" alt="b">
 <form><label>Nom <input name="n"></label><input name="bare"><input type="hidden"></form></main>
-<script>localStorage.setItem('seen', '1'); document.cookie = 'js=1'; fetch('http://localhost:' + location.port + '/third').catch(() => {}); alert('hello');</script></html>`;
+<script>localStorage.setItem('seen', '1'); document.cookie = 'js=1'; fetch(
+  'http://localhost:' + location.port + '/third',
+).catch(() => {}); alert('hello');</script></html>`;
+const SPINNING = `<!doctype html><title>x</title><script>
+addEventListener('load', () => { void fetch('/spinning'); setTimeout(() => { for (;;); }, 50); })</script>`;
 
 let origin = '';
 let onSpinning = (): void => undefined;
 const server = createServer((request, response) => {
-  if (request.url === '/') response.writeHead(200, {'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': 'script-src \'unsafe-inline\'', 'Set-Cookie': 'sid=1; HttpOnly; SameSite=Lax'}).end(PAGE);
+  if (request.url === '/') response.writeHead(200, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': 'script-src \'unsafe-inline\'',
+    'Set-Cookie': 'sid=1; HttpOnly; SameSite=Lax',
+  }).end(PAGE);
   else if (request.url === '/hangs') return;
   else if (request.url === '/spinning') onSpinning();
-  else if (request.url === '/spins') response.writeHead(200, {'Content-Type': 'text/html'}).end('<!doctype html><title>x</title><script>addEventListener(\'load\', () => { void fetch(\'/spinning\'); setTimeout(() => { for (;;); }, 50); })</script>');
+  else if (request.url === '/spins') response.writeHead(200, {'Content-Type': 'text/html'}).end(SPINNING);
   else response.writeHead(404).end();
 });
 beforeAll(async () => {
@@ -35,7 +45,9 @@ const never = new AbortController().signal;
 
 describe.skipIf(executable === null)('a page in a clean browser', () => {
   let probe: BrowserProbe;
-  beforeAll(() => { probe = createBrowserProbe({executable, verify: true, timeoutMs: 15_000, elapsed: () => 0, origins: new Set([origin, 'http://127.0.0.1:9'])}); });
+  beforeAll(() => { probe = createBrowserProbe({
+    executable, verify: true, timeoutMs: 15_000, elapsed: () => 0, origins: new Set([origin, 'http://127.0.0.1:9']),
+  }); });
   afterAll(() => probe.close());
   const body = ({outcome}: Exchange): JsonObject => {
     if (outcome.kind === 'silence') throw new Error(`${outcome.reason}: ${outcome.detail}`);
@@ -57,14 +69,17 @@ describe.skipIf(executable === null)('a page in a clean browser', () => {
     expect(seen['storage']).toEqual({local: ['seen'], session: []});
     expect(seen['dom']).toEqual({
       url: `${origin}/`, lang: 'fr', title: 'Ville', headings: [{level: 1, text: 'Bonjour'}, {level: 3, text: 'Trois'}],
-      landmarks: ['banner', 'navigation', 'main', 'form'], images: 2, imagesWithoutAlt: 1, fields: 2, fieldsWithoutLabel: 1, links: [{href: `${origin}/plan`, text: 'Plan'}],
+      landmarks: ['banner', 'navigation', 'main', 'form'], images: 2, imagesWithoutAlt: 1, fields: 2, fieldsWithoutLabel: 1,
+      links: [{href: `${origin}/plan`, text: 'Plan'}],
     });
     const {violations} = seen['axe'] as {violations: readonly {id: string; nodes: number}[]};
     expect(violations.map(({id}) => id)).toEqual(expect.arrayContaining(['image-alt', 'label']));
   });
 
   it('is looked at only as far as asked, and begins clean each time', async () => {
-    expect(body(await probe.load(`${origin}/nothing`, ['cookies', 'storage'], never))).toEqual({cookies: [], storage: {local: [], session: []}});
+    expect(
+      body(await probe.load(`${origin}/nothing`, ['cookies', 'storage'], never)),
+    ).toEqual({cookies: [], storage: {local: [], session: []}});
     expect((await probe.load(`${origin}/nothing`, [], never)).outcome).toMatchObject({status: 404});
   });
 
@@ -92,12 +107,16 @@ describe.skipIf(executable === null)('a page in a clean browser', () => {
 
 it('without a browser there is nothing to see', async () => {
   const probe = createBrowserProbe({executable: null, verify: true, timeoutMs: 1, elapsed: () => 0, origins: new Set()});
-  expect((await probe.load('http://h.example/', ['dom'], never)).outcome).toEqual({kind: 'silence', reason: 'browser', detail: 'there is no Chromium on this machine'});
+  expect((await probe.load('http://h.example/', ['dom'], never)).outcome).toEqual(
+    {kind: 'silence', reason: 'browser', detail: 'there is no Chromium on this machine'},
+  );
   await probe.close();
 });
 
 it('a browser that does not start is silence, too', async () => {
-  const probe = createBrowserProbe({executable: '/bin/false', verify: true, timeoutMs: 1_000, elapsed: () => 0, origins: new Set(['http://h.example'])});
+  const probe = createBrowserProbe({
+    executable: '/bin/false', verify: true, timeoutMs: 1_000, elapsed: () => 0, origins: new Set(['http://h.example']),
+  });
   expect((await probe.load('http://h.example/', ['dom'], never)).outcome).toMatchObject({kind: 'silence', reason: 'browser'});
   await probe.close();
 });

@@ -80,12 +80,16 @@ describe('a listener', () => {
 
 it('an address that is taken is told to the user', async () => {
   const {host} = new URL(callbacks.url);
-  await expect(openCallbacks({settings: {listen: host, publicUrl: null}, elapsed: () => 0})).rejects.toThrow(/cannot listen on .*EADDRINUSE/);
+  await expect(openCallbacks({
+    settings: {listen: host, publicUrl: null}, elapsed: () => 0,
+  })).rejects.toThrow(/cannot listen on .*EADDRINUSE/);
 });
 
 describe('reachability', () => {
   const client = (url: string): ReturnType<typeof openHttp> => openHttp({
-    origins: new Set([new URL(url).origin]), tls: {verify: true}, connections: 1, caps: {bodyBytes: 1000, headerBytes: 10_000, headersMs: 2_000, exchangeMs: 2_000}, elapsed: () => 0,
+    origins: new Set([new URL(url).origin]), tls: {verify: true}, connections: 1, caps: {
+      bodyBytes: 1000, headerBytes: 10_000, headersMs: 2_000, exchangeMs: 2_000,
+    }, elapsed: () => 0,
   });
   const probe = async (one: Callbacks, endpoint: string): ReturnType<typeof probeCallbacks> => {
     const http = client(one.url);
@@ -99,7 +103,9 @@ describe('reachability', () => {
   });
 
   it('is not given on this machine only, for a platform elsewhere', async () => {
-    expect(await probe(callbacks, 'https://broker.example')).toMatchObject({reachable: false, detail: expect.stringContaining('broker.example cannot call')});
+    expect(await probe(callbacks, 'https://broker.example')).toMatchObject(
+      {reachable: false, detail: expect.stringContaining('broker.example cannot call')},
+    );
   });
 
   it('is not given when somebody else answers', async () => {
@@ -108,7 +114,9 @@ describe('reachability', () => {
     await other.close();
   });
 
-  it.each([['localhost', true], ['127.0.0.9', true], ['[::1]', true], ['a.localhost', true], ['10.0.0.1', false], ['localhost.example', false]])('%s stays on this machine: %s', (host, expected) => {
+  it.each(
+    [['localhost', true], ['127.0.0.9', true], ['[::1]', true], ['a.localhost', true], ['10.0.0.1', false], ['localhost.example', false]],
+  )('%s stays on this machine: %s', (host, expected) => {
     expect(isLoopback(host)).toBe(expected);
   });
 });

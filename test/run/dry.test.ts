@@ -6,18 +6,30 @@ import {awaitStep, makeCase, makePlan, makeTarget, requestStep} from './plans.ts
 
 const key = caseKey('A-1', runIdOf('seed'));
 const target = makeTarget('http://h.example/v1', {
-  auth: {city: {kind: 'oauth2', tokenUrl: 'http://id.example', clientId: 'me', clientSecret: {env: 'S'}}, other: {kind: 'api-key', header: 'X-Key', value: {env: 'K'}}},
+  auth: {
+    city: {kind: 'oauth2', tokenUrl: 'http://id.example', clientId: 'me', clientSecret: {env: 'S'}},
+    other: {kind: 'api-key', header: 'X-Key', value: {env: 'K'}},
+  },
   endpoints: {rest: {url: 'http://h.example/v1', auth: 'city', headers: {Tenant: 'trial', Extra: {env: 'E'}}, parameters: {}}},
 });
 
 it('every request is told with what is known of it, undos last, and neither network nor secret is needed', () => {
   const steps = [
-    requestStep('POST /things', {json: {id: '{{ case.key }}', until: '{{ time.in-1h }}', hook: '{{ listeners.bell.url }}'}, undo: {method: 'DELETE', path: '/things/{{ made }}', headers: {}, accept: []}}),
+    requestStep(
+      'POST /things',
+      {json: {
+        id: '{{ case.key }}', until: '{{ time.in-1h }}', hook: '{{ listeners.bell.url }}',
+      }, undo: {method: 'DELETE', path: '/things/{{ made }}', headers: {}, accept: []}},
+    ),
     awaitStep('bell'),
     requestStep('GET {{ location }}', {as: 'other', query: {q: '{{ answer.value }}'}}),
     requestStep('GET /open', {as: 'nobody', undo: {method: 'DELETE', path: '{{ location }}', headers: {}, accept: []}}),
   ];
-  const requests = dry(makePlan([makeCase('A-1', steps, {listeners: {bell: {replies: []}}})]), target, {clock: '2026-01-01T00:00:00.000Z', agent: 'mimcheck/0'});
+  const requests = dry(
+    makePlan([makeCase('A-1', steps, {listeners: {bell: {replies: []}}})]),
+    target,
+    {clock: '2026-01-01T00:00:00.000Z', agent: 'mimcheck/0'},
+  );
   const common = [['User-Agent', 'mimcheck/0'], ['Tenant', 'trial'], ['Extra', '[secret Extra]']];
   const city = ['Authorization', 'Bearer [secret city]'];
   expect(requests).toEqual([
@@ -25,9 +37,13 @@ it('every request is told with what is known of it, undos last, and neither netw
       method: 'POST', url: 'http://h.example/v1/things', headers: [...common, city, ['Content-Type', 'application/json']],
       body: JSON.stringify({id: key, until: '2026-01-01T01:00:00.000Z', hook: `http://127.0.0.1:0/${key}/bell`}),
     }},
-    {case: 'A-1', step: 2, name: 'a step', purpose: 'request', request: {method: 'GET', url: '{{ location }}', headers: [...common, ['X-Key', '[secret other]']]}},
+    {case: 'A-1', step: 2, name: 'a step', purpose: 'request', request: {
+      method: 'GET', url: '{{ location }}', headers: [...common, ['X-Key', '[secret other]']],
+    }},
     {case: 'A-1', step: 3, name: 'a step', purpose: 'request', request: {method: 'GET', url: 'http://h.example/v1/open', headers: common}},
     {case: 'A-1', step: 3, name: 'a step', purpose: 'undo', request: {method: 'DELETE', url: '{{ location }}', headers: [...common, city]}},
-    {case: 'A-1', step: 0, name: 'a step', purpose: 'undo', request: {method: 'DELETE', url: 'http://h.example/v1/things/{{ made }}', headers: [...common, city]}},
+    {case: 'A-1', step: 0, name: 'a step', purpose: 'undo', request: {
+      method: 'DELETE', url: 'http://h.example/v1/things/{{ made }}', headers: [...common, city],
+    }},
   ]);
 });

@@ -3,6 +3,7 @@ import type {AddressInfo} from 'node:net';
 import {createSecureServer} from 'node:http2';
 import {connect} from 'node:net';
 import {performance} from 'node:perf_hooks';
+import {TLSSocket} from 'node:tls';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Exchange, SentRequest} from '../../src/model.ts';
 import {openHttp} from '../../src/run/http.ts';
@@ -59,7 +60,9 @@ describe('an answer', () => {
     expect((await fetch(path)).outcome).toMatchObject({body: 'squeezed', bytes: 8, facts: []});
   });
 
-  it.each([['/not-gzip', ['broken-encoding']], ['/half-gzip', ['broken-encoding']], ['/odd-encoding', ['unknown-encoding']]])('that cannot be decompressed says so: %s', async (path, facts) => {
+  it.each(
+    [['/not-gzip', ['broken-encoding']], ['/half-gzip', ['broken-encoding']], ['/odd-encoding', ['unknown-encoding']]],
+  )('that cannot be decompressed says so: %s', async (path, facts) => {
     expect((await fetch(path)).outcome).toMatchObject({kind: 'answer', facts});
   });
 
@@ -152,7 +155,13 @@ describe('a request', () => {
 
   it('waits for a free connection without its time running', async () => {
     const narrow = openHttp(settings(server.origin, {connections: 1, caps: {...impatient, exchangeMs: 200}}));
-    const all = await Promise.all([narrow.send(get(`${server.origin}/silent`)), narrow.send(get(`${server.origin}/silent`)), narrow.send(get(`${server.origin}/plain`))]);
+    const all = await Promise.all(
+      [
+        narrow.send(get(`${server.origin}/silent`)),
+        narrow.send(get(`${server.origin}/silent`)),
+        narrow.send(get(`${server.origin}/plain`)),
+      ],
+    );
     expect(all.map(({outcome}) => outcome.kind)).toEqual(['silence', 'silence', 'answer']);
     await narrow.close();
   });
@@ -160,12 +169,16 @@ describe('a request', () => {
 
 describe('over TLS', () => {
   const issued = issueCertificate({now: () => Date.now(), random: () => `${Math.random()}`, hosts: ['127.0.0.1'], expired: false});
-  const secure = createSecureServer({key: issued.key, cert: issued.chain, ca: issued.ca, allowHTTP1: true, requestCert: true, rejectUnauthorized: false}, (request, response) => {
-    const peer = 'getPeerCertificate' in request.socket ? (request.socket as {getPeerCertificate: () => {subject?: {CN?: string}}}).getPeerCertificate() : {};
+  const secure = createSecureServer({
+    key: issued.key, cert: issued.chain, ca: issued.ca, allowHTTP1: true, requestCert: true, rejectUnauthorized: false,
+  }, (request, response) => {
+    const peer = request.socket instanceof TLSSocket ? request.socket.getPeerCertificate() : null;
     if (request.url === '/big') response.end('x'.repeat(500_000));
     else if (request.url === '/half') { response.write('half'); setImmediate(() => request.stream.close(2)); }
     else if (request.url === '/silent') return;
-    else response.writeHead(200, {'x-peer': peer.subject?.CN ?? 'none', 'set-cookie': ['a=1', 'b=2']}).end(`${request.httpVersion} ${request.method}`);
+    else response.writeHead(
+      200, {'x-peer': peer?.subject?.CN ?? 'none', 'set-cookie': ['a=1', 'b=2']},
+    ).end(`${request.httpVersion} ${request.method}`);
   });
   let origin = '';
   beforeAll(async () => {

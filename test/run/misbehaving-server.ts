@@ -46,7 +46,11 @@ const ACTS: Readonly<Record<string, Act>> = {
   '/huge-header': (socket) => socket.end(`HTTP/1.1 200 OK\r\nX-Big: ${'x'.repeat(300_000)}\r\n\r\n`),
   '/many-headers': (socket) => socket.end(`HTTP/1.1 200 OK\r\n${'X-Many: yes\r\n'.repeat(30_000)}\r\n`),
   '/invalid-utf8': (socket) => socket.write(plain(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]))),
-  '/latin-header': (socket) => socket.write(Buffer.concat([Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Latin: '), Buffer.from([0xe9]), Buffer.from('\r\nX-Utf: é\r\n\r\n')])),
+  '/latin-header': (socket) => socket.write(
+    Buffer.concat(
+      [Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX-Latin: '), Buffer.from([0xe9]), Buffer.from('\r\nX-Utf: é\r\n\r\n')],
+    ),
+  ),
   '/gzip': (socket) => socket.write(plain(zlib.gzipSync('squeezed'), 'Content-Encoding: gzip\r\n')),
   '/brotli': (socket) => socket.write(plain(zlib.brotliCompressSync('squeezed'), 'Content-Encoding: br\r\n')),
   '/deflate': (socket) => socket.write(plain(zlib.deflateSync('squeezed'), 'Content-Encoding: deflate\r\n')),
@@ -56,7 +60,9 @@ const ACTS: Readonly<Record<string, Act>> = {
   '/not-gzip': (socket) => socket.write(plain('no gzip at all', 'Content-Encoding: gzip\r\n')),
   '/half-gzip': (socket) => socket.write(plain(zlib.gzipSync('squeezed'.repeat(50)).subarray(0, 24), 'Content-Encoding: gzip\r\n')),
   '/odd-encoding': (socket) => socket.write(plain('?', 'Content-Encoding: rot13\r\n')),
-  '/information-first': (socket) => socket.write(Buffer.concat([Buffer.from('HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n'), plain('late')])),
+  '/information-first': (socket) => socket.write(
+    Buffer.concat([Buffer.from('HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n'), plain('late')]),
+  ),
   '/to-plain': (socket) => socket.write(redirect('/plain')),
   '/to-plain-after-post': (socket) => socket.write(redirect('/plain', 303)),
   '/to-plain-again': (socket) => socket.write(redirect('/plain', 307)),

@@ -7,7 +7,9 @@ import {performance} from 'node:perf_hooks';
 import {createRule} from '../../src/check/rule-step.ts';
 import {readJournal} from '../../src/journal/read.ts';
 import {judge} from '../../src/judge/judge.ts';
-import type {AwaitStep, Case, Expectation, ExpectationKind, Journal, Json, Plan, QuietStep, RequestStep, Step, Target, Verdict} from '../../src/model.ts';
+import type {
+  AwaitStep, Case, Expectation, ExpectationKind, Journal, Json, Plan, QuietStep, RequestStep, Step, Target, Verdict,
+} from '../../src/model.ts';
 import {createClock} from '../../src/run/clock.ts';
 import type {RunServices} from '../../src/run/services.ts';
 
@@ -21,13 +23,21 @@ function expecting(wanted: Partial<Record<ExpectationKind, Json>>): readonly Exp
 
 const base = {name: 'a step', setup: false, capture: {}, at: 'x.yaml:1:1'};
 
-export function requestStep(line: string, change: Partial<Omit<RequestStep, 'expect'>> & {expect?: Partial<Record<ExpectationKind, Json>>} = {}): RequestStep {
+export function requestStep(
+  line: string,
+  change: Partial<Omit<RequestStep,
+  'expect'>> & {expect?: Partial<Record<ExpectationKind, Json>>} = {},
+): RequestStep {
   const [method = '', path = ''] = line.split(/ (.*)/);
   const {expect = {status: 200}, ...rest} = change;
   return {...base, kind: 'request', method, path, headers: {}, query: {}, followRedirects: false, ...rest, expect: expecting(expect)};
 }
 
-export function awaitStep(listener: string, change: Partial<Omit<AwaitStep, 'expect'>> & {expect?: Partial<Record<ExpectationKind, Json>>} = {}): AwaitStep {
+export function awaitStep(
+  listener: string,
+  change: Partial<Omit<AwaitStep,
+  'expect'>> & {expect?: Partial<Record<ExpectationKind, Json>>} = {},
+): AwaitStep {
   const {expect = {method: 'POST'}, ...rest} = change;
   return {...base, kind: 'await', listener, withinMs: 2_000, count: {min: 1, max: null}, ...rest, expect: expecting(expect)};
 }
@@ -72,7 +82,9 @@ export function makeServices(change: Partial<RunServices> = {}): RunServices {
 }
 
 /** The journal of a run, and what the judge makes of it. */
-export async function judged({journal: file}: RunServices): Promise<{journal: Journal; text: string; verdicts: Readonly<Record<string, Verdict>>}> {
+export async function judged(
+  {journal: file}: RunServices,
+): Promise<{journal: Journal; text: string; verdicts: Readonly<Record<string, Verdict>>}> {
   const text = readFileSync(file, 'utf8');
   const journal = readJournal(text);
   const verdicts = await judge(journal, rule);

@@ -7,7 +7,9 @@ import {retryAfter} from '../../src/run/retry-after.ts';
 
 const build = (shape: Partial<RequestShape>, defaults: readonly HeaderField[] = []): SentRequest => buildRequest(
   {method: 'GET', path: '/entities', headers: {}, ...shape},
-  {scope: {id: 'urn:a b', n: 3, list: ['x', 'y'], there: '/ngsi-ld/v1/entities/1', far: 'http://other.example/x', odd: 'http://['}, endpoint: {url: 'http://h.example/ngsi-ld/v1'}, defaults},
+  {scope: {
+    id: 'urn:a b', n: 3, list: ['x', 'y'], there: '/ngsi-ld/v1/entities/1', far: 'http://other.example/x', odd: 'http://[',
+  }, endpoint: {url: 'http://h.example/ngsi-ld/v1'}, defaults},
 );
 
 describe('an address', () => {
@@ -30,20 +32,26 @@ describe('an address', () => {
 
 describe('a body', () => {
   it('keeps the types of variables, and is announced as JSON unless the step says otherwise', () => {
-    expect(build({json: {n: '{{ n }}', text: 'n={{ n }}', list: '{{ list }}'}})).toMatchObject({body: '{"n":3,"text":"n=3","list":["x","y"]}', headers: [['Content-Type', 'application/json']]});
+    expect(build({json: {n: '{{ n }}', text: 'n={{ n }}', list: '{{ list }}'}})).toMatchObject(
+      {body: '{"n":3,"text":"n=3","list":["x","y"]}', headers: [['Content-Type', 'application/json']]},
+    );
     expect(build({json: {}, headers: {'content-type': 'application/ld+json'}}).headers).toEqual([['content-type', 'application/ld+json']]);
     expect(build({json: {}, headers: {'Content-Type': null}}).headers).toEqual([]);
   });
 
   it('may be a form or a text', () => {
-    expect(build({form: {a: 'b c', d: ['{{ n }}', 'x&y']}})).toMatchObject({body: 'a=b+c&d=3&d=x%26y', headers: [['Content-Type', 'application/x-www-form-urlencoded']]});
+    expect(build({form: {a: 'b c', d: ['{{ n }}', 'x&y']}})).toMatchObject(
+      {body: 'a=b+c&d=3&d=x%26y', headers: [['Content-Type', 'application/x-www-form-urlencoded']]},
+    );
     expect(build({body: '<a>{{ n }}</a>'})).toMatchObject({body: '<a>3</a>', headers: []});
   });
 });
 
 it('a step replaces headers that would be sent, or takes them away', () => {
   const defaults: readonly HeaderField[] = [['User-Agent', 'm'], ['NGSILD-Tenant', 't'], ['Authorization', 'Bearer x']];
-  expect(build({headers: {'ngsild-tenant': '{{ n }}', Authorization: null}}, defaults).headers).toEqual([['User-Agent', 'm'], ['ngsild-tenant', '3']]);
+  expect(
+    build({headers: {'ngsild-tenant': '{{ n }}', Authorization: null}}, defaults).headers,
+  ).toEqual([['User-Agent', 'm'], ['ngsild-tenant', '3']]);
 });
 
 function answer(request: SentRequest, status: number, headers: readonly HeaderField[] = []): Exchange {
@@ -51,8 +59,12 @@ function answer(request: SentRequest, status: number, headers: readonly HeaderFi
 }
 
 describe('redirects', () => {
-  const start: SentRequest = {method: 'POST', url: 'http://h.example/a', headers: [['Content-Type', 'x'], ['Authorization', 'y']], body: 'b'};
-  const follow = async (first: Exchange, next: (request: SentRequest) => Exchange): Promise<readonly Exchange[]> => followRedirects(first, (request) => Promise.resolve(next(request)));
+  const start: SentRequest = {
+    method: 'POST', url: 'http://h.example/a', headers: [['Content-Type', 'x'], ['Authorization', 'y']], body: 'b',
+  };
+  const follow = async (
+    first: Exchange, next: (request: SentRequest) => Exchange,
+  ): Promise<readonly Exchange[]> => followRedirects(first, (request) => Promise.resolve(next(request)));
 
   it.each([[301, 'GET'], [302, 'GET'], [303, 'GET'], [307, 'POST'], [308, 'POST']])('%i are followed with %s', async (status, method) => {
     const hops = await follow(answer(start, status, [['location', '/b']]), (request) => answer(request, 200));
@@ -75,7 +87,9 @@ describe('redirects', () => {
   });
 
   it.each([undefined, 'http://['])('to nowhere (%s) are an answer', async (location) => {
-    expect(await follow(answer(start, 302, location === undefined ? [] : [['Location', location]]), () => { throw new Error('sent'); })).toHaveLength(1);
+    expect(await follow(
+      answer(start, 302, location === undefined ? [] : [['Location', location]]), () => { throw new Error('sent'); },
+    )).toHaveLength(1);
   });
 });
 

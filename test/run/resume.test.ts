@@ -58,7 +58,9 @@ describe('a killed run', () => {
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('can be finished wherever it was cut (%i)', async (lines) => {
-    const byKey = cases.map((one) => ({...one, steps: [{...create, undo: {method: 'DELETE', path: '/things/{{ case.key }}', headers: {}, accept: []}}, read]}));
+    const byKey = cases.map((one) => (
+      {...one, steps: [{...create, undo: {method: 'DELETE', path: '/things/{{ case.key }}', headers: {}, accept: []}}, read]}
+    ));
     const services = await killedAfter(4 + lines, byKey);
     await run(makePlan(byKey), makeTarget(platform.origin), {...services, resume: true});
     const {verdicts, journal} = await judged(services);
@@ -72,7 +74,9 @@ describe('a killed run', () => {
     const again = {...services, resume: true};
     await expect(run(makePlan(cases, {digest: 'sha256:1'}), makeTarget(platform.origin), again)).rejects.toThrow(/another plan/);
     await expect(run(makePlan(cases), makeTarget('http://127.0.0.1:1'), again)).rejects.toThrow(/another target/);
-    await expect(run(makePlan(cases), makeTarget(platform.origin), {...again, journal: `${services.journal}x`})).rejects.toThrow(/cannot be read: ENOENT/);
+    await expect(
+      run(makePlan(cases), makeTarget(platform.origin), {...again, journal: `${services.journal}x`}),
+    ).rejects.toThrow(/cannot be read: ENOENT/);
   });
 
   it('listens where it listened before', async () => {
@@ -81,14 +85,20 @@ describe('a killed run', () => {
     const services = await killedAfter(5, ringing);
     const {header} = readJournal(readFileSync(services.journal, 'utf8'));
     const urls: (string | null)[] = [];
-    await run(makePlan(ringing), makeTarget(platform.origin), {...services, resume: true, onEvent: (event) => { if (event.kind === 'run-start') urls.push(event.callbackUrl); }});
+    await run(
+      makePlan(ringing),
+      makeTarget(platform.origin),
+      {...services, resume: true, onEvent: (event) => { if (event.kind === 'run-start') urls.push(event.callbackUrl); }},
+    );
     expect(urls).toEqual([header.callbackUrl]);
     expect((await judged(services)).verdicts['A-1']?.outcome).toBe('passed');
   });
 
   it('that was interrupted runs what was cut off once more', async () => {
     const control = new AbortController();
-    const services = makeServices({signal: control.signal, onEvent: (event) => { if (event.kind === 'step' && event.case === 'A-2') control.abort(); }});
+    const services = makeServices({
+      signal: control.signal, onEvent: (event) => { if (event.kind === 'step' && event.case === 'A-2') control.abort(); },
+    });
     await run(makePlan(cases), makeTarget(platform.origin), services);
     expect((await judged(services)).journal.footer?.ended).toBe('interrupted');
     const {signal: _, ...rest} = services;
@@ -135,6 +145,8 @@ describe('a sweep', () => {
   it('deletes nothing on another platform', async () => {
     const killed = makeServices();
     await run(makePlan(cases), makeTarget(platform.origin), killed);
-    await expect(sweep(readJournal(readFileSync(killed.journal, 'utf8')), makeTarget('http://127.0.0.1:1'), services)).rejects.toThrow(/the run was against/);
+    await expect(
+      sweep(readJournal(readFileSync(killed.journal, 'utf8')), makeTarget('http://127.0.0.1:1'), services),
+    ).rejects.toThrow(/the run was against/);
   });
 });

@@ -21,10 +21,14 @@ async function listen(server: Server): Promise<string> {
   return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const issue = (hosts: readonly string[], expired = false): IssuedCertificate => issueCertificate({now: () => Date.now(), random: () => `${Math.random()}`, hosts, expired});
+const issue = (
+  hosts: readonly string[], expired = false
+): IssuedCertificate => issueCertificate({now: () => Date.now(), random: () => `${Math.random()}`, hosts, expired});
 
 async function look(probe: TlsStep['probe'], url: string, ca?: string): Promise<Exchange> {
-  const tls = createTlsProbe({material: {verify: true, ...(ca === undefined ? {} : {ca})}, timeoutMs: 300, now: () => Date.now(), elapsed: () => 0, proxied: false});
+  const tls = createTlsProbe({
+    material: {verify: true, ...(ca === undefined ? {} : {ca})}, timeoutMs: 300, now: () => Date.now(), elapsed: () => 0, proxied: false,
+  });
   return tls(probe, url, new AbortController().signal);
 }
 
@@ -46,7 +50,9 @@ describe('a handshake', () => {
       established: true, version: 'TLSv1.3', cipher: expect.stringMatching(/^TLS_/), alpn: 'h2',
       authorized: false, authorizationError: expect.stringMatching(/self.signed/i), authorizedByTargetCa: true, hostnameMatches: true,
       certificate: {
-        subject: expect.stringContaining('mimcheck sandbox'), san: ['IP Address:127.0.0.1', 'DNS:city.example'], keyType: 'ec', keyBits: 256, curve: 'prime256v1',
+        subject: expect.stringContaining('mimcheck sandbox'), san: [
+          'IP Address:127.0.0.1', 'DNS:city.example',
+        ], keyType: 'ec', keyBits: 256, curve: 'prime256v1',
         signatureAlgorithm: 'ECDSA-SHA256', selfSigned: false, ca: false,
       },
     });
@@ -61,12 +67,20 @@ describe('a handshake', () => {
     expect(told).toMatchObject({authorizedByTargetCa: false, certificate: {daysLeft: expect.any(Number)}});
     expect((told['certificate'] as JsonObject)['daysLeft']).toBeLessThan(0);
     const other = issue(['other.example']);
-    expect(await seen('handshake', `https://${await secure({key: other.key, cert: other.chain})}`, other.ca)).toMatchObject({authorizedByTargetCa: false, hostnameMatches: false});
+    expect(
+      await seen('handshake', `https://${await secure({key: other.key, cert: other.chain})}`, other.ca),
+    ).toMatchObject({authorizedByTargetCa: false, hostnameMatches: false});
   });
 
   it('speaks even with those who are behind the times', async () => {
-    const host = await secure({key: RSA_KEY, cert: RSA_CERTIFICATE, minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0'});
-    expect(await seen('handshake', `https://${host}`)).toMatchObject({established: true, version: 'TLSv1', certificate: {keyType: 'rsa', keyBits: 2048, signatureAlgorithm: 'RSA-SHA256', selfSigned: true}});
+    const host = await secure(
+      {key: RSA_KEY, cert: RSA_CERTIFICATE, minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0'},
+    );
+    expect(await seen('handshake', `https://${host}`)).toMatchObject(
+      {established: true, version: 'TLSv1', certificate: {
+        keyType: 'rsa', keyBits: 2048, signatureAlgorithm: 'RSA-SHA256', selfSigned: true,
+      }},
+    );
   });
 
   it('that does not come about is seen, too', async () => {
@@ -82,7 +96,10 @@ describe('versions', () => {
     [{minVersion: 'TLSv1.3'}, {'TLSv1': false, 'TLSv1.1': false, 'TLSv1.2': false, 'TLSv1.3': true}],
     [{maxVersion: 'TLSv1.2'}, {'TLSv1': false, 'TLSv1.1': false, 'TLSv1.2': true, 'TLSv1.3': false}],
     [{minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0'}, {'TLSv1': true, 'TLSv1.1': true, 'TLSv1.2': true, 'TLSv1.3': true}],
-    [{minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0'}, {'TLSv1': false, 'TLSv1.1': true, 'TLSv1.2': false, 'TLSv1.3': false}],
+    [
+      {minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0'},
+      {'TLSv1': false, 'TLSv1.1': true, 'TLSv1.2': false, 'TLSv1.3': false},
+    ],
   ])('with %j are %j', async (options, versions) => {
     expect(await seen('versions', `https://${await secure({key: RSA_KEY, cert: RSA_CERTIFICATE, ...options})}`)).toEqual(versions);
   });
@@ -100,11 +117,28 @@ describe('versions', () => {
 
 describe('ciphers', () => {
   it('are all found, and sorted', async () => {
-    const host = await secure({key: RSA_KEY, cert: RSA_CERTIFICATE, honorCipherOrder: true, ciphers: 'ECDHE-RSA-AES128-GCM-SHA256:AES256-GCM-SHA384:ECDHE-RSA-AES256-SHA:AES128-SHA:NULL-SHA256:AECDH-AES128-SHA:@SECLEVEL=0'});
+    const host = await secure({
+      key: RSA_KEY,
+      cert: RSA_CERTIFICATE,
+      honorCipherOrder: true,
+      ciphers: 'ECDHE-RSA-AES128-GCM-SHA256:AES256-GCM-SHA384:ECDHE-RSA-AES256-SHA:AES128-SHA:NULL-SHA256:AECDH-AES128-SHA:@SECLEVEL=0',
+    });
     expect(await seen('ciphers', `https://${host}`)).toEqual({
       supported: true,
-      accepted: ['TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256', 'TLS_RSA_WITH_AES_256_GCM_SHA384', 'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA', 'TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_RSA_WITH_NULL_SHA256', 'TLS_ECDH_anon_WITH_AES_128_CBC_SHA'],
-      weak: ['TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA', 'TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_RSA_WITH_NULL_SHA256', 'TLS_ECDH_anon_WITH_AES_128_CBC_SHA'],
+      accepted: [
+        'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256',
+        'TLS_RSA_WITH_AES_256_GCM_SHA384',
+        'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA',
+        'TLS_RSA_WITH_AES_128_CBC_SHA',
+        'TLS_RSA_WITH_NULL_SHA256',
+        'TLS_ECDH_anon_WITH_AES_128_CBC_SHA',
+      ],
+      weak: [
+        'TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA',
+        'TLS_RSA_WITH_AES_128_CBC_SHA',
+        'TLS_RSA_WITH_NULL_SHA256',
+        'TLS_ECDH_anon_WITH_AES_128_CBC_SHA',
+      ],
       noForwardSecrecy: ['TLS_RSA_WITH_AES_256_GCM_SHA384', 'TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_RSA_WITH_NULL_SHA256'],
       strong: ['TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256'],
     });
@@ -116,8 +150,12 @@ describe('ciphers', () => {
   });
 
   it.each([
-    ['TLS_RSA_WITH_RC4_128_MD5', [true, true, false]], ['TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA', [true, false, false]], ['TLS_RSA_EXPORT_WITH_DES40_CBC_SHA', [true, true, false]],
-    ['TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256', [false, false, false]], ['TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256', [false, false, true]], ['TLS_RSA_WITH_AES_128_GCM_SHA256', [false, true, false]],
+    ['TLS_RSA_WITH_RC4_128_MD5', [true, true, false]], [
+      'TLS_ECDHE_RSA_WITH_3DES_EDE_CBC_SHA', [true, false, false],
+    ], ['TLS_RSA_EXPORT_WITH_DES40_CBC_SHA', [true, true, false]],
+    ['TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256', [false, false, false]], [
+      'TLS_DHE_RSA_WITH_CHACHA20_POLY1305_SHA256', [false, false, true],
+    ], ['TLS_RSA_WITH_AES_128_GCM_SHA256', [false, true, false]],
   ])('%s: weak, no forward secrecy, strong are %j', (name, expected) => {
     expect([isWeak(name), lacksForwardSecrecy(name), isStrong(name)]).toEqual(expected);
   });
@@ -128,7 +166,9 @@ describe('nothing can be said', () => {
     const server = createTcp();
     const host = await listen(server);
     await new Promise((resolve) => { server.close(resolve); });
-    for (const probe of ['handshake', 'versions', 'ciphers'] as const) expect((await look(probe, `https://${host}`)).outcome).toMatchObject({kind: 'silence', reason: 'refused'});
+    for (const probe of ['handshake', 'versions', 'ciphers'] as const) {
+      expect((await look(probe, `https://${host}`)).outcome).toMatchObject({kind: 'silence', reason: 'refused'});
+    }
   });
 
   it('of the ciphers of a server that keeps silent, or where there is no TLS', async () => {
@@ -142,6 +182,8 @@ describe('nothing can be said', () => {
     const control = new AbortController();
     const host = await listen(createTcp(() => control.abort(new Error('over'))));
     const tls = createTlsProbe({material: {verify: true}, timeoutMs: 5_000, now: () => 0, elapsed: () => 0, proxied: false});
-    expect((await tls('versions', `https://${host}`, control.signal)).outcome).toEqual({kind: 'silence', reason: 'aborted', detail: 'over'});
+    expect(
+      (await tls('versions', `https://${host}`, control.signal)).outcome,
+    ).toEqual({kind: 'silence', reason: 'aborted', detail: 'over'});
   });
 });

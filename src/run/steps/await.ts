@@ -13,7 +13,9 @@ export async function runAwait(step: AwaitStep, index: number, live: LiveCase): 
   const mailbox = mailboxOf(step.listener, live);
   const since = sinceOf(step, live) ?? 0;
   const window = (): readonly Arrival[] => mailbox.arrivals().filter(({at}) => at >= since);
-  const arrivals = await collect({index, live, mailbox, window, ms: step.withinMs}, (codes) => codes.length === 0 || codes.includes('notification-surplus'));
+  const arrivals = await collect(
+    {index, live, mailbox, window, ms: step.withinMs}, (codes) => codes.length === 0 || codes.includes('notification-surplus'),
+  );
   live.taken.set(step.listener, mailbox.arrivals().length);
   return arrivals;
 }
@@ -23,7 +25,10 @@ export async function runQuiet(step: QuietStep, index: number, live: LiveCase): 
   const mailbox = mailboxOf(step.listener, live);
   const since = sinceOf(step, live);
   const taken = live.taken.get(step.listener) ?? 0;
-  const window = (): readonly Arrival[] => (since === null ? mailbox.arrivals().slice(taken) : mailbox.arrivals().filter(({at}) => at >= since));
+  const window = (): readonly Arrival[] => {
+    const arrivals = mailbox.arrivals();
+    return since === null ? arrivals.slice(taken) : arrivals.filter(({at}) => at >= since);
+  };
   return collect({index, live, mailbox, window, ms: step.forMs}, (codes) => codes.length > 0);
 }
 

@@ -68,7 +68,10 @@ interface Attempt {
   readonly exchanges: Exchange[];
 }
 
-/** Sends until there is an answer that is final: after a refused token with a fresh one, after a pause that was asked for once more. Tells whether it meets the step. */
+/**
+ * Sends until there is an answer that is final: after a refused token with a fresh one, after a pause that was asked for once more. Tells
+ * whether it meets the step.
+ */
 async function attemptOnce(given: Attempt): Promise<boolean> {
   const {step, index, live, exchanges} = given;
   const {workshop: {clock, pause, refused}, signal} = live;

@@ -55,7 +55,9 @@ function shake({host, port, timeoutMs, signal}: Place, {cert, key}: TlsMaterial,
       else reject(error);
     });
     const stop = (): void => end(() => reject(signal.reason));
-    const timer = setTimeout(() => end(() => reject(Object.assign(new Error(`no handshake within ${timeoutMs} ms`), {code: 'ETIMEDOUT'}))), timeoutMs);
+    const timer = setTimeout(
+      () => end(() => reject(Object.assign(new Error(`no handshake within ${timeoutMs} ms`), {code: 'ETIMEDOUT'}))), timeoutMs,
+    );
     signal.addEventListener('abort', stop, {once: true});
     socket.once('connect', () => { connected = true; });
     socket.on('error', fail);
@@ -89,10 +91,11 @@ function describe(socket: TLSSocket, host: string): Shaken {
 function chainOf(leaf: DetailedPeerCertificate): readonly Buffer[] {
   const chain: Buffer[] = [];
   const seen = new Set<string>();
-  for (let one: DetailedPeerCertificate | undefined = leaf; one?.raw !== undefined && chain.length < LONGEST_CHAIN; one = one.issuerCertificate) {
-    if (seen.has(one.fingerprint256)) break;
+  let one: DetailedPeerCertificate | undefined = leaf;
+  while (one?.raw !== undefined && chain.length < LONGEST_CHAIN && !seen.has(one.fingerprint256)) {
     seen.add(one.fingerprint256);
     chain.push(one.raw);
+    one = one.issuerCertificate;
   }
   return chain;
 }

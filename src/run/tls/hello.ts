@@ -38,7 +38,10 @@ export function greet(offer: Offer): Promise<Greeting> {
       resolve(greeting);
     };
     const stop = (): void => end({kind: 'mute'});
-    const timer = setTimeout(() => end(connected ? {kind: 'mute'} : {kind: 'unreachable', error: Object.assign(new Error('no connection'), {code: 'ETIMEDOUT'})}), offer.timeoutMs);
+    const timer = setTimeout(
+      () => end(connected ? {kind: 'mute'} : {kind: 'unreachable', error: Object.assign(new Error('no connection'), {code: 'ETIMEDOUT'})}),
+      offer.timeoutMs,
+    );
     offer.signal.addEventListener('abort', stop, {once: true});
     socket.once('connect', () => {
       connected = true;
@@ -61,13 +64,17 @@ function clientHello({host, version, suites}: Offer): Buffer {
   const random = createHash('sha256').update(`${host} ${version} ${suites.join()}`).digest();
   const modern = version === TLS13;
   const extensions = Buffer.concat([
-    isIP(host) === 0 ? extension(0, vector(2, vector(0, Buffer.concat([Buffer.from([0]), vector(2, Buffer.from(host, 'latin1'))])))) : Buffer.alloc(0),
+    isIP(host) === 0 ? extension(
+      0, vector(2, vector(0, Buffer.concat([Buffer.from([0]), vector(2, Buffer.from(host, 'latin1'))]))),
+    ) : Buffer.alloc(0),
     extension(10, vector(2, words([29, 23, 24, 25, 256, 257]))),
     extension(11, vector(1, Buffer.from([0]))),
     version >= 0x0303 ? extension(13, vector(2, words(SIGNATURES))) : Buffer.alloc(0),
     extension(23, Buffer.alloc(0)),
     modern ? extension(43, vector(1, words([TLS13]))) : Buffer.alloc(0),
-    modern ? extension(51, vector(2, Buffer.concat([words([29]), vector(2, createHash('sha256').update(random).digest())]))) : Buffer.alloc(0),
+    modern ? extension(
+      51, vector(2, Buffer.concat([words([29]), vector(2, createHash('sha256').update(random).digest())])),
+    ) : Buffer.alloc(0),
   ]);
   const body = Buffer.concat([
     words([legacy]), random,
@@ -83,7 +90,26 @@ function clientHello({host, version, suites}: Offer): Buffer {
 }
 
 // Everything from Ed25519 down to SHA-1 with RSA, so that nobody refuses for want of a signature.
-const SIGNATURES = [0x0403, 0x0503, 0x0603, 0x0807, 0x0808, 0x0804, 0x0805, 0x0806, 0x0809, 0x080a, 0x080b, 0x0401, 0x0501, 0x0601, 0x0203, 0x0201, 0x0402, 0x0202];
+const SIGNATURES = [
+  0x0403,
+  0x0503,
+  0x0603,
+  0x0807,
+  0x0808,
+  0x0804,
+  0x0805,
+  0x0806,
+  0x0809,
+  0x080a,
+  0x080b,
+  0x0401,
+  0x0501,
+  0x0601,
+  0x0203,
+  0x0201,
+  0x0402,
+  0x0202,
+];
 
 /** The greeting in the bytes so far, or null when more is needed. */
 function readGreeting(bytes: Buffer): Greeting | null {

@@ -33,8 +33,9 @@ const VERSIONS: Readonly<Record<string, number>> = {'TLSv1': 0x0301, 'TLSv1.1': 
 
 /**
  * Makes the probes. Their answers have status 200, HTTP version `tls`, and a JSON body:
- * - `handshake`: `{established, version, cipher, alpn, authorized, authorizationError, authorizedByTargetCa, hostnameMatches, certificate, chain}`;
- *   `certificate` and each of `chain`: `{subject, issuer, san, validFrom, validTo, daysLeft, keyType, keyBits, curve, signatureAlgorithm, selfSigned, ca, fingerprint256}`.
+ * - `handshake`: `{established, version, cipher, alpn, authorized, authorizationError, authorizedByTargetCa, hostnameMatches,
+ *   certificate, chain}`; `certificate` and each of `chain`: `{subject, issuer, san, validFrom, validTo, daysLeft, keyType, keyBits,
+ *   curve, signatureAlgorithm, selfSigned, ca, fingerprint256}`.
  *   `authorized` by the usual authorities alone, `authorizedByTargetCa` with those of the target added; both include the name.
  *   When the server takes the connection but no handshake comes about: `{established: false, error}`.
  * - `versions`: `{"TLSv1", "TLSv1.1", "TLSv1.2", "TLSv1.3"}`, each `true`, `false`, or `null` where the server says nothing at all.
@@ -49,11 +50,25 @@ export function createTlsProbe(settings: TlsProbeSettings): TlsProbe {
     const over = (outcome: Exchange['outcome']): Exchange => ({request, at, tookMs: settings.elapsed() - at, outcome});
     const silence = (reason: SilenceReason, detail: string): Exchange => over({kind: 'silence', reason, detail});
     if (settings.proxied) return silence('tls', 'TLS cannot be looked at through a proxy');
-    if (protocol !== 'https:' && probe !== 'handshake') return silence('tls', `there is no TLS to look at: the address of the endpoint is ${url}`);
+    if (protocol !== 'https:' && probe !== 'handshake') return silence(
+      'tls', `there is no TLS to look at: the address of the endpoint is ${url}`,
+    );
     const place: Place = {host: hostname.replace(/^\[(.*)\]$/, '$1'), port: Number(port || 443), timeoutMs: settings.timeoutMs, signal};
     try {
-      const body = JSON.stringify(protocol === 'https:' ? await observe(probe, place, settings) : {established: false, error: 'the address of the endpoint begins with http:'});
-      return over({kind: 'answer', status: 200, httpVersion: 'tls', headers: [['Content-Type', 'application/json']], body, bytes: Buffer.byteLength(body), facts: []});
+      const body = JSON.stringify(
+        protocol === 'https:' ? await observe(probe, place, settings) : {
+          established: false, error: 'the address of the endpoint begins with http:',
+        },
+      );
+      return over({
+        kind: 'answer',
+        status: 200,
+        httpVersion: 'tls',
+        headers: [['Content-Type', 'application/json']],
+        body,
+        bytes: Buffer.byteLength(body),
+        facts: [],
+      });
     } catch (error) {
       if (signal.aborted) return silence('aborted', signal.reason instanceof Error ? signal.reason.message : String(signal.reason));
       return over(silenceFrom(error, {started: false, status: null, bytes: 0}));
@@ -84,7 +99,9 @@ async function observeCiphers(place: Place): Promise<Json> {
   const accepted: string[] = [];
   while (left.size > 0) {
     const greeting = await heard(place, 0x0303, [...left.keys()]);
-    if (greeting.kind === 'mute') throw Object.assign(new Error(`no answer to a hello after ${accepted.length} ciphers`), {code: 'ETIMEDOUT'});
+    if (greeting.kind === 'mute') throw Object.assign(
+      new Error(`no answer to a hello after ${accepted.length} ciphers`), {code: 'ETIMEDOUT'},
+    );
     const name = greeting.kind === 'accepted' && greeting.version === 0x0303 ? left.get(greeting.suite) : undefined;
     if (greeting.kind !== 'accepted' || name === undefined) break;
     accepted.push(name);
