@@ -38,8 +38,9 @@ export async function demo({fault, suite, out, seed, lang, quiet, json}: DemoArg
 }
 
 /** What a vendor would declare where no endpoint can show it. Nobody stands behind these, and they say so. */
-function exampleDeclarations({requirements}: Library): Target['declarations'] {
+function exampleDeclarations({requirements, suites}: Library): Target['declarations'] {
   const declared = requirements.filter(({routes}) => routes.some(({kind}) => kind === 'declaration' || kind === 'inspection'));
   const example = {statement: 'An example of a declaration, made for the demonstration; nobody stands behind it.', by: 'mimcheck demo', date: '2026-11-21'};
-  return Object.fromEntries(declared.map(({id}) => [id, example]));
+  const asking = suites.flatMap(({cases}) => cases).filter(({steps}) => steps.some(({kind}) => kind === 'ask'));
+  return Object.fromEntries([...declared, ...asking].map(({id}) => [id, example]));
 }
