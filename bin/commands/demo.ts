@@ -21,6 +21,9 @@ export interface DemoArguments {
   readonly json: boolean;
 }
 
+/** More than a guest would allow himself: here nobody else is served. */
+const DEMO_CONCURRENCY = 16;
+
 /** Starts the sandbox, runs every suite of both releases against it, and ends with the path of the report. */
 export async function demo({fault, suite, out, seed, lang, quiet, json}: DemoArguments): Promise<number> {
   const folder = out ?? freshFolder('runs/demo', new Date());
@@ -29,7 +32,7 @@ export async function demo({fault, suite, out, seed, lang, quiet, json}: DemoArg
   const sandbox = await openSandbox({library, faults: fault ?? []});
   try {
     return await finish({
-      library, target: {...sandbox.target, declarations: exampleDeclarations(library)}, selection: {releases: RELEASES, mims: null, suites: suite ?? null, cases: null, readOnly: false}, seed: seed ?? randomBytes(16).toString('hex'),
+      library, target: {...sandbox.target, declarations: exampleDeclarations(library), limits: {...sandbox.target.limits, concurrency: DEMO_CONCURRENCY}}, selection: {releases: RELEASES, mims: null, suites: suite ?? null, cases: null, readOnly: false}, seed: seed ?? randomBytes(16).toString('hex'),
       out: folder, resume: false, formats: FORMATS, language: lang as Language, environment: {...process.env, ...sandbox.environment},
     }, {quiet, json});
   } finally {
