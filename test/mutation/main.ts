@@ -1,4 +1,5 @@
-// npm run mutation [-- --suite PATTERN] [-- --sample N] [-- --journal DIR]: can the checks fail?
+// npm run mutation [-- --suite PATTERN] [-- --sample N] [-- --journal DIR] [-- --write]: can the checks fail?
+// With --write, one mutant that fails it is written down for every case.
 
 import {randomBytes} from 'node:crypto';
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
@@ -15,11 +16,12 @@ import type {Journal} from '../../src/model.ts';
 import {RELEASES} from '../../src/model.ts';
 import {readContexts} from '../../src/suite/contexts.ts';
 import {loadLibrary} from '../../bin/library.ts';
+import {evidenceOf, readEvidence, writeEvidence} from './evidence.ts';
 import {figuresOf} from './figures.ts';
 import type {Fate} from './mutate.ts';
 import {fatesOf} from './mutate.ts';
 
-const {values} = parseArgs({options: {suite: {type: 'string'}, sample: {type: 'string', default: '1'}, journal: {type: 'string'}, survivors: {type: 'boolean', default: true}}});
+const {values} = parseArgs({options: {suite: {type: 'string'}, sample: {type: 'string', default: '1'}, journal: {type: 'string'}, survivors: {type: 'boolean', default: true}, write: {type: 'boolean', default: false}}});
 const started = Date.now();
 const journal = values.journal === undefined ? await record() : readJournal(readFileSync(join(values.journal, 'journal.jsonl'), 'utf8'));
 const contexts = await readContexts(SUITES);
@@ -46,6 +48,7 @@ for (const one of figures) {
 }
 const sum = (key: 'mutants' | 'named' | 'namedNoticed' | 'pairs' | 'pairsNoticed'): number => figures.reduce((total, one) => total + one[key], 0);
 print(`\nAll: ${passed} cases, ${sum('mutants')} mutants; named ${share(sum('namedNoticed'), sum('named'))} noticed, pairs ${share(sum('pairsNoticed'), sum('pairs'))} noticed; ${((Date.now() - started) / 1000).toFixed(0)} s`);
+if (values.write) writeEvidence({...(values.suite === undefined ? {} : readEvidence()), ...evidenceOf(fates)});
 process.exitCode = sum('namedNoticed') >= 0.99 * sum('named') && (sample > 1 || sum('pairsNoticed') >= 0.95 * sum('pairs')) ? 0 : 1;
 
 /** Runs every suite against the sandbox, which is right in everything. */

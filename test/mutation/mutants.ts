@@ -12,11 +12,14 @@ export interface Mutant {
   readonly where: string;
   /** Noticed by whoever looks there at least so closely. */
   readonly seenBy: readonly Closeness[];
-  readonly answer: Answer;
+  readonly answer: () => Answer;
 }
 
 /** Header fields that say nothing about conformance: when, by which server, over which connection. */
 const IDLE: readonly string[] = ['date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'server', 'via', 'vary', 'x-powered-by', 'content-encoding', 'accept-ranges'];
+
+/** Of a list longer than this, the first two items and the last are changed: the others are treated alike. */
+const LONG = 6;
 
 const ALL: readonly Closeness[] = ['presence', 'type', 'value', 'items', 'order'];
 
@@ -26,27 +29,27 @@ export function* mutantsOf(answer: Answer): Generator<Mutant> {
   yield* headerMutants(answer);
   const body = parsed(answer.body);
   if (body === undefined) {
-    if (answer.body !== '') yield {kind: 'body-empty', where: 'body', seenBy: ALL, answer: {...answer, body: ''}};
+    if (answer.body !== '') yield {kind: 'body-empty', where: 'body', seenBy: ALL, answer: () => ({...answer, body: ''})};
     return;
   }
-  yield {kind: 'body-empty', where: '', seenBy: ALL, answer: {...answer, body: ''}};
+  yield {kind: 'body-empty', where: '', seenBy: ALL, answer: () => ({...answer, body: ''})};
   for (const {kind, where, seenBy, value} of bodyMutants(body, '', (next) => next)) {
-    yield {kind, where, seenBy, answer: {...answer, body: JSON.stringify(value)}};
+    yield {kind, where, seenBy, answer: () => ({...answer, body: JSON.stringify(value())})};
   }
 }
 
 function* statusMutants(answer: Answer): Generator<Mutant> {
   const others = answer.status < 300 ? [500, answer.status === 200 ? 202 : 200] : [200, 500];
-  for (const status of others) yield {kind: `status-to-${status >= 500 ? '5xx' : 'other-2xx'}`, where: 'status', seenBy: ['value'], answer: {...answer, status}};
+  for (const status of others) yield {kind: `status-to-${status >= 500 ? '5xx' : 'other-2xx'}`, where: 'status', seenBy: ['value'], answer: () => ({...answer, status})};
 }
 
 function* headerMutants(answer: Answer): Generator<Mutant> {
   const names = [...new Set(answer.headers.map(([name]) => name.toLowerCase()))].filter((name) => !IDLE.includes(name));
   for (const name of names) {
     const others = answer.headers.filter(([one]) => one.toLowerCase() !== name);
-    yield {kind: `header-drop ${name}`, where: `header ${name}`, seenBy: ['presence', 'type', 'value'], answer: {...answer, headers: others}};
+    yield {kind: `header-drop ${name}`, where: `header ${name}`, seenBy: ['presence', 'type', 'value'], answer: () => ({...answer, headers: others})};
     const altered = name === 'content-type' ? 'text/x-mutant' : 'mutant';
-    yield {kind: `header-alter ${name}`, where: `header ${name}`, seenBy: ['value'], answer: {...answer, headers: [...others, [name, altered]]}};
+    yield {kind: `header-alter ${name}`, where: `header ${name}`, seenBy: ['value'], answer: () => ({...answer, headers: [...others, [name, altered] as const]})};
   }
 }
 
@@ -54,13 +57,13 @@ interface BodyMutant {
   readonly kind: string;
   readonly where: string;
   readonly seenBy: readonly Closeness[];
-  readonly value: Json;
+  readonly value: () => Json;
 }
 
 type Rebuild = (next: Json) => Json;
 
 function* bodyMutants(value: Json, where: string, rebuild: Rebuild): Generator<BodyMutant> {
-  const mutant = (kind: string, seenBy: readonly Closeness[], next: Json): BodyMutant => ({kind, where, seenBy, value: rebuild(next)});
+  const mutant = (kind: string, seenBy: readonly Closeness[], next: Json): BodyMutant => ({kind, where, seenBy, value: () => rebuild(next)});
   if (Array.isArray(value)) {
     const items = value as readonly Json[];
     yield mutant('retype', ['type', 'value', 'items'], {});
@@ -70,13 +73,14 @@ function* bodyMutants(value: Json, where: string, rebuild: Rebuild): Generator<B
       if (JSON.stringify(items) !== JSON.stringify([...items].reverse())) yield mutant(isPosition(items) ? 'coordinates-swap' : 'reorder', ['order'], [...items].reverse());
     }
     for (const [index, item] of items.entries()) {
+      if (items.length > LONG && index > 1 && index < items.length - 1) continue;
       yield* bodyMutants(item, pointerTo(where, index), (next) => rebuild(items.map((one, i) => (i === index ? next : one))));
     }
   } else if (value !== null && typeof value === 'object') {
     if (where !== '') yield mutant('retype', ['type', 'value', 'items'], []);
     for (const [key, item] of Object.entries(value)) {
       const without = Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
-      yield {kind: 'member-drop', where: pointerTo(where, key), seenBy: ALL, value: rebuild(without)};
+      yield {kind: 'member-drop', where: pointerTo(where, key), seenBy: ALL, value: () => rebuild(without)};
       yield* bodyMutants(item, pointerTo(where, key), (next) => rebuild({...value, [key]: next}));
     }
     yield mutant('member-add', ['items'], {...value, mutant: true});

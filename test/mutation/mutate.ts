@@ -3,7 +3,7 @@
 import type {Closeness} from '../../src/check/check.ts';
 import {createRule} from '../../src/check/rule-step.ts';
 import {judgeCase} from '../../src/judge/judge.ts';
-import type {Answer, Arrival, Case, CaseRecord, Journal, Json, StepLine} from '../../src/model.ts';
+import type {Answer, Arrival, Case, CaseRecord, Journal, Json, StepLine, Verdict} from '../../src/model.ts';
 import {mutantsOf} from './mutants.ts';
 import type {Mutant} from './mutants.ts';
 
@@ -11,6 +11,8 @@ import type {Mutant} from './mutants.ts';
 export interface Fate {
   readonly case: string;
   readonly suite: string;
+  /** Number of the step whose answer was changed, from 0. */
+  readonly step: number;
   /** The operation asked: method and path without the ids of the run. */
   readonly operation: string;
   readonly kind: string;
@@ -18,6 +20,8 @@ export interface Fate {
   /** Whether an expectation of the case looks at this part closely enough. */
   readonly named: boolean;
   readonly noticed: boolean;
+  /** Noticed as the vendor's fault, not as something that could not be judged. */
+  readonly fails: boolean;
 }
 
 export interface Mutating {
@@ -56,6 +60,10 @@ function* changesOf(line: StepLine, one: Case): Generator<{mutant: Mutant; chang
   for (const {answer, replace} of answersOf(line, one)) {
     for (const mutant of mutantsOf(answer)) yield {mutant, changed: () => replace(mutant.answer())};
   }
+}
+
+function fails({outcome}: Verdict): boolean {
+  return outcome === 'failed' || outcome === 'warning';
 }
 
 /** At which parts of each step's answers the expectations look, and how closely. */
