@@ -40,7 +40,10 @@ export async function* fatesOf(one: Case, {journal, contexts, pick}: Mutating): 
   let number = 0;
   const fate = async (line: StepLine, {kind, where, named, steps}: {kind: string; where: string; named: boolean; steps: readonly StepLine[]}): Promise<Fate> => {
     const verdict = await judgeCase(one, {...journal, records: {[one.id]: {...record, steps}}}, rule);
-    return {case: one.id, suite: one.suite, operation: operationOf(line, one), kind, where, named, noticed: verdict.outcome !== 'passed'};
+    return {
+      case: one.id, suite: one.suite, step: line.step, operation: operationOf(line, one), kind, where,
+      named, noticed: verdict.outcome !== 'passed', fails: fails(verdict),
+    };
   };
   const isNamed = (line: StepLine, {where, seenBy}: Mutant): boolean => {
     const seen = looks.get(line.step)?.get(where.toLowerCase());
