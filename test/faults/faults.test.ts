@@ -1,0 +1,77 @@
+import {beforeAll, describe, expect, it} from 'vitest';
+import {loadLibrary} from '../../bin/library.ts';
+import type {Case, Library} from '../../src/model.ts';
+import {FAULTS} from '../../src/sandbox/faults.ts';
+import {readEvidence} from '../mutation/evidence.ts';
+import {readMatrix} from './matrix.ts';
+import {casesConcerned, partOf} from './parts.ts';
+import {sample} from './sample.ts';
+import {noticing, tryCases} from './try-cases.ts';
+
+const OTHERS = 60;
+const SEED = 'faults';
+
+/** Without pages to load and without waiting for what does not come. */
+function isQuick({steps, listeners}: Case): boolean {
+  return Object.keys(listeners).length === 0 && steps.every(({kind}) => kind !== 'browser' && kind !== 'ask');
+}
+
+const matrix = readMatrix();
+
+/** Some faults of each part that quick cases notice. */
+function sampled(library: Library): readonly string[] {
+  const quick = new Set(library.suites.flatMap(({cases}) => cases.filter(isQuick).map(({id}) => id)));
+  const usable = FAULTS.map(({name}) => name).filter((name) => (matrix[name] ?? []).some((id) => quick.has(id)));
+  const counts: Readonly<Record<string, number>> = {'ngsi-ld': 4, ogc: 2, api: 2, sec: 2};
+  return Object.entries(counts).flatMap(([part, count]) => sample(usable.filter((name) => partOf(name) === part), count, SEED));
+}
+
+describe('a fault of the sandbox', () => {
+  let library: Library;
+  let quick: ReadonlyMap<string, Case>;
+  let faults: readonly string[];
+  let others: Readonly<Record<string, readonly string[]>>;
+  beforeAll(async () => {
+    library = await loadLibrary();
+    quick = new Map(library.suites.flatMap(({cases}) => cases.filter(isQuick).map((one) => [one.id, one] as const)));
+    faults = sampled(library);
+    const drawn = Object.fromEntries(faults.map((fault) => [fault, sample(casesConcerned(library, fault).filter((id) => quick.has(id) && matrix[fault]?.includes(id) !== true), OTHERS, `${SEED} ${fault}`)]));
+    // What does not pass against a sandbox without faults says nothing about one.
+    const {outcomes} = await tryCases({library, cases: new Set(Object.values(drawn).flat()), faults: [], concurrency: 8, seed: SEED});
+    others = Object.fromEntries(Object.entries(drawn).map(([fault, ids]) => [fault, ids.filter((id) => outcomes.get(id) === 'passed')]));
+  }, 60_000);
+
+  it('of every part is in the sample', () => {
+    expect(new Set(faults.map(partOf))).toEqual(new Set(['ngsi-ld', 'ogc', 'api', 'sec']));
+    for (const fault of faults) expect(others[fault]?.length, fault).toBeGreaterThan(20);
+  });
+
+  it('fails exactly the cases that the matrix names', async () => {
+    for (const fault of faults) {
+      const named = (matrix[fault] ?? []).filter((id) => quick.has(id));
+      const tried = await tryCases({library, cases: new Set([...named, ...(others[fault] ?? [])]), faults: [fault], concurrency: 8, seed: SEED});
+      expect(noticing(tried), fault).toEqual([...named].sort());
+    }
+  }, 120_000);
+});
+
+describe('the matrix', () => {
+  it('has a row for every fault, and no other', () => {
+    expect(Object.keys(matrix).sort()).toEqual(FAULTS.map(({name}) => name).sort());
+  });
+
+  it('names cases that exist', async () => {
+    const {suites} = await loadLibrary();
+    const known = new Set(suites.flatMap(({cases}) => cases.map(({id}) => id)));
+    expect(Object.values(matrix).flat().filter((id) => !known.has(id))).toEqual([]);
+    expect(Object.keys(readEvidence()).filter((id) => !known.has(id))).toEqual([]);
+  });
+
+  it('or the evidence of mutation names every case: there is none that cannot fail', async () => {
+    const {suites} = await loadLibrary();
+    const shown = new Set([...Object.values(matrix).flat(), ...Object.keys(readEvidence())]);
+    // What a vendor declares is attested or untested, and never fails.
+    const failing = suites.flatMap(({cases}) => cases.filter(({steps}) => !steps.every(({kind}) => kind === 'ask')));
+    expect(failing.map(({id}) => id).filter((id) => !shown.has(id))).toEqual([]);
+  });
+});
