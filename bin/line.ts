@@ -10,7 +10,8 @@ import {digest, stableJson} from '../src/journal/digest.ts';
 import {readJournal} from '../src/journal/read.ts';
 import {createRedactor} from '../src/journal/redact.ts';
 import {judge} from '../src/judge/judge.ts';
-import type {Json, Library, Plan, Selection, Target} from '../src/model.ts';
+import {inputError} from '../src/error.ts';
+import type {Journal, Json, Library, Plan, Selection, Target} from '../src/model.ts';
 import {plan} from '../src/plan/plan.ts';
 import {createClock} from '../src/run/clock.ts';
 import {knownSecrets} from '../src/run/known-secrets.ts';
@@ -20,6 +21,7 @@ import {readContexts} from '../src/suite/contexts.ts';
 import {resolveSecret} from '../src/target/secrets.ts';
 import {findBrowser} from './browser.ts';
 import {asInput, writeFiles} from './files.ts';
+import {loadLibrary} from './library.ts';
 import {SUITES, TEMPLATES, toolVersion} from './root.ts';
 import type {Judged} from './summary.ts';
 
@@ -68,7 +70,27 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
 
 /** The plan of a line; its digest is taken over the whole of it. */
 export function planOf({library, target, selection, seed}: Pick<Line, 'library' | 'target' | 'selection' | 'seed'>): Plan {
-  return plan({library, target, selection, seed, digest: (value) => digest(stableJson(JSON.parse(JSON.stringify(value)) as Json))});
+  return plan({library, target, selection, seed, digest: digestOf});
+}
+
+function digestOf(value: unknown): string {
+  return digest(stableJson(JSON.parse(JSON.stringify(value)) as Json));
+}
+
+/** Refuses a journal whose plan is not the one that its header names. */
+function demandPlan({header, requirements, cases, leftOut, records, footer}: Journal, file: string): void {
+  const {seed, selection, suites, mechanisms, planDigest} = header;
+  if (digestOf({seed, selection, suites, mechanisms, requirements, cases, leftOut}) === planDigest) return;
+  if (footer === null && Object.keys(records).length === 0) throw inputError(file, 'breaks off before its plan is whole', 'run the suites again');
+  throw inputError(file, 'holds another plan than its header names', 'use the file as mimcheck wrote it, or run the suites again');
+}
+
+/** What to say about a journal that was recorded with other suites than those that are here; null when they are the same. */
+export async function otherSuites({header}: Journal): Promise<string | null> {
+  const here = new Map((await loadLibrary()).suites.map(({id, digest: sum}) => [id, sum]));
+  const other = header.suites.filter(({id, digest: sum}) => here.get(id) !== sum).map(({id}) => id);
+  if (other.length === 0) return null;
+  return `This was recorded with other versions of ${other.length} of the ${header.suites.length} suites than are here (${other.slice(0, 5).join(', ')}${other.length > 5 ? ' …' : ''}); it is judged by the cases recorded in it.`;
 }
 
 /** Judges the journal in a folder. */
@@ -81,6 +103,7 @@ export async function judgeFolder(folder: string): Promise<Judged> {
     throw asInput(file, error);
   }
   const journal = readJournal(text, file);
+  demandPlan(journal, file);
   const verdicts = await judge(journal, createRule({contexts: await readContexts(SUITES)}));
   return {journal, verdicts, score: score(journal, verdicts)};
 }

@@ -3,7 +3,7 @@
 import {join} from 'node:path';
 import {openTerminal} from '../console.ts';
 import {exitCodeOf} from '../exit-code.ts';
-import {judgeFolder} from '../line.ts';
+import {judgeFolder, otherSuites} from '../line.ts';
 import {writeFiles} from '../files.ts';
 import {summary} from '../summary.ts';
 import {documents} from '../../reports/write.ts';
@@ -21,6 +21,8 @@ export interface JudgeArguments {
 export async function judgeCommand({dir, json, quiet, lang}: JudgeArguments): Promise<number> {
   const terminal = openTerminal(quiet);
   const judged = await judgeFolder(dir);
+  const other = await otherSuites(judged.journal);
+  if (other !== null) terminal.note(other);
   writeFiles(dir, new Map([
     ['verdicts.json', `${JSON.stringify(judged.verdicts, null, 2)}\n`],
     ['score.json', `${JSON.stringify(judged.score, null, 2)}\n`],

@@ -1,6 +1,7 @@
 import {appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeAll, describe, expect, test} from 'vitest';
+import {CHAIN_START, nextMark, withMark} from '../../src/journal/chain.ts';
 import {folder, mimcheck} from './command-line.ts';
 
 const TARGET = 'target: { product: P, version: "1", vendor: V }\n';
@@ -55,6 +56,19 @@ describe.concurrent('bad input gets one clear message, the right code, no stack'
   });
 });
 
+/** Writes every line of a journal anew, with marks that fit: an edit that only the content can betray. */
+function rewrite(out: string, change: (line: Record<string, unknown>) => Record<string, unknown>): void {
+  const file = join(out, 'journal.jsonl');
+  let mark = CHAIN_START;
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n').map((line) => {
+    const {chain: _, ...content} = JSON.parse(line) as Record<string, unknown>;
+    const bare = JSON.stringify(change(content));
+    mark = nextMark(mark, bare);
+    return withMark(bare, mark);
+  });
+  writeFileSync(file, `${lines.join('\n')}\n`);
+}
+
 describe('a journal', () => {
   async function recorded(): Promise<string> {
     const out = join(folder(), 'run');
@@ -79,6 +93,13 @@ describe('a journal', () => {
     const done = await mimcheck(['judge', out]);
     expect(done.stdout).toContain('The recording breaks off');
     expect(done.code).not.toBe(3);
+  });
+
+  test('whose plan was changed is refused, even when its marks fit', async () => {
+    const out = await recorded();
+    rewrite(out, (line) => (line['kind'] === 'header' ? {...line, suites: [{id: 'ogc-api-features-landing', file: 'x', digest: 'sha256:other'}]} : line));
+    const done = await mimcheck(['judge', out]);
+    expect([done.code, done.stderr]).toEqual([3, expect.stringContaining('holds another plan than its header names')]);
   });
 
   test('gives the same verdicts again, to the byte', async () => {
