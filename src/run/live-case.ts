@@ -56,6 +56,8 @@ export interface Scopes {
   told: Scope;
 }
 
+const SHORTEST_NUMBER = 6;
+
 /** Rules on what was seen so far, as the judge will. Secrets among the captured values are registered before anything is written. */
 export async function ruleLive(live: LiveCase, index: number, seen: Seen): Promise<{readonly raw: Ruling; readonly told: Ruling}> {
   const {workshop: {rule, redactor}, scopes} = live;
@@ -100,8 +102,10 @@ function looksSame(seen: Seen, clean: Seen): boolean {
     outcome === clean.exchanges[i]?.outcome && request.url === clean.exchanges[i]?.request.url);
 }
 
+/** What of a captured secret can be kept secret: texts and long numbers. A `true` would take every other with it. */
 function textsIn(value: Json): readonly string[] {
   if (typeof value === 'string') return [value];
-  if (value === null || typeof value !== 'object') return [String(value)];
+  if (typeof value === 'number') return String(value).length < SHORTEST_NUMBER ? [] : [String(value)];
+  if (value === null || typeof value !== 'object') return [];
   return Object.values(value).flatMap((item) => textsIn(item as Json));
 }
