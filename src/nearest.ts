@@ -2,10 +2,18 @@
 
 /** A remedy that names the nearest known word, or the known words when none is near. */
 export function nearest(word: string, known: readonly string[]): string {
-  const ranked = known.map((one) => ({one, distance: distance(word.toLowerCase(), one.toLowerCase())})).sort((a, b) => a.distance - b.distance);
-  const best = ranked[0];
-  if (best !== undefined && best.distance <= Math.max(2, Math.floor(word.length / 3))) return `did you mean '${best.one}'?`;
+  const meant = nearestOf(word, known);
+  if (meant !== undefined) return `did you mean '${meant}'?`;
   return known.length > 0 && known.length <= 20 ? `known are ${known.join(', ')}` : 'mimcheck list shows what there is';
+}
+
+/** The known word that was probably meant: few edits away, or one that only goes on where this one stops; undefined when none is near. */
+export function nearestOf(word: string, known: readonly string[]): string | undefined {
+  const written = word.toLowerCase();
+  const ranked = known.map((one) => ({one, distance: distance(written, one.toLowerCase())})).sort((a, b) => a.distance - b.distance);
+  const best = ranked[0];
+  if (best !== undefined && best.distance <= Math.max(2, Math.floor(word.length / 3))) return best.one;
+  return written.length < 3 ? undefined : ranked.find(({one}) => one.toLowerCase().startsWith(written))?.one;
 }
 
 /** Edits that turn one word into another: insert, delete, replace, swap neighbours. */

@@ -3,7 +3,7 @@
 import type {Complaint} from '../error.ts';
 import type {Violation} from '../json-schema.ts';
 import type {Json, JsonObject} from '../model.ts';
-import {nearestOf} from './nearest-of.ts';
+import {nearestOf} from '../nearest.ts';
 import {pointerTo, valueAt} from './pointer.ts';
 import type {YamlDocument} from './yaml.ts';
 

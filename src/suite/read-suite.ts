@@ -5,7 +5,7 @@ import {inputError, InputError} from '../error.ts';
 import type {Complaint} from '../error.ts';
 import type {Json, Mechanism, Suite} from '../model.ts';
 import {caseMistakes} from './lint/cases.ts';
-import {nearestOf} from './nearest-of.ts';
+import {nearestOf} from '../nearest.ts';
 import type {RawSuite} from './parse/raw.ts';
 import {parseSuite} from './parse/suite.ts';
 import {loadSchema} from './schema-files.ts';

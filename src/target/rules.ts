@@ -2,7 +2,7 @@
 
 import type {Complaint} from '../error.ts';
 import type {Library, Mechanism} from '../model.ts';
-import {nearestOf} from '../suite/nearest-of.ts';
+import {nearestOf} from '../nearest.ts';
 import {pointerTo} from '../suite/pointer.ts';
 import type {YamlDocument} from '../suite/yaml.ts';
 import type {RawEndpoint, RawTarget} from './raw.ts';

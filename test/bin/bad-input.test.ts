@@ -72,7 +72,7 @@ function rewrite(out: string, change: (line: Record<string, unknown>) => Record<
 describe('a journal', () => {
   async function recorded(): Promise<string> {
     const out = join(folder(), 'run');
-    await mimcheck(['demo', '--out', out, '--quiet', '--seed', 'one', '--suite', 'ogc-api-features-landing']);
+    await mimcheck(['demo', '--out', out, '--quiet', '--seed', 'one', '--suite', 'ogc-features-landing']);
     return out;
   }
 
@@ -97,7 +97,7 @@ describe('a journal', () => {
 
   test('whose plan was changed is refused, even when its marks fit', async () => {
     const out = await recorded();
-    rewrite(out, (line) => (line['kind'] === 'header' ? {...line, suites: [{id: 'ogc-api-features-landing', file: 'x', digest: 'sha256:other'}]} : line));
+    rewrite(out, (line) => (line['kind'] === 'header' ? {...line, suites: [{id: 'ogc-features-landing', file: 'x', digest: 'sha256:other'}]} : line));
     const done = await mimcheck(['judge', out]);
     expect([done.code, done.stderr]).toEqual([3, expect.stringContaining('holds another plan than its header names')]);
   });

@@ -2,7 +2,7 @@
 
 import type {Complaint} from '../../error.ts';
 import type {Json} from '../../model.ts';
-import {nearestOf} from '../nearest-of.ts';
+import {nearestOf} from '../../nearest.ts';
 import type {RawRequest} from '../parse/raw.ts';
 import {requestLine, rowName} from '../parse/steps.ts';
 import {pointerTo} from '../pointer.ts';

@@ -3,7 +3,7 @@
 import type {Complaint} from '../../error.ts';
 import type {Json} from '../../model.ts';
 import {isInstantName} from '../../scope/instant.ts';
-import {nearestOf} from '../nearest-of.ts';
+import {nearestOf} from '../../nearest.ts';
 import type {RawStep} from '../parse/raw.ts';
 import {pointerTo} from '../pointer.ts';
 import {complaint, rowsOf, stepsOf} from './case-context.ts';

@@ -2,7 +2,7 @@
 
 import type {Complaint} from '../../error.ts';
 import type {Case, Library} from '../../model.ts';
-import {nearestOf} from '../nearest-of.ts';
+import {nearestOf} from '../../nearest.ts';
 import type {RawRequirement, RawRequirements, RawRoute} from '../parse/raw.ts';
 import {pointerTo} from '../pointer.ts';
 import type {YamlDocument} from '../yaml.ts';
