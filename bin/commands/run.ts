@@ -54,7 +54,7 @@ export async function runCommand(given: RunArguments): Promise<number> {
   await demandReachable(target, secretsOf(process.env), openTerminal(given.quiet));
   return finish({
     library, target, selection, seed, out: given.resume ?? given.out ?? freshFolder('runs', new Date()), resume: given.resume !== undefined,
-    formats: formatsOf(given.format), language: given.lang as Language, environment: process.env,
+    formats: given.json ? [...new Set([...formatsOf(given.format), 'json' as const])] : formatsOf(given.format), language: given.lang as Language, environment: process.env,
   }, given);
 }
 
