@@ -54,17 +54,18 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
   }
   const rule = createRule({contexts: await readContexts(SUITES)});
   const {run} = await import('../src/run/run.ts');
+  // It learns tokens on the way, and looks through every file at the end.
+  const redactor = createRedactor(knownSecrets(target, resolved));
   const footer = await run(planned, target, {
-    clock: createClock(Date.now, () => performance.now()), rule, resolveSecret: resolved, tool: toolVersion(), node: process.version, platform: process.platform,
+    clock: createClock(Date.now, () => performance.now()), rule, redactor, resolveSecret: resolved, tool: toolVersion(), node: process.version, platform: process.platform,
     journal: join(out, 'journal.jsonl'), resume: line.resume, browser: findBrowser(environment), signal: line.signal, onEvent: line.onEvent,
   });
   const judged = await judgeFolder(out);
-  const {scan} = createRedactor(knownSecrets(target, resolved));
   const files = writeFiles(out, new Map([
     ['verdicts.json', `${JSON.stringify(judged.verdicts, null, 2)}\n`],
     ['score.json', `${JSON.stringify(judged.score, null, 2)}\n`],
     ...(await documents({...judged, formats: line.formats, language: line.language, templates: join(TEMPLATES, 'report')})),
-  ]), scan);
+  ]), redactor.scan);
   return {...judged, files, interrupted: footer.ended === 'interrupted'};
 }
 

@@ -133,7 +133,8 @@ function shown({request, outcome}: Exchange): ShownExchange {
     request: {method: request.method, url: request.url, headers: request.headers, body: request.body === undefined ? null : cut(request.body)},
     answer: outcome.kind === 'answer' ? answered(outcome) : null,
     silence: outcome.kind === 'silence' ? silent(outcome) : null,
-    curl: curlOf(request satisfies SentRequest),
+    // What a probe looked at, no command line sends.
+    curl: request.method === 'TLS' || request.method === 'BROWSE' ? '' : curlOf(request satisfies SentRequest),
   };
 }
 

@@ -19,9 +19,18 @@ export function createRule({contexts, touch = () => undefined}: RuleSettings): R
     if (step.kind === 'ask') return {findings: [], compared: 0, captures: {}};
     if (step.kind === 'await') return ruleAwait(step, seen.arrivals, comparing);
     if (step.kind === 'quiet') return ruleQuiet(step, seen.arrivals, comparing);
-    const attempts = step.kind === 'request' && step.consistently !== undefined ? seen.exchanges : seen.exchanges.slice(-1);
+    const attempts = step.kind === 'request' && step.consistently !== undefined ? seen.exchanges.filter(decides) : seen.exchanges.slice(-1);
     return together(await Promise.all(attempts.map((exchange) => ruleExchange(exchange, comparing, scope))), step, index);
   };
+}
+
+/** Of attempts that must all hold: not the hop of a redirect that was followed, nor the answer that asked us to come again later, and we did. */
+function decides({request, outcome}: Exchange, index: number, all: readonly Exchange[]): boolean {
+  const next = all[index + 1];
+  if (outcome.kind === 'silence' || next === undefined) return true;
+  const later = (outcome.status === 429 || outcome.status === 503) && outcome.headers.some(([name]) => name.toLowerCase() === 'retry-after');
+  const hop = outcome.status >= 300 && outcome.status < 400 && next.request.url !== request.url;
+  return !later && !hop;
 }
 
 async function ruleExchange({request, outcome}: Exchange, comparing: Comparing, scope: Scope): Promise<Ruling> {

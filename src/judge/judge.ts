@@ -1,7 +1,7 @@
 // Journal in, verdicts out. Knows what is right and has never seen a network.
 
-import type {Case, CaseRecord, Finding, Journal, Json, Outcome, Reason, RuleStep, Scope, StepLine, Verdict} from '../model.ts';
-import {startScope} from '../scope/scope.ts';
+import type {Case, CaseRecord, Finding, Journal, Outcome, Reason, RuleStep, StepLine, Verdict} from '../model.ts';
+import {caseScope} from '../scope/case-scope.ts';
 
 /** One verdict per case of the plan, in its order, those left out included. */
 export async function judge(journal: Journal, rule: RuleStep): Promise<readonly Verdict[]> {
@@ -18,9 +18,10 @@ export async function judgeCase(one: Case, journal: Journal, rule: RuleStep): Pr
   const record = journal.records[one.id];
   if (record === undefined) return plain(one.id, 'not-run', notRun(journal));
   const {findings, compared, stoppedAt, reached} = await ruleSteps(one, record, {journal, rule});
-  if (stoppedAt !== null) return unmet(one, {findings, compared, stoppedAt});
+  const cutOff = record.end?.ended === 'aborted' && findings.every(({blame}) => blame === 'silence');
+  if (stoppedAt !== null && !cutOff) return unmet(one, {findings, compared, stoppedAt});
   if (record.end?.ended === 'harness') return plain(one.id, 'error', {code: 'harness', values: {detail: record.end.detail ?? ''}});
-  if (reached < one.steps.length) return incomplete(one, record);
+  if (cutOff || reached < one.steps.length) return incomplete(one, record);
   return met(one, journal, compared);
 }
 
@@ -34,7 +35,7 @@ interface Ruled {
 }
 
 async function ruleSteps(one: Case, record: CaseRecord, {journal, rule}: {journal: Journal; rule: RuleStep}): Promise<Ruled> {
-  let scope = scopeOf(one, record, journal);
+  let scope = caseScope(one, journal.header, record.start.clock);
   const lines = new Map<number, StepLine>(record.steps.map((line) => [line.step, line]));
   let compared = 0;
   for (const [index, step] of one.steps.entries()) {
@@ -46,20 +47,6 @@ async function ruleSteps(one: Case, record: CaseRecord, {journal, rule}: {journa
     scope = {...scope, ...ruling.captures};
   }
   return {findings: [], compared, stoppedAt: null, reached: one.steps.length};
-}
-
-function scopeOf(one: Case, record: CaseRecord, {header}: Journal): Scope {
-  const endpoint = header.target.endpoints[one.mechanism];
-  const defaults: Record<string, Json> = {};
-  const mechanism = header.mechanisms.find(({id}) => id === one.mechanism);
-  for (const [name, parameter] of Object.entries(mechanism?.parameters ?? {})) if (parameter.default !== undefined) defaults[name] = parameter.default;
-  return startScope(one, {
-    runId: header.runId,
-    clock: record.start.clock,
-    endpointUrl: endpoint?.url ?? '',
-    parameters: {...defaults, ...endpoint?.parameters},
-    callbackUrl: header.callbackUrl,
-  });
 }
 
 /** A step was not met. The vendor's fault is a failure, whatever else broke; what only prepares never fails a case. */

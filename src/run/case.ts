@@ -5,8 +5,8 @@ import type {Case, CaseEnd, Finding, JournalHeader, Reply, Scope, SentRequest} f
 import {render, renderText} from '../scope/render.ts';
 import {listenerPath} from '../scope/scope.ts';
 import type {Callbacks} from './callbacks.ts';
-import {caseScope} from './case-scope.ts';
-import type {ScopeFacts} from './case-scope.ts';
+import {caseScope} from '../scope/case-scope.ts';
+import type {ScopeFacts} from '../scope/case-scope.ts';
 import type {RunEvent} from './events.ts';
 import type {LiveCase, ResolvedEndpoint, Scopes, Workshop} from './live-case.ts';
 import type {Mailbox} from './mailbox.ts';

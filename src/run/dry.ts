@@ -4,7 +4,7 @@ import type {Case, HeaderField, Json, Plan, RequestStep, Scope, SecretOr, SentRe
 import {namesIn} from '../scope/render.ts';
 import {runIdOf} from '../scope/run-id.ts';
 import {isInstantName} from '../scope/instant.ts';
-import {caseScope} from './case-scope.ts';
+import {caseScope} from '../scope/case-scope.ts';
 import {buildRequest} from './request.ts';
 import type {RequestShape} from './request.ts';
 import {undoAuth} from './undo.ts';

@@ -1,7 +1,7 @@
 // Which undos the record of a run leaves open.
 
 import type {Case, CaseRecord, Journal, RuleStep, Scope, Target} from '../model.ts';
-import {caseScope} from './case-scope.ts';
+import {caseScope} from '../scope/case-scope.ts';
 import type {ResolvedEndpoint} from './live-case.ts';
 import {maySent, undoAuth, wasRefused} from './undo.ts';
 import type {DueUndo} from './undo.ts';

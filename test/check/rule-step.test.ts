@@ -41,6 +41,14 @@ describe('a request', () => {
     expect(await codes(step, 0, seen(answer(404), answer(200)), {})).toEqual(['status-unexpected vendor']);
   });
 
+  test('that must stay so is not judged by an answer that asked us to come again later', async () => {
+    const step = request([expectation('status', 200)], {consistently: {forMs: 1, everyMs: 1}});
+    const busy = answer(429, '', [['Retry-After', '1']]);
+    expect(await codes(step, 0, seen(busy, answer(200)), {})).toEqual([]);
+    expect(await codes(step, 0, seen(answer(429), answer(200)), {})).toEqual(['status-unexpected vendor']);
+    expect(await codes(step, 0, seen(answer(200), busy), {})).toEqual(['status-unexpected vendor']);
+  });
+
   test('renders names before it compares, and keeps their type', async () => {
     expect(await codes(request([expectation('json', {a: '{{ n }}'})]), 0, seen(answer(200, '{"a":5}')), {n: 5})).toEqual([]);
     expect(await codes(request([expectation('json', {a: '{{ n }}'})]), 0, seen(answer(200, '{"a":"5"}')), {n: 5})).toEqual(['type-unexpected vendor']);

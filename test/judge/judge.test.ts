@@ -27,6 +27,10 @@ describe('a case', () => {
   test('that took too long could not be judged', async () => {
     expect(await judged(one, {...record(one), end: {kind: 'case-end', case: one.id, at: 1, ended: 'timeout'}})).toBe('error case-timeout');
   });
+  test('that was interrupted while it waited for an answer is not run', async () => {
+    const cut = {...exchange(200), outcome: {kind: 'silence', reason: 'aborted', detail: ''}} as const;
+    expect(await judged(one, {...record(one, cut), end: {kind: 'case-end', case: one.id, at: 1, ended: 'aborted'}})).toBe('not-run aborted');
+  });
   test('in which we broke is never held against the platform', async () => {
     expect(await judged(one, {...record(one), end: {kind: 'case-end', case: one.id, at: 1, ended: 'harness', detail: 'x'}})).toBe('error harness');
   });

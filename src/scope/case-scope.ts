@@ -1,7 +1,7 @@
 // What a case's names stand for when it begins: from what stands in the header of the journal, so that the judge comes to the same.
 
 import type {Case, Json, JournalHeader, Scope, Target} from '../model.ts';
-import {startScope} from '../scope/scope.ts';
+import {startScope} from './scope.ts';
 
 export type ScopeFacts = Pick<JournalHeader, 'runId' | 'mechanisms' | 'callbackUrl'> & {readonly target: Pick<Target, 'endpoints'>};
 
