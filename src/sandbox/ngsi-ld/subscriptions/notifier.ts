@@ -1,5 +1,6 @@
 // Turns changes and intervals into notifications and keeps the books on them (clause 5.8.6).
 
+import {setMaxListeners} from 'node:events';
 import type {Broker} from '../broker.ts';
 import type {JsonObject} from '../json.ts';
 import type {Entity} from '../model.ts';
@@ -32,6 +33,8 @@ export function notifier(broker: Broker, deliver: Deliver): Notifier {
   const intervals = new Map<string, NodeJS.Timeout>();
   const underWay = new Set<Promise<void>>();
   const closing = new AbortController();
+  // Every delivery under way listens to it: many are no leak.
+  setMaxListeners(0, closing.signal);
   /** Per subscription, so that notifications arrive in the order of the changes. */
   const queues = new Map<string, Promise<void>>();
 
