@@ -5,6 +5,7 @@ import {namesIn} from '../scope/render.ts';
 import {runIdOf} from '../scope/run-id.ts';
 import {isInstantName} from '../scope/instant.ts';
 import {caseScope} from '../scope/case-scope.ts';
+import {withDefaults} from './default-headers.ts';
 import {buildRequest} from './request.ts';
 import type {RequestShape} from './request.ts';
 import {undoAuth} from './undo.ts';
@@ -73,7 +74,7 @@ function fill(shape: RequestShape, auth: string | null, {one, target, scope, age
   const filled: Scope = {...scope, ...Object.fromEntries(open.map((name): [string, Json] => [name, `{{ ${name} }}`]))};
   const endpoint = target.endpoints[one.mechanism];
   const own = Object.entries(endpoint?.headers ?? {}).map(([name, value]): HeaderField => [name, told(name, value)]);
-  const defaults: readonly HeaderField[] = [['User-Agent', agent], ...own, ...credentials(auth, target)];
+  const defaults: readonly HeaderField[] = [...withDefaults(own, agent), ...credentials(auth, target)];
   const request = buildRequest(shape, {scope: filled, endpoint: {url: endpoint?.url ?? ''}, defaults});
   // An address that is to be captured cannot be resolved yet.
   const isOpen = /^\{\{[^{}]+\}\}$/.test(path) && open.includes(namesIn(path)[0] ?? '');

@@ -7,6 +7,7 @@ import type {Exchange, JsonObject, SentRequest, Target} from '../model.ts';
 import {createAuthenticator} from './auth.ts';
 import type {Authenticator} from './auth.ts';
 import type {Clock} from './clock.ts';
+import {withDefaults} from './default-headers.ts';
 import {CAPS, openHttp} from './http.ts';
 import type {Http, TlsMaterial} from './http.ts';
 import type {ResolveSecret} from './known-secrets.ts';
@@ -55,8 +56,7 @@ export function openPlatform({target, redactor, resolve, clock, elapsed, agent}:
     const own = Object.entries(headers).map(([name, value]): [string, string] => [
       name, resolve(value, `endpoints.${mechanism}.headers.${name}`),
     ]);
-    const named = own.some(([name]) => name.toLowerCase() === 'user-agent');
-    return [mechanism, {url, ...(auth === undefined ? {} : {auth}), headers: named ? own : [['User-Agent', agent], ...own]}];
+    return [mechanism, {url, ...(auth === undefined ? {} : {auth}), headers: withDefaults(own, agent)}];
   });
   const endpoints = Object.fromEntries(resolved);
   return {send, pause: pace.pause, credentials, refused, endpoints, tls, close: http.close};

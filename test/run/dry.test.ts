@@ -30,7 +30,7 @@ it('every request is told with what is known of it, undos last, and neither netw
     target,
     {clock: '2026-01-01T00:00:00.000Z', agent: 'mimcheck/0'},
   );
-  const common = [['User-Agent', 'mimcheck/0'], ['Tenant', 'trial'], ['Extra', '[secret Extra]']];
+  const common = [['User-Agent', 'mimcheck/0'], ['Accept', '*/*'], ['Tenant', 'trial'], ['Extra', '[secret Extra]']];
   const city = ['Authorization', 'Bearer [secret city]'];
   expect(requests).toEqual([
     {case: 'A-1', step: 0, name: 'a step', purpose: 'request', request: {
