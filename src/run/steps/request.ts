@@ -76,6 +76,8 @@ async function attemptOnce(given: Attempt): Promise<boolean> {
   const {step, index, live, exchanges} = given;
   const {workshop: {clock, pause, refused}, signal} = live;
   const name = authName(step.as, live);
+  // Those before were ruled on when they were made: a long poll must not look at each of them again and again.
+  const before = exchanges.length;
   for (let pauses = 0, renewed = false; ;) {
     const credentials = name === null ? null : await live.workshop.credentials(name);
     if (credentials?.kind === 'silence') {
@@ -88,7 +90,7 @@ async function attemptOnce(given: Attempt): Promise<boolean> {
     // A single attempt is ruled on from the record; here only to learn whether it is final.
     const polls = step.eventually !== undefined || step.consistently !== undefined;
     if (last === undefined || (!polls && wait === null && !isUnauthorized(last))) return false;
-    if ((await ruleLive(live, index, {exchanges, arrivals: []})).told.findings.length === 0) return true;
+    if ((await ruleLive(live, index, {exchanges: exchanges.slice(before), arrivals: []})).told.findings.length === 0) return true;
     if (signal.aborted) return false;
     if (wait !== null && pauses < MOST_PAUSES) {
       pauses += 1;
