@@ -61,7 +61,7 @@ export function describeTarget(settings: SandboxSettings, origins: Origins, secr
       guest: {oauth2: {'token-url': tokenUrl, 'client-id': guest.id, 'client-secret': guest.secret, scope: 'read'}},
       'oauth-client': {basic: {user: demo.id, password: secret}},
     },
-    claims: {'ngsi-ld': {without: ['snapshots', 'distributed', 'temporal']}},
+    claims: {'ngsi-ld': {without: ['snapshots', 'distributed', 'temporal']}, http: {without: ['public']}},
   };
 }
 
@@ -93,7 +93,7 @@ function httpParameters(settings: SandboxSettings, {http, https}: Origins, secre
     'session-cookie': sessionCookieName(settings.faults),
     'folder-url': `${https}/files/`,
     'cors-url': `${https}/api/v1/collections`,
-    'allowed-origin': PORTAL,
+    'allowed-site': new URL(PORTAL).host,
     'protected-url': `${https}/secure/data`,
     'foreign-url': `${https}/secure/data/guest-1`,
     'forbidden-url': `${https}/secure/audit`,

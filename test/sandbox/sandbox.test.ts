@@ -73,6 +73,10 @@ describe('a started sandbox', () => {
       (await supertest(http).get('/ogc').set('host', 'attacker.example')).body.links[0].href);
     expect(await self([])).toMatch(/^http:\/\/127\.0\.0\.1:/);
     expect(await self(['sec-host-header-trusted'])).toMatch(/^http:\/\/attacker\.example\//);
+    const forwarded = async (faults: readonly string[]): Promise<string> => withSandbox(faults, async ({http}) =>
+      (await supertest(http).get('/ogc').set('x-forwarded-host', 'attacker.example')).body.links[0].href);
+    expect(await forwarded([])).toMatch(/^http:\/\/127\.0\.0\.1:/);
+    expect(await forwarded(['sec-host-header-trusted'])).toMatch(/^http:\/\/attacker\.example\//);
   });
 
   it('stays itself when the request target looks like another host', () => withSandbox([], async ({http}) => {

@@ -51,7 +51,7 @@ function securityHeaders(request: SandboxRequest, answer: SandboxResponse, broke
     ...(broken('sec-referrer-policy-missing') ? {} : {'referrer-policy': 'no-referrer'}),
     ...(html ? {'cross-origin-opener-policy': 'same-origin', 'cross-origin-resource-policy': 'same-origin'} : {}),
     ...(broken('sec-server-banner') ? {server: 'nginx/1.18.0 (Ubuntu)'} : {}),
-    ...(broken('sec-powered-by') ? {'x-powered-by': 'Express'} : {}),
+    ...(broken('sec-powered-by') ? {'x-powered-by': 'PHP/8.1.2'} : {}),
   };
 }
 

@@ -16,7 +16,7 @@ export interface Address {
   /** Names a client may use for it: `127.0.0.1:8080` … */
   readonly hosts: readonly string[];
   readonly secure: boolean;
-  /** True: any name in `Host` is believed. */
+  /** True: any name in `Host` or `X-Forwarded-Host` is believed. */
   readonly trustsHost: boolean;
 }
 
@@ -37,7 +37,8 @@ export async function readRequest(request: NodeRequest, address: Address): Promi
 }
 
 function urlOf(request: NodeRequest, address: Address): URL | undefined {
-  const authority = request.headers[':authority'] ?? request.headers.host;
+  const forwarded = address.trustsHost ? request.headers['x-forwarded-host'] : undefined;
+  const authority = forwarded ?? request.headers[':authority'] ?? request.headers.host;
   const host = typeof authority === 'string' ? authority : '';
   const scheme = address.secure ? 'https' : 'http';
   const origin = address.hosts.includes(host) || (address.trustsHost && host !== '') ? `${scheme}://${host}` : address.origin;
