@@ -66,8 +66,15 @@ export async function tryCases(trial: Trial): Promise<Tried> {
   }
 }
 
+/** Each case by itself: several sandboxes at a time, in each of them one case after the other, so that none sees what another does. */
+export async function tryAlone(trial: Omit<Trial, 'concurrency' | 'cases'> & {readonly cases: readonly string[]}, lanes: number): Promise<ReadonlyMap<string, Outcome>> {
+  const shares = Array.from({length: lanes}, (_, lane) => trial.cases.filter((_, i) => i % lanes === lane)).filter((own) => own.length > 0);
+  const tried = await Promise.all(shares.map((own) => tryCases({...trial, cases: new Set(own), concurrency: 1})));
+  return new Map(tried.flatMap(({outcomes}) => [...outcomes]));
+}
+
 /** Those of the cases that are not as they must be by the vendor's fault. */
-export function noticing({outcomes}: Tried): readonly string[] {
+export function noticing(outcomes: ReadonlyMap<string, Outcome>): readonly string[] {
   return [...outcomes].flatMap(([id, outcome]) => (outcome === 'failed' || outcome === 'warning' ? [id] : [])).sort();
 }
 

@@ -2,7 +2,7 @@
 
 import {parentPort, workerData} from 'node:worker_threads';
 import type {Library, Outcome as CaseOutcome} from '../../src/model.ts';
-import {noticing, tryCases} from './try-cases.ts';
+import {noticing, tryAlone, tryCases} from './try-cases.ts';
 
 /** A fault and the cases to try it on, all of which pass without it. */
 export interface Job {
@@ -13,9 +13,9 @@ export interface Job {
 export interface Outcome {
   readonly fault: string;
   readonly tried: number;
-  /** Cases that failed or warned, twice. */
+  /** Cases that failed or warned, among others and by themselves. */
   readonly noticed: readonly string[];
-  /** Failed at first and not again: a matter of time, not of the fault. */
+  /** Failed among others and not by themselves: a matter of time, or of what other cases did to a platform with this fault. */
   readonly unsteady: readonly string[];
   /** Cases that neither passed nor failed, by what became of them. */
   readonly undecided: Readonly<Partial<Record<CaseOutcome, readonly string[]>>>;
@@ -23,7 +23,7 @@ export interface Outcome {
 }
 
 const CONCURRENCY = 16;
-const AGAIN = 4;
+const LANES = 8;
 
 /** Takes jobs from its parent and answers with outcomes. */
 export function beWorker(): void {
@@ -35,13 +35,13 @@ export function beWorker(): void {
   });
 }
 
-/** Tries a fault; what failed is tried once more with fewer cases at a time. */
+/** Tries a fault on all cases at once; what failed is tried once more by itself. */
 async function tryFault({fault, cases}: Job, library: Library, browser: string | null): Promise<Outcome> {
   const started = Date.now();
   const trial = {library, faults: [fault], browser};
   const first = cases.length === 0 ? null : await tryCases({...trial, cases: new Set(cases), concurrency: CONCURRENCY});
-  const failed = first === null ? [] : noticing(first);
-  const noticed = failed.length === 0 ? [] : noticing(await tryCases({...trial, cases: new Set(failed), concurrency: AGAIN}));
+  const failed = first === null ? [] : noticing(first.outcomes);
+  const noticed = failed.length === 0 ? [] : noticing(await tryAlone({...trial, cases: failed}, LANES));
   const undecided: Partial<Record<CaseOutcome, string[]>> = {};
   for (const [id, outcome] of first?.outcomes ?? []) if (!['passed', 'failed', 'warning'].includes(outcome)) (undecided[outcome] ??= []).push(id);
   return {fault, tried: cases.length, noticed, unsteady: failed.filter((id) => !noticed.includes(id)), undecided, tookMs: Date.now() - started};
