@@ -52,7 +52,7 @@ function seconds(started: number): string {
   return ((Date.now() - started) / 1000).toFixed(0);
 }
 
-/** Tokens are fetched once for many cases, so nobody can tell which of them a fault of access or transport would reach: all are tried. */
+/** Tokens are fetched once for many cases, so nobody can tell which of these a fault of access or transport would reach: all are tried. */
 function toTry(fault: string, concerned: readonly string[], reach: Reach): readonly string[] {
   const reached = partOf(fault) === 'sec' ? null : (reach.cases.get(fault) ?? new Set());
   return concerned.filter((id) => reach.passing.has(id) && (reached === null || reached.has(id)));

@@ -6,8 +6,7 @@ const MECHANISMS: Readonly<Record<string, readonly string[]>> = {
   'ngsi-ld': ['ngsi-ld'],
   ogc: ['ogc-api-features'],
   api: ['openapi'],
-  // What lies around every answer is seen through a REST API as well.
-  sec: ['http', 'openapi'],
+  sec: ['http'],
 };
 
 export const PARTS: readonly string[] = Object.keys(MECHANISMS);
