@@ -7,11 +7,12 @@ import type {Format} from '../reports/write.ts';
 import type {Language} from '../reports/words.ts';
 import {createRule} from '../src/check/rule-step.ts';
 import {digest, stableJson} from '../src/journal/digest.ts';
-import {readJournal} from '../src/journal/read.ts';
+import {eachLine, piecesOf} from '../src/journal/lines.ts';
+import {readCaseByCase} from '../src/journal/read.ts';
 import {createRedactor} from '../src/journal/redact.ts';
-import {judge} from '../src/judge/judge.ts';
+import {judgeCaseByCase} from '../src/judge/judge.ts';
 import {inputError} from '../src/error.ts';
-import type {Journal, Json, Library, Plan, Selection, Target} from '../src/model.ts';
+import type {Journal, Library, Plan, Selection, Target} from '../src/model.ts';
 import {plan} from '../src/plan/plan.ts';
 import {createClock} from '../src/run/clock.ts';
 import {knownSecrets} from '../src/run/known-secrets.ts';
@@ -32,6 +33,8 @@ export interface Line {
   readonly target: Target;
   readonly selection: Selection;
   readonly seed: string;
+  /** What the four above come to, where it is known already. */
+  readonly plan?: Plan;
   /** Folder for the record and the documents. */
   readonly out: string;
   readonly resume: boolean;
@@ -46,7 +49,7 @@ export interface Line {
 export async function follow(line: Line): Promise<Judged & {readonly files: readonly string[]; readonly interrupted: boolean}> {
   const {target, out, environment} = line;
   const resolved = secretsOf(environment);
-  const planned = planOf(line);
+  const planned = line.plan ?? planOf(line);
   try {
     mkdirSync(out, {recursive: true});
   } catch (error) {
@@ -75,7 +78,7 @@ export function planOf({library, target, selection, seed}: Pick<Line, 'library' 
 }
 
 function digestOf(value: unknown): string {
-  return digest(stableJson(JSON.parse(JSON.stringify(value)) as Json));
+  return digest(stableJson(value));
 }
 
 /** Refuses a journal whose plan is not the one that its header names. */
@@ -94,19 +97,26 @@ export async function otherSuites({header}: Journal): Promise<string | null> {
   return `This was recorded with other versions of ${other.length} of the ${header.suites.length} suites than are here (${other.slice(0, 5).join(', ')}${other.length > 5 ? ' …' : ''}); it is judged by the cases recorded in it.`;
 }
 
-/** Judges the journal in a folder. */
+/** Judges the journal in a folder, case by case: of those that meet every step only the verdict is kept. */
 export async function judgeFolder(folder: string): Promise<Judged> {
   const file = join(folder, 'journal.jsonl');
-  let text: string;
+  const {look, verdicts} = judgeCaseByCase(createRule({contexts: await readContexts(SUITES)}));
+  let proven = false;
+  const prove = (journal: Journal): void => {
+    if (!proven) demandPlan(journal, file);
+    proven = true;
+  };
   try {
-    text = readFileSync(file, 'utf8');
+    const journal = await readCaseByCase(eachLine(piecesOf(file), file), (one, soFar) => {
+      prove(soFar);
+      return look(one, soFar);
+    });
+    prove(journal);
+    const judged = await verdicts(journal);
+    return {journal, verdicts: judged, score: score(journal, judged)};
   } catch (error) {
     throw asInput(file, error);
   }
-  const journal = readJournal(text, file);
-  demandPlan(journal, file);
-  const verdicts = await judge(journal, createRule({contexts: await readContexts(SUITES)}));
-  return {journal, verdicts, score: score(journal, verdicts)};
 }
 
 /** Finds secrets in the environment or in files. */

@@ -4,7 +4,7 @@ import {randomBytes} from 'node:crypto';
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {inputError} from '../../src/error.ts';
-import {readJournal} from '../../src/journal/read.ts';
+import {eachLine, piecesOf} from '../../src/journal/lines.ts';
 import type {Selection} from '../../src/model.ts';
 import {RELEASES} from '../../src/model.ts';
 import {loadLibrary} from '../library.ts';
@@ -53,7 +53,7 @@ export async function runCommand(given: RunArguments): Promise<number> {
   if (given.out !== undefined) demandEmpty(given.out);
   await demandReachable(target, secretsOf(process.env), openTerminal(given.quiet));
   return finish({
-    library, target, selection, seed, out: given.resume ?? given.out ?? freshFolder('runs', new Date()), resume: given.resume !== undefined,
+    library, target, selection, seed, plan: planned, out: given.resume ?? given.out ?? freshFolder('runs', new Date()), resume: given.resume !== undefined,
     formats: given.json ? [...new Set([...formatsOf(given.format), 'json' as const])] : formatsOf(given.format), language: given.lang as Language, environment: process.env,
   }, given);
 }
@@ -93,7 +93,8 @@ export function selectionOf({release, mim, suite, case: cases, readOnly}: Pick<R
 function choiceOf(folder: string): {readonly seed: string; readonly selection: Selection} {
   const file = join(folder, 'journal.jsonl');
   if (!existsSync(file)) throw inputError('--resume', `there is no journal in ${folder}`, 'name the folder of a run');
-  const {header} = readJournal(readFileSync(file, 'utf8'), file);
-  return {seed: header.seed, selection: header.selection};
+  // The header is the first line, and what follows may be long.
+  for (const line of eachLine(piecesOf(file), file)) if (line.kind === 'header') return {seed: line.seed, selection: line.selection};
+  throw new Error('a journal begins with its header');
 }
 

@@ -1,7 +1,6 @@
 // Fingerprints: the same on every machine, whatever the order in which members were written.
 
 import {hash} from 'node:crypto';
-import type {Json} from '../model.ts';
 
 /** SHA-256 in lower-case hexadecimal. */
 export function sha256(data: string | Uint8Array): string {
@@ -13,12 +12,21 @@ export function digest(data: string | Uint8Array): string {
   return `sha256:${sha256(data)}`;
 }
 
-/** JSON with members sorted by name, without white space: equal values give equal texts. */
-export function stableJson(value: Json): string {
-  if (Array.isArray(value)) return `[${value.map((item: Json) => stableJson(item)).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const members = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${members.map(([name, item]) => `${JSON.stringify(name)}:${stableJson(item)}`).join(',')}}`;
+/** JSON with members sorted by name, without white space: equal values give equal texts. Members that are undefined are left out, as JSON has it. */
+export function stableJson(value: unknown): string {
+  return JSON.stringify(sorted(value));
+}
+
+/** A copy whose members JSON.stringify, which is fast, comes across in a fixed order. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(value).sort()) {
+    const item = sorted((value as Readonly<Record<string, unknown>>)[name]);
+    // An assignment to this one would be none.
+    if (name === '__proto__') Object.defineProperty(copy, name, {value: item, enumerable: true});
+    else copy[name] = item;
   }
-  return JSON.stringify(value);
+  return copy;
 }

@@ -1,82 +1,55 @@
-// Reads a journal back: the text into lines that are proven to be as they were written, the lines into one record.
+// Reads a journal back: its lines into one record.
 
-import {inputError} from '../error.ts';
 import type {Case, CaseRecord, CaseStart, Journal, JournalHeader, JournalLine, LeftOut, PlannedRequirement} from '../model.ts';
-import {CHAIN_START, nextMark, splitMark} from './chain.ts';
-import type {JournalEnd} from './write.ts';
+import {eachLine} from './lines.ts';
+import type {LinesEnd} from './lines.ts';
 
-const FORMAT = 'mimcheck-journal/1';
-const KINDS: ReadonlySet<string> = new Set<JournalLine['kind']>([
-  'header', 'requirement', 'planned', 'left-out', 'resumed', 'callback', 'case-start', 'step', 'case-end', 'undo', 'footer',
-]);
-
-export interface JournalLines {
+export interface JournalLines extends LinesEnd {
   readonly lines: readonly JournalLine[];
-  /** The last line was cut off while it was written, and is left out. */
-  readonly truncated: boolean;
-  /** Where to go on writing. */
-  readonly end: JournalEnd;
 }
 
-/**
- * The lines of a journal. Throws an `InputError` that names the line when one was altered, is of an unknown kind, or when there is no
- * header.
- */
+/** The lines of a journal. Throws as `eachLine` does. */
 export function readLines(text: string, file = 'journal.jsonl'): JournalLines {
   const lines: JournalLine[] = [];
-  let chain = CHAIN_START;
-  let bytes = 0;
-  let start = 0;
-  for (let number = 1; start < text.length; number += 1) {
-    const newline = text.indexOf('\n', start);
-    if (newline < 0) break;
-    const raw = text.slice(start, newline);
-    const parts = splitMark(raw);
-    const mark = parts === null ? null : nextMark(chain, parts.bare);
-    if (parts === null || mark !== parts.mark) throw altered(`${file}:${number}:1`);
-    lines.push(parse(parts.bare, `${file}:${number}:1`, number));
-    chain = parts.mark;
-    bytes += Buffer.byteLength(raw, 'utf8') + 1;
-    start = newline + 1;
+  const reading = eachLine([Buffer.from(text, 'utf8')], file);
+  for (;;) {
+    const {done, value} = reading.next();
+    if (done === true) return {lines, ...value};
+    lines.push(value);
   }
-  if (lines.length === 0) throw inputError(`${file}:1:1`, 'holds no journal: its header is missing or cut off', 'run the suites again');
-  return {lines, truncated: start < text.length, end: {chain, bytes}};
 }
 
 /** A journal as one record. A run that was cut off has no footer; a last line cut off in the middle is left out. */
 export function readJournal(text: string, file = 'journal.jsonl'): Journal {
-  return assemble(readLines(text, file).lines);
+  return begun(readLines(text, file).lines.reduce(grown, null));
 }
 
-function parse(bare: string, at: string, number: number): JournalLine {
-  let line: JournalLine;
-  try {
-    line = JSON.parse(bare) as JournalLine;
-  } catch {
-    throw altered(at);
+/**
+ * A journal of which each case is looked at as soon as it has ended; `look` tells whether what was recorded of it is still needed
+ * afterwards. The rest is forgotten on the way, for all exchanges of a run need not fit into memory.
+ */
+export async function readCaseByCase(lines: Iterable<JournalLine>, look: (one: Case, journal: Journal) => Promise<boolean>): Promise<Journal> {
+  const planned = new Map<string, Case>();
+  let journal: OpenJournal | null = null;
+  for (const line of lines) {
+    journal = grown(journal, line);
+    if (line.kind === 'planned') planned.set(line.case.id, line.case);
+    else if (line.kind === 'case-end') {
+      const one = planned.get(line.case);
+      if (one === undefined || journal.records[one.id] === undefined || !(await look(one, journal))) delete journal.records[line.case];
+    }
   }
-  if (!KINDS.has(line.kind)) throw inputError(
-    at, `is a line of unknown kind '${String(line.kind)}'`, 'read it with the version of mimcheck that wrote it',
-  );
-  if ((number === 1) !== (line.kind === 'header')) throw inputError(
-    at, number === 1 ? 'is no journal: it does not begin with a header' : 'is a second header', 'use the file as mimcheck wrote it',
-  );
-  if (line.kind === 'header' && line.format !== FORMAT) {
-    throw inputError(
-      at,
-      `is a journal of format '${String(line.format)}', this mimcheck reads '${FORMAT}'`,
-      'read it with the version of mimcheck that wrote it',
-    );
-  }
-  return line;
+  return begun(journal);
 }
 
-function altered(at: string): Error {
-  return inputError(
-    at,
-    'is not as it was written: this line or one before it was altered, removed or added',
-    'use the file as mimcheck wrote it, or run the suites again',
-  );
+interface OpenJournal {
+  readonly header: JournalHeader;
+  readonly requirements: PlannedRequirement[];
+  readonly cases: Case[];
+  readonly leftOut: LeftOut[];
+  callback: Journal['callback'];
+  readonly records: Record<string, OpenRecord>;
+  footer: Journal['footer'];
 }
 
 interface OpenRecord {
@@ -86,30 +59,34 @@ interface OpenRecord {
   readonly undos: CaseRecord['undos'][number][];
 }
 
-function assemble(lines: readonly JournalLine[]): Journal {
-  const requirements: PlannedRequirement[] = [];
-  const cases: Case[] = [];
-  const leftOut: LeftOut[] = [];
-  const records: Record<string, OpenRecord> = {};
-  let callback: Journal['callback'] = null;
-  let footer: Journal['footer'] = null;
-  for (const line of lines) {
-    switch (line.kind) {
-      case 'header': break;
-      case 'requirement': requirements.push(line.requirement); break;
-      case 'planned': cases.push(line.case); break;
-      case 'left-out': leftOut.push(line.leftOut); break;
-      case 'callback': callback = {reachable: line.reachable, detail: line.detail}; break;
-      case 'resumed': footer = null; break;
-      case 'footer': footer = line; break;
-      case 'case-start': records[line.case] = {start: line, steps: [], end: null, undos: []}; break;
-      case 'step': records[line.case]?.steps.push(line); break;
-      case 'undo': records[line.case]?.undos.push({step: line.step, exchange: line.exchange, undone: line.undone}); break;
-      case 'case-end': {
-        const record = records[line.case];
-        if (record !== undefined) record.end = line;
-      }
+/** The journal with one more line. */
+function grown(open: OpenJournal | null, line: JournalLine): OpenJournal {
+  if (line.kind === 'header') return {header: line, requirements: [], cases: [], leftOut: [], callback: null, records: {}, footer: null};
+  const journal = begun(open);
+  switch (line.kind) {
+    case 'requirement': journal.requirements.push(line.requirement); break;
+    case 'planned': journal.cases.push(line.case); break;
+    case 'left-out': journal.leftOut.push(line.leftOut); break;
+    case 'callback': journal.callback = {reachable: line.reachable, detail: line.detail}; break;
+    case 'resumed': journal.footer = null; break;
+    case 'footer': journal.footer = line; break;
+    case 'case-start': journal.records[line.case] = {start: line, steps: [], end: null, undos: []}; break;
+    case 'step': recordAtWork(line.case, journal)?.steps.push(line); break;
+    case 'undo': journal.records[line.case]?.undos.push({step: line.step, exchange: line.exchange, undone: line.undone}); break;
+    case 'case-end': {
+      const record = recordAtWork(line.case, journal);
+      if (record !== undefined) record.end = line;
     }
   }
-  return {header: lines[0] as JournalHeader, requirements, cases, leftOut, callback, records, footer};
+  return journal;
+}
+
+/** What comes after the end of a case is no part of it. */
+function recordAtWork(id: string, {records}: OpenJournal): OpenRecord | undefined {
+  return records[id]?.end === null ? records[id] : undefined;
+}
+
+function begun(journal: OpenJournal | null): OpenJournal {
+  if (journal === null) throw new Error('a journal begins with its header');
+  return journal;
 }

@@ -5,17 +5,44 @@ import {caseScope} from '../scope/case-scope.ts';
 
 /** One verdict per case of the plan, in its order, those left out included. */
 export async function judge(journal: Journal, rule: RuleStep): Promise<readonly Verdict[]> {
+  return judgeAll(journal, (one) => judgeCase(one, journal, rule));
+}
+
+async function judgeAll({cases, leftOut}: Journal, verdictOf: (one: Case) => Promise<Verdict>): Promise<readonly Verdict[]> {
   const judged: Verdict[] = [];
-  for (const one of journal.cases) judged.push(await judgeCase(one, journal, rule));
-  return [...judged, ...journal.leftOut.map(({case: one, verdict, reason}) => plain(one.id, verdict, reason))];
+  for (const one of cases) judged.push(await verdictOf(one));
+  return [...judged, ...leftOut.map(({case: one, verdict, reason}) => plain(one.id, verdict, reason))];
+}
+
+/** Judges cases one by one, as their records become whole. */
+export interface CaseByCase {
+  /** Judges a case that has ended; true: the report shows what was recorded of it. */
+  readonly look: (one: Case, journal: Journal) => Promise<boolean>;
+  /** The verdicts as `judge` gives them, once there is no more to come. */
+  readonly verdicts: (journal: Journal) => Promise<readonly Verdict[]>;
+}
+
+/** As `judge`, for a journal whose records are not all in memory at the same time. */
+export function judgeCaseByCase(rule: RuleStep): CaseByCase {
+  const judged = new Map<string, Verdict>();
+  return {
+    look: async (one, journal) => {
+      const verdict = await judgeCase(one, journal, rule);
+      judged.set(one.id, verdict);
+      return verdict.stoppedAt !== undefined;
+    },
+    // A record without an end is that of a case that was begun again, or never came to one.
+    verdicts: (journal) => judgeAll(journal, async (one) => (journal.records[one.id]?.end === null ? null : judged.get(one.id)) ?? judgeCase(one, journal, rule)),
+  };
 }
 
 /** The verdict of one case. */
 export async function judgeCase(one: Case, journal: Journal, rule: RuleStep): Promise<Verdict> {
-  if (Object.keys(one.listeners).length > 0 && journal.callback?.reachable === false) {
+  const record = journal.records[one.id];
+  // One that came to its end was run while we could be called.
+  if (Object.keys(one.listeners).length > 0 && journal.callback?.reachable === false && (record?.end ?? null) === null) {
     return plain(one.id, 'blocked', {code: 'callback-unreachable', values: {detail: journal.callback.detail}});
   }
-  const record = journal.records[one.id];
   if (record === undefined) return plain(one.id, 'not-run', notRun(journal));
   const {findings, compared, stoppedAt, reached} = await ruleSteps(one, record, {journal, rule});
   const cutOff = record.end?.ended === 'aborted' && findings.every(({blame}) => blame === 'silence');

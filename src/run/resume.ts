@@ -4,7 +4,7 @@ import {inputError} from '../error.ts';
 import {stableJson} from '../journal/digest.ts';
 import {readJournal, readLines} from '../journal/read.ts';
 import type {JournalEnd} from '../journal/write.ts';
-import type {Case, Journal, Json, Plan, Target} from '../model.ts';
+import type {Case, Journal, Plan, Target} from '../model.ts';
 
 export interface Resumption {
   readonly journal: Journal;
@@ -27,9 +27,7 @@ export function readForResume(text: string, {file, plan, target}: {file: string;
       'begin a new run, or use the suites and options of that one',
     );
   }
-  const same = (one: Target): string => stableJson(
-    JSON.parse(JSON.stringify({product: one.product, version: one.version, endpoints: one.endpoints})) as Json,
-  );
+  const same = (one: Target): string => stableJson({product: one.product, version: one.version, endpoints: one.endpoints});
   if (same(header.target) !== same(target)) throw inputError(
     file, 'is the journal of a run against another target', 'begin a new run, or give the target of that one',
   );

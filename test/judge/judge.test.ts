@@ -52,6 +52,9 @@ describe('a case', () => {
   test('whose listener cannot be reached is blocked', async () => {
     const listening = {...one, listeners: {alerts: {replies: []}}};
     expect(await judged(listening, null, {callback: {reachable: false, detail: 'refused'}})).toBe('blocked callback-unreachable');
+    expect(await judged(listening, {...record(listening), end: null}, {callback: {reachable: false, detail: 'refused'}})).toBe('blocked callback-unreachable');
+    // It had ended before the run was resumed where nobody can call.
+    expect(await judged(listening, record(listening, exchange(200)), {callback: {reachable: false, detail: 'refused'}})).toBe('passed');
   });
 });
 

@@ -57,11 +57,11 @@ async function record(): Promise<Journal> {
   const sandbox = await openSandbox({library, faults: []});
   const out = mkdtempSync(join(tmpdir(), 'mimcheck-mutation-'));
   try {
-    const {journal: recorded} = await follow({
+    await follow({
       library, target: sandbox.target, selection: {releases: RELEASES, mims: null, suites: ['**'], cases: null, readOnly: false}, seed: randomBytes(8).toString('hex'),
       out, resume: false, formats: [], language: 'en', environment: {...process.env, ...sandbox.environment}, signal: new AbortController().signal, onEvent: () => undefined,
     });
-    return recorded;
+    return readJournal(readFileSync(join(out, 'journal.jsonl'), 'utf8'));
   } finally {
     await sandbox.close();
     rmSync(out, {recursive: true, force: true});
