@@ -3,7 +3,7 @@
 import type {Case, LeftOut, Library, Plan, PlannedRequirement, Selection, Target} from '../model.ts';
 import {whyLeftOut} from './leave-out.ts';
 import {checkSelection, isSelected} from './selection.ts';
-import {resolveRoutes, routedCases} from './routes.ts';
+import {routeResolver, routedCases} from './routes.ts';
 
 export interface PlanRequest {
   readonly library: Library;
@@ -19,9 +19,10 @@ export function plan({library, target, selection, seed, digest}: PlanRequest): P
   checkSelection(selection, library);
   const all = library.suites.flatMap(({cases}) => cases);
   const mims = selection.mims ?? claimedMims(library, target, selection);
+  const resolveRoutes = routeResolver(all);
   const requirements = library.requirements
     .filter(({release}) => selection.releases.includes(release))
-    .map((requirement): PlannedRequirement => ({...resolveRoutes(requirement, all), inScope: mims.includes(requirement.mim)}));
+    .map((requirement): PlannedRequirement => ({...resolveRoutes(requirement), inScope: mims.includes(requirement.mim)}));
   const wanted = routedCases(requirements.filter(({inScope}) => inScope));
   // What is asked for by name is run, whatever requirement it serves.
   const chosen = selection.cases !== null || selection.suites !== null;

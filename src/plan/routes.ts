@@ -8,14 +8,26 @@ export function named(pattern: string, caseId: string): boolean {
   return caseId === pattern || caseId.startsWith(`${pattern}[`);
 }
 
-/** The requirement with the ids of its routes' cases written out, in the order of the suites. */
-export function resolveRoutes(requirement: Requirement, cases: readonly Case[]): Requirement {
-  const routes = requirement.routes.map((route) => {
+/** Writes out which cases a requirement's routes name, in the order of the suites. */
+export function routeResolver(cases: readonly Case[]): (requirement: Requirement) => Requirement {
+  // Hundreds of requirements name a few each of thousands of cases.
+  const positions = new Map<string, number[]>();
+  const register = (name: string, position: number): void => {
+    const known = positions.get(name);
+    if (known === undefined) positions.set(name, [position]);
+    else known.push(position);
+  };
+  for (const [position, {id}] of cases.entries()) {
+    register(id, position);
+    if (id.includes('[')) register(id.slice(0, id.indexOf('[')), position);
+  }
+  const namedBy = (pattern: string): readonly number[] =>
+    (pattern.endsWith('*') ? [...cases.keys()].filter((position) => named(pattern, cases[position]?.id ?? '')) : positions.get(pattern) ?? []);
+  return (requirement) => ({...requirement, routes: requirement.routes.map((route) => {
     if (route.kind !== 'cases') return route;
-    const ids = cases.filter(({id, mechanism}) => mechanism === route.mechanism && route.cases.some((pattern) => named(pattern, id)));
-    return {...route, cases: ids.map(({id}) => id)};
-  });
-  return {...requirement, routes};
+    const order = [...new Set(route.cases.flatMap(namedBy))].sort((a, b) => a - b);
+    return {...route, cases: order.flatMap((position) => (cases[position]?.mechanism === route.mechanism ? [cases[position].id] : []))};
+  })});
 }
 
 /** Ids of all cases that some route of these requirements names. Routes are resolved. */
