@@ -3,7 +3,9 @@
 import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {ROOT} from '../../bin/root.ts';
-import type {Fate} from './mutate.ts';
+import type {Case} from '../../src/model.ts';
+import type {Fate, Mutating, Trial} from './mutate.ts';
+import {trialsOf} from './mutate.ts';
 
 /** By case. */
 export type Evidence = Readonly<Record<string, Pick<Fate, 'step' | 'kind' | 'where'>>>;
@@ -14,15 +16,15 @@ const FILE = join(ROOT, 'test', 'mutation', 'evidence.json');
 const TELLING: readonly string[] = ['value-alter', 'coordinates-swap', 'reorder', 'item-remove', 'item-duplicate', 'member-drop', 'member-add', 'notification-lost', 'notification-repeated'];
 const BLUNT: readonly string[] = ['retype', 'body-empty'];
 
-/** Of what fails each case, the most telling change in the last step that has one. */
-export function evidenceOf(fates: readonly Fate[]): Evidence {
-  const best = new Map<string, Fate>();
-  for (const fate of fates) {
-    if (!fate.named || !fate.fails) continue;
-    const before = best.get(fate.case);
-    if (before === undefined || fate.step > before.step || (fate.step === before.step && rank(fate.kind) < rank(before.kind))) best.set(fate.case, fate);
+/** What fails a case: the most telling change in the last step that has one. Null when nothing does. */
+export async function evidenceFor(one: Case, mutating: Omit<Mutating, 'pick'>): Promise<Evidence[string] | null> {
+  const named: Trial[] = [];
+  for await (const trial of trialsOf(one, mutating)) if (trial.named) named.push(trial);
+  for (const {judge} of named.sort((a, b) => b.step - a.step || rank(a.kind) - rank(b.kind))) {
+    const {fails, step, kind, where} = await judge();
+    if (fails) return {step, kind, where};
   }
-  return Object.fromEntries([...best].map(([id, {step, kind, where}]) => [id, {step, kind, where}]));
+  return null;
 }
 
 function rank(kind: string): number {

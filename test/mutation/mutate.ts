@@ -31,30 +31,47 @@ export interface Mutating {
   readonly pick: (number: number) => boolean;
 }
 
+/** A mutant of a case that is not judged yet. */
+export interface Trial extends Pick<Fate, 'step' | 'kind' | 'where' | 'named'> {
+  /** One of very many, of which a sample may do. */
+  readonly common: boolean;
+  readonly judge: () => Promise<Fate>;
+}
+
 /** The fates of the mutants of one case. */
-export async function* fatesOf(one: Case, {journal, contexts, pick}: Mutating): AsyncGenerator<Fate> {
+export async function* fatesOf(one: Case, {pick, ...mutating}: Mutating): AsyncGenerator<Fate> {
+  let number = 0;
+  for await (const {common, judge} of trialsOf(one, mutating)) {
+    if (common) number += 1;
+    if (!common || pick(number)) yield judge();
+  }
+}
+
+/** The mutants of one case, to be judged when wanted. */
+export async function* trialsOf(one: Case, {journal, contexts}: Omit<Mutating, 'pick'>): AsyncGenerator<Trial> {
   const record = journal.records[one.id];
   if (record === undefined) return;
   const looks = await looksOf(one, {journal, contexts});
   const rule = createRule({contexts});
-  let number = 0;
-  const fate = async (line: StepLine, {kind, where, named, steps}: {kind: string; where: string; named: boolean; steps: readonly StepLine[]}): Promise<Fate> => {
-    const verdict = await judgeCase(one, {...journal, records: {[one.id]: {...record, steps}}}, rule);
-    return {
-      case: one.id, suite: one.suite, step: line.step, operation: operationOf(line, one), kind, where,
-      named, noticed: verdict.outcome !== 'passed', fails: fails(verdict),
-    };
-  };
+  const trial = (line: StepLine, {kind, where, named, common, steps}: Omit<Trial, 'step' | 'judge'> & {steps: () => readonly StepLine[]}): Trial => ({
+    step: line.step, kind, where, named, common,
+    judge: async () => {
+      const verdict = await judgeCase(one, {...journal, records: {[one.id]: {...record, steps: steps()}}}, rule);
+      return {
+        case: one.id, suite: one.suite, step: line.step, operation: operationOf(line, one), kind, where,
+        named, noticed: verdict.outcome !== 'passed', fails: fails(verdict),
+      };
+    },
+  });
   const isNamed = (line: StepLine, {where, seenBy}: Mutant): boolean => {
     const seen = looks.get(line.step)?.get(where.toLowerCase());
     return one.steps[line.step]?.setup !== true && seenBy.some((how) => seen?.has(how) === true);
   };
   for (const line of record.steps) {
     for (const {mutant, changed} of changesOf(line, one)) {
-      number += 1;
-      if (pick(number)) yield fate(line, {...mutant, named: isNamed(line, mutant), steps: record.steps.map((each) => (each === line ? changed() : each))});
+      yield trial(line, {...mutant, named: isNamed(line, mutant), common: true, steps: () => record.steps.map((each) => (each === line ? changed() : each))});
     }
-    for (const {kind, changed: steps} of arrivalMutants(record, line, one)) yield fate(line, {kind, where: 'arrivals', named: true, steps});
+    for (const {kind, changed} of arrivalMutants(record, line, one)) yield trial(line, {kind, where: 'arrivals', named: true, common: false, steps: () => changed});
   }
 }
 

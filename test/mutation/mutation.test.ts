@@ -7,7 +7,7 @@ import type {Case, Journal, Json} from '../../src/model.ts';
 import {readContexts} from '../../src/suite/contexts.ts';
 import {sample} from '../faults/sample.ts';
 import {tryCases} from '../faults/try-cases.ts';
-import {evidenceOf, readEvidence} from './evidence.ts';
+import {readEvidence} from './evidence.ts';
 import {figuresOf} from './figures.ts';
 import type {Fate} from './mutate.ts';
 import {fatesOf} from './mutate.ts';
@@ -56,7 +56,7 @@ describe('a recording of some cases that pass', () => {
   });
 
   it('fails every one of them in some change of an answer', () => {
-    expect(Object.keys(evidenceOf(fates)).sort()).toEqual(passed.map(({id}) => id).sort());
+    expect(passed.map(({id}) => id).filter((id) => !fates.some((fate) => fate.case === id && fate.named && fate.fails))).toEqual([]);
   });
 
   it('bears out the evidence that is written down', () => {
