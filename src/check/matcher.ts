@@ -110,7 +110,7 @@ function matchWords(expected: Readonly<Record<string, Json>>, actual: Json | und
   }
   for (const [word, option] of Object.entries(expected)) {
     run.count += 1;
-    run.touch(spot.where, LOOKS[word as Word]);
+    if (word !== '$optional') run.touch(spot.where, LOOKS[word as Word]);
     WORDS[word as Word](option, actual, {where: spot.where, option: pointerTo(spot.option, word)}, run);
   }
 }
@@ -135,7 +135,12 @@ const ordered = (word: '$gt' | '$gte' | '$lt' | '$lte'): WordMatch => (option, a
 const WORDS: Readonly<Record<Word, WordMatch>> = {
   $any: () => undefined,
   $absent: () => undefined,
-  $optional: (option, actual, spot, run) => match(option, actual, spot, run),
+  $optional: (option, actual, spot, run) => {
+    // Not told as looked at: that it is gone would not be noticed.
+    const unseen: Matching = {...run, touch: () => undefined};
+    match(option, actual, spot, unseen);
+    run.count = unseen.count;
+  },
   $type: (option, actual, spot, run) => {
     const types = Array.isArray(option) ? option : [option];
     const type = typeOf(actual);

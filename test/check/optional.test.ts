@@ -33,6 +33,13 @@ describe('what is optional', () => {
   ])('%s', async (_, check, options, subject, found) => expect(await codes(check, options, subject)).toEqual(found));
 });
 
+test('what is optional does not count as looked at, because nobody would notice that it is gone', async () => {
+  const touched: string[] = [];
+  await json.compare({a: {$optional: {b: 1}}, c: 1}, answer({a: {b: 1}, c: 1}), {...context, touch: (where) => void touched.push(where)});
+  expect(touched).toContain('/c');
+  expect(touched.filter((where) => where.startsWith('/a'))).toEqual([]);
+});
+
 describe('a part of a text', () => {
   const expires = {$part: {of: '(?m)^Expires: (\\S+)$', is: {$format: 'date-time', $gt: '2026-01-01T00:00:00Z'}}};
   test.each<[string, Json, readonly string[]]>([
