@@ -124,9 +124,9 @@ test('preflight tells what is wrong and what to do', async () => {
   expect([looked.code, looked.stdout]).toEqual([4, expect.stringMatching(/refuses connections[\s\S]*check that the platform runs/)]);
 });
 
-/** Asks again and again, for at most twenty seconds. */
+/** Asks again and again, for at most a minute. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000;
+  const end = Date.now() + 60_000;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('it did not come to pass');
     await new Promise((next) => setTimeout(next, 20));
