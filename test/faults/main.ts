@@ -1,4 +1,5 @@
-// npm run faults [-- --fault NAME] [-- --part ngsi-ld|ogc|api|sec] [-- --minutes N]: does every fault of the sandbox fail a case, and which?
+// npm run faults [-- --fault NAME] [-- --part ngsi-ld|ogc|api|sec] [-- --suite PATTERN] [-- --minutes N]:
+// does every fault of the sandbox fail a case, and which? What is not chosen stays in the matrix as it is.
 
 import {availableParallelism} from 'node:os';
 import {fileURLToPath} from 'node:url';
@@ -6,8 +7,10 @@ import {parseArgs} from 'node:util';
 import {Worker, isMainThread} from 'node:worker_threads';
 import {findBrowser} from '../../bin/browser.ts';
 import {loadLibrary} from '../../bin/library.ts';
+import type {Library} from '../../src/model.ts';
 import {FAULTS} from '../../src/sandbox/faults.ts';
 import {readMatrix, writeMatrix} from './matrix.ts';
+import type {Matrix} from './matrix.ts';
 import {PARTS, casesConcerned, partOf} from './parts.ts';
 import type {Reach} from './reach.ts';
 import {reachOf} from './reach.ts';
@@ -23,7 +26,7 @@ else beWorker();
 
 async function main(): Promise<void> {
   const {values} = parseArgs({options: {
-    fault: {type: 'string', multiple: true, default: []}, part: {type: 'string', multiple: true, default: []}, minutes: {type: 'string', default: '60'},
+    fault: {type: 'string', multiple: true, default: []}, part: {type: 'string', multiple: true, default: []}, suite: {type: 'string', multiple: true, default: []}, minutes: {type: 'string', default: '60'},
     threads: {type: 'string', default: String(Math.min(4, availableParallelism()))},
   }});
   const started = Date.now();
@@ -35,17 +38,31 @@ async function main(): Promise<void> {
   const library = await loadLibrary();
   const browser = findBrowser(process.env);
   if (browser === null) print('There is no browser here: cases that load pages are left as they are in the matrix.');
-  const concerned = [...new Set(faults.flatMap((fault) => casesConcerned(library, fault)))];
+  const chosen = new Set(library.suites
+    .filter(({id, file}) => values.suite.length === 0 || values.suite.some((pattern) => id.includes(pattern) || file.includes(pattern)))
+    .flatMap(({cases}) => cases.filter(({steps}) => browser !== null || steps.every(({kind}) => kind !== 'browser')).map(({id}) => id)));
+  const concern = (fault: string): readonly string[] => casesConcerned(library, fault).filter((id) => chosen.has(id));
+  const concerned = [...new Set(faults.flatMap(concern))];
   const reach = await reachOf(library, concerned, browser);
   print(`${reach.passing.size} of ${concerned.length} cases pass without a fault (${seconds(started)} s)`);
-  const jobs = faults.map((fault): Job => ({fault, cases: toTry(fault, casesConcerned(library, fault), reach)}));
+  const jobs = faults.filter((fault) => concern(fault).length > 0).map((fault): Job => ({fault, cases: toTry(fault, concern(fault), reach)}));
   const outcomes = await share(jobs, {library, browser, threads: Number(values.threads), until: started + Number(values.minutes) * 60_000, print});
-  const before = readMatrix();
-  const known = new Set(FAULTS.map(({name}) => name));
-  writeMatrix({...Object.fromEntries(Object.entries(before).filter(([fault]) => known.has(fault))), ...Object.fromEntries(outcomes.map(({fault, noticed}) => [fault, noticed]))});
+  writeMatrix(merged(readMatrix(), {library, outcomes, tried: new Set(concerned)}));
   const {text, gaps} = reportOf({library, reach, outcomes, concerned, skipped: jobs.filter(({fault}) => !outcomes.some((one) => one.fault === fault)).map(({fault}) => fault)});
   print(`${text}\n\n${outcomes.length} faults in ${seconds(started)} s`);
   process.exitCode = gaps > 0 ? 1 : 0;
+}
+
+/** Rows that were tried get new ids for the cases that were tried; what no longer exists goes. */
+function merged(before: Matrix, {library, outcomes, tried}: {library: Library; outcomes: readonly Outcome[]; tried: ReadonlySet<string>}): Matrix {
+  const known = new Set(library.suites.flatMap(({cases}) => cases.map(({id}) => id)));
+  const rows = new Map(outcomes.map(({fault, noticed}) => [fault, noticed]));
+  return Object.fromEntries(FAULTS.flatMap(({name}) => {
+    const old = before[name]?.filter((id) => known.has(id));
+    const row = rows.get(name);
+    if (row === undefined) return old === undefined ? [] : [[name, old]];
+    return [[name, [...(old ?? []).filter((id) => !tried.has(id)), ...row]]];
+  }));
 }
 
 function seconds(started: number): string {
@@ -59,7 +76,7 @@ function toTry(fault: string, concerned: readonly string[], reach: Reach): reado
 }
 
 interface Sharing {
-  readonly library: Awaited<ReturnType<typeof loadLibrary>>;
+  readonly library: Library;
   readonly browser: string | null;
   readonly threads: number;
   /** Nothing is begun after this. */
