@@ -14,6 +14,9 @@ const WORST_FIRST: readonly Outcome[] = ['failed', 'error', 'blocked', 'untested
 const DETAILED: readonly Outcome[] = ['failed', 'warning', 'error', 'blocked'];
 const OPEN: readonly Outcome[] = ['error', 'blocked', 'not-run', 'untested'];
 
+/** Of the requirements that decided the verdict, how many stand under it; all are in the table. */
+const SHOWN_REASONS = 8;
+
 /** Everything the templates of a report need, in one language. */
 export function reportContext(report: Report, words: Words, language: string) {
   const say = speak(words);
@@ -60,6 +63,9 @@ function verdictOf({profile, mandatory, target, requirements}: Report, say: Say)
     sentence: nothing ? say('nothingMandatory') : say(`verdict.${profile.verdict}`, values),
     meaning: say(`meaning.${profile.verdict}`),
     scope: profile.title,
+    because: profile.because.slice(0, SHOWN_REASONS).map((id) => ({id, anchor: anchorOf(id), text: requirements.find((one) => one.id === id)?.text ?? ''})),
+    hasBecause: profile.because.length > 0,
+    more: profile.because.length > SHOWN_REASONS ? `+${profile.because.length - SHOWN_REASONS}` : '',
   };
 }
 
@@ -108,7 +114,7 @@ function mimsOf(requirements: readonly ReportedRequirement[], report: Report, sa
 function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
   const shown = new Set(report.cases.filter(({verdict}) => DETAILED.includes(verdict)).map(({id}) => id));
   return {
-    id: one.id, number: one.number, text: one.text, level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome'),
+    id: one.id, anchor: anchorOf(one.id), number: one.number, text: one.text, level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome'),
     provisional: one.provisional, source: {title: `${one.source.title}, ${one.number}`, url: one.source.url},
     reasons: one.verdict === 'passed' ? [] : whyNot(one, report, say),
     cases: one.verdict === 'passed' || one.verdict === 'not-applicable' ? [] : one.because.slice(0, 12).map((id) => ({id, linked: shown.has(id), anchor: anchorOf(id)})),
@@ -221,7 +227,7 @@ function byOutcomeAndLevel(a: ReportedRequirement, b: ReportedRequirement): numb
 }
 
 function anchorOf(id: string): string {
-  return `case-${id.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/-+$/g, '')}`;
+  return `id-${id.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').replaceAll(/-+$/g, '')}`;
 }
 
 function fields(headers: readonly (readonly [string, string])[]): string {
