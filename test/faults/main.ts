@@ -19,7 +19,7 @@ import {beWorker} from './worker.ts';
 import type {Job, Outcome} from './worker.ts';
 
 // So many faults at a time in each thread: much of a trial is waiting.
-const AT_A_TIME = 6;
+const AT_A_TIME = 4;
 
 if (isMainThread) await main();
 else beWorker();

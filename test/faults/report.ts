@@ -32,7 +32,7 @@ export function reportOf({library, reach, outcomes, concerned, skipped}: Finding
       `${fault}: ${titles.get(fault) ?? ''} ${tried === 0 ? 'No case comes near it.' : `${tried} cases come near it${undecidedText(undecided)}.`}`)),
     section(`Faults that fail more than ${MANY} cases: have all of these to do with it?`, many.map(({fault, noticed, undecided}) =>
       `${fault}: ${noticed.length}${undecidedText(undecided)}; ${counted(noticed.map((id) => suiteOf.get(id) ?? ''))}`)),
-    section('Failed among others and not by themselves: a matter of time, or of what other cases did', outcomes.flatMap(({fault, unsteady}) => unsteady.map((id) => `${fault}: ${id}`))),
+    section('Failed among others and not by themselves: a matter of time, or of what other cases did', outcomes.filter(({unsteady}) => unsteady.length > 0).map(({fault, unsteady}) => `${fault}: ${unsteady.join(' ')}`)),
     section('Cases that none of these faults fails: they rest on mutants', counted(resting.map((id) => suiteOf.get(id) ?? '')) === '' ? [] : [`${resting.length}: ${counted(resting.map((id) => suiteOf.get(id) ?? ''))}`]),
     section('Faults for which there was no time', skipped),
   ];

@@ -1,7 +1,7 @@
 // A thread that tries faults on cases.
 
 import {parentPort, workerData} from 'node:worker_threads';
-import type {Library, Outcome as CaseOutcome} from '../../src/model.ts';
+import type {Library, Outcome as CaseOutcome, Verdict} from '../../src/model.ts';
 import {noticing, tryAlone, tryCases} from './try-cases.ts';
 
 /** A fault and the cases to try it on, all of which pass without it. */
@@ -35,14 +35,21 @@ export function beWorker(): void {
   });
 }
 
-/** Tries a fault on all cases at once; what failed is tried once more by itself. */
+/** Tries a fault on all cases at once; what failed, or was not answered in the crowd, is tried once more by itself. */
 async function tryFault({fault, cases}: Job, library: Library, browser: string | null): Promise<Outcome> {
   const started = Date.now();
   const trial = {library, faults: [fault], browser};
   const first = cases.length === 0 ? null : await tryCases({...trial, cases: new Set(cases), concurrency: CONCURRENCY});
-  const failed = first === null ? [] : noticing(first.outcomes);
-  const noticed = failed.length === 0 ? [] : noticing(await tryAlone({...trial, cases: failed}, LANES));
+  const again = first?.verdicts.filter(isOpen).map(({case: id}) => id) ?? [];
+  const alone = again.length === 0 ? new Map<string, CaseOutcome>() : await tryAlone({...trial, cases: again}, LANES);
+  const noticed = noticing(alone);
   const undecided: Partial<Record<CaseOutcome, string[]>> = {};
-  for (const [id, outcome] of first?.outcomes ?? []) if (!['passed', 'failed', 'warning'].includes(outcome)) (undecided[outcome] ??= []).push(id);
-  return {fault, tried: cases.length, noticed, unsteady: failed.filter((id) => !noticed.includes(id)), undecided, tookMs: Date.now() - started};
+  for (const [id, outcome] of new Map([...(first?.outcomes ?? []), ...alone])) if (!['passed', 'failed', 'warning'].includes(outcome)) (undecided[outcome] ??= []).push(id);
+  const unsteady = (first === null ? [] : noticing(first.outcomes)).filter((id) => !noticed.includes(id));
+  return {fault, tried: cases.length, noticed, unsteady, undecided, tookMs: Date.now() - started};
+}
+
+/** Neither passed, nor blocked by what the platform answered. */
+function isOpen({outcome, findings}: Verdict): boolean {
+  return outcome !== 'passed' && !(outcome === 'blocked' && findings.some(({blame}) => blame === 'vendor'));
 }
