@@ -3,6 +3,7 @@
 import {join} from 'node:path';
 import {openTerminal} from '../console.ts';
 import {exitCodeOf} from '../exit-code.ts';
+import {keepHeapSmall} from '../heap.ts';
 import {judgeFolder, otherSuites} from '../line.ts';
 import {writeFiles} from '../files.ts';
 import {summary} from '../summary.ts';
@@ -19,6 +20,7 @@ export interface JudgeArguments {
 
 /** Judges a recorded run and writes verdicts.json and score.json beside its journal. */
 export async function judgeCommand({dir, json, quiet, lang}: JudgeArguments): Promise<number> {
+  keepHeapSmall();
   const terminal = openTerminal(quiet);
   const judged = await judgeFolder(dir);
   const other = await otherSuites(judged.journal);

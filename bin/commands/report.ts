@@ -8,6 +8,7 @@ import {inputError} from '../../src/error.ts';
 import {nearest} from '../../src/nearest.ts';
 import {openTerminal} from '../console.ts';
 import {writeFiles} from '../files.ts';
+import {keepHeapSmall} from '../heap.ts';
 import {judgeFolder} from '../line.ts';
 import {TEMPLATES} from '../root.ts';
 
@@ -21,6 +22,7 @@ export interface ReportArguments {
 
 /** Writes the documents asked for, by default all of them, into the folder of the run or into `--out`. */
 export async function reportCommand({dir, format, lang, out, quiet}: ReportArguments): Promise<number> {
+  keepHeapSmall();
   const terminal = openTerminal(quiet);
   const made = await documents({...(await judgeFolder(dir)), formats: formatsOf(format), language: lang as Language, templates: join(TEMPLATES, 'report')});
   for (const file of writeFiles(out ?? dir, made, null)) terminal.print(file);

@@ -12,6 +12,7 @@ import type {Language} from '../../reports/words.ts';
 import {openTerminal} from '../console.ts';
 import {EXIT, exitCodeOf} from '../exit-code.ts';
 import {demandEmpty} from '../files.ts';
+import {keepHeapSmall} from '../heap.ts';
 import {follow, freshFolder, planOf, secretsOf} from '../line.ts';
 import type {Line} from '../line.ts';
 import {printDry} from '../dry.ts';
@@ -60,6 +61,7 @@ export async function runCommand(given: RunArguments): Promise<number> {
 
 /** Follows the line to its end, with progress, Ctrl-C and one summary. */
 export async function finish(line: Omit<Line, 'signal' | 'onEvent'>, {quiet, json}: {readonly quiet: boolean; readonly json: boolean}): Promise<number> {
+  keepHeapSmall();
   const terminal = openTerminal(quiet);
   const control = new AbortController();
   const interrupt = (): void => {
