@@ -35,8 +35,8 @@ export interface CheckContext {
   readonly touch: Touch;
 }
 
-/** How closely a part is looked at: is it there, of which type, with which value, how many items, in which order. */
-export type Closeness = 'presence' | 'type' | 'value' | 'items' | 'order';
+/** How closely a part is looked at: is it there, of which type, of which form, with which value, how many items, in which order. */
+export type Closeness = 'presence' | 'type' | 'form' | 'value' | 'items' | 'order';
 
 /** Told of every part of an answer that is looked at, and how closely: the mutation report rests on it. */
 export type Touch = (where: string, how: Closeness) => void;

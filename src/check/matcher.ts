@@ -110,7 +110,7 @@ function matchWords(expected: Readonly<Record<string, Json>>, actual: Json | und
   }
   for (const [word, option] of Object.entries(expected)) {
     run.count += 1;
-    if (word !== '$optional') run.touch(spot.where, LOOKS[word as Word]);
+    if (word !== '$optional') run.touch(spot.where, lookOf(word as Word, option));
     WORDS[word as Word](option, actual, {where: spot.where, option: pointerTo(spot.option, word)}, run);
   }
 }
@@ -122,9 +122,14 @@ export function isOptional(expected: Json): boolean {
 
 /** How closely each word looks at the value itself; what is inside is told by the matching inside. */
 const LOOKS: Readonly<Record<Word, Closeness>> = {
-  $any: 'presence', $absent: 'presence', $optional: 'presence', $type: 'type', $matches: 'value', $part: 'value', '$one-of': 'type', $contains: 'type', $each: 'type', $unordered: 'items', $length: 'items',
-  $gt: 'type', $gte: 'type', $lt: 'type', $lte: 'type', $not: 'presence', $format: 'value', $exactly: 'type', $approx: 'value', $literal: 'type',
+  $any: 'presence', $absent: 'presence', $optional: 'presence', $type: 'type', $matches: 'form', $part: 'form', '$one-of': 'type', $contains: 'type', $each: 'type', $unordered: 'items', $length: 'items',
+  $gt: 'type', $gte: 'type', $lt: 'type', $lte: 'type', $not: 'presence', $format: 'form', $exactly: 'type', $approx: 'value', $literal: 'type',
 };
+
+/** A bound on a length is held by many lengths. */
+function lookOf(word: Word, option: Json): Closeness {
+  return word === '$length' && typeof option !== 'number' ? 'type' : LOOKS[word];
+}
 
 type WordMatch = (option: Json, actual: Json, spot: Spot, run: Matching) => void;
 

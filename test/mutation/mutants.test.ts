@@ -66,6 +66,10 @@ describe('the mutants of an answer', () => {
     });
   });
 
+  it('empty every text', () => {
+    expect(bodies({a: 'x', b: [''], c: 1}, 'value-empty')).toEqual({'/a': {a: '', b: [''], c: 1}});
+  });
+
   it('change the type of every value', () => {
     expect(bodies({a: 'x', b: 1, c: [], d: {}}, 'retype')).toEqual({
       '/a': {a: 17, b: 1, c: [], d: {}},
@@ -112,6 +116,7 @@ describe('the mutants of an answer', () => {
   it('are seen by whoever looks closely enough: an order by nobody who only counts', () => {
     const reordered = mutants(answer(['a', 'b'])).find(({kind}) => kind === 'reorder');
     expect(reordered?.seenBy).toEqual(['order']);
-    expect(mutants(answer({a: 1})).find(({kind}) => kind === 'value-alter')?.seenBy).toEqual(['value']);
+    expect(mutants(answer({a: 'x'})).find(({kind}) => kind === 'value-alter')?.seenBy).toEqual(['value']);
+    expect(mutants(answer({a: 'x'})).find(({kind}) => kind === 'value-empty')?.seenBy).toEqual(['form', 'value']);
   });
 });

@@ -21,7 +21,7 @@ const IDLE: readonly string[] = ['date', 'connection', 'keep-alive', 'transfer-e
 /** Of a list longer than this, the first two items and the last are changed: the others are treated alike. */
 const LONG = 6;
 
-const ALL: readonly Closeness[] = ['presence', 'type', 'value', 'items', 'order'];
+const ALL: readonly Closeness[] = ['presence', 'type', 'form', 'value', 'items', 'order'];
 
 /** Every mutant of an answer. */
 export function* mutantsOf(answer: Answer): Generator<Mutant> {
@@ -47,9 +47,9 @@ function* headerMutants(answer: Answer): Generator<Mutant> {
   const names = [...new Set(answer.headers.map(([name]) => name.toLowerCase()))].filter((name) => !IDLE.includes(name));
   for (const name of names) {
     const others = answer.headers.filter(([one]) => one.toLowerCase() !== name);
-    yield {kind: `header-drop ${name}`, where: `header ${name}`, seenBy: ['presence', 'type', 'value'], answer: () => ({...answer, headers: others})};
+    yield {kind: `header-drop ${name}`, where: `header ${name}`, seenBy: ['presence', 'type', 'form', 'value'], answer: () => ({...answer, headers: others})};
     const altered = name === 'content-type' ? 'text/x-mutant' : 'mutant';
-    yield {kind: `header-alter ${name}`, where: `header ${name}`, seenBy: ['value'], answer: () => ({...answer, headers: [...others, [name, altered] as const]})};
+    yield {kind: `header-alter ${name}`, where: `header ${name}`, seenBy: ['form', 'value'], answer: () => ({...answer, headers: [...others, [name, altered] as const]})};
   }
 }
 
@@ -66,7 +66,7 @@ function* bodyMutants(value: Json, where: string, rebuild: Rebuild): Generator<B
   const mutant = (kind: string, seenBy: readonly Closeness[], next: Json): BodyMutant => ({kind, where, seenBy, value: () => rebuild(next)});
   if (Array.isArray(value)) {
     const items = value as readonly Json[];
-    yield mutant('retype', ['type', 'value', 'items'], {});
+    yield mutant('retype', ['type', 'form', 'value', 'items'], {});
     if (items.length > 0) {
       yield mutant('item-remove', ['items'], items.slice(1));
       yield mutant('item-duplicate', ['items'], [items[0] as Json, ...items]);
@@ -77,7 +77,7 @@ function* bodyMutants(value: Json, where: string, rebuild: Rebuild): Generator<B
       yield* bodyMutants(item, pointerTo(where, index), (next) => rebuild(items.map((one, i) => (i === index ? next : one))));
     }
   } else if (value !== null && typeof value === 'object') {
-    if (where !== '') yield mutant('retype', ['type', 'value', 'items'], []);
+    if (where !== '') yield mutant('retype', ['type', 'form', 'value', 'items'], []);
     for (const [key, item] of Object.entries(value)) {
       const without = Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
       yield {kind: 'member-drop', where: pointerTo(where, key), seenBy: ALL, value: () => rebuild(without)};
@@ -85,8 +85,10 @@ function* bodyMutants(value: Json, where: string, rebuild: Rebuild): Generator<B
     }
     yield mutant('member-add', ['items'], {...value, mutant: true});
   } else {
-    yield mutant('retype', ['type', 'value'], typeof value === 'string' ? 17 : 'mutant');
+    yield mutant('retype', ['type', 'form', 'value'], typeof value === 'string' ? 17 : 'mutant');
     yield mutant('value-alter', ['value'], altered(value));
+    // Another text may have the form asked for as well; no text has none.
+    if (typeof value === 'string' && value !== '') yield mutant('value-empty', ['form', 'value'], '');
   }
 }
 
