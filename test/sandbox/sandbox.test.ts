@@ -73,10 +73,12 @@ describe('a started sandbox', () => {
       (await supertest(http).get('/ogc').set('host', 'attacker.example')).body.links[0].href);
     expect(await self([])).toMatch(/^http:\/\/127\.0\.0\.1:/);
     expect(await self(['sec-host-header-trusted'])).toMatch(/^http:\/\/attacker\.example\//);
-    const forwarded = async (faults: readonly string[]): Promise<string> => withSandbox(faults, async ({http}) =>
-      (await supertest(http).get('/ogc').set('x-forwarded-host', 'attacker.example')).body.links[0].href);
-    expect(await forwarded([])).toMatch(/^http:\/\/127\.0\.0\.1:/);
-    expect(await forwarded(['sec-host-header-trusted'])).toMatch(/^http:\/\/attacker\.example\//);
+    const forwarded = async (faults: readonly string[], field: readonly [string, string]): Promise<string> => withSandbox(faults, async ({http}) =>
+      (await supertest(http).get('/ogc').set(...field)).body.links[0].href);
+    for (const field of [['x-forwarded-host', 'attacker.example'], ['forwarded', 'for=192.0.2.1;host="attacker.example"']] as const) {
+      expect(await forwarded([], field)).toMatch(/^http:\/\/127\.0\.0\.1:/);
+      expect(await forwarded(['sec-host-header-trusted'], field)).toMatch(/^http:\/\/attacker\.example\//);
+    }
   });
 
   it('stays itself when the request target looks like another host', () => withSandbox([], async ({http}) => {

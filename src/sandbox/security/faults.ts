@@ -14,6 +14,7 @@ export const SECURITY_FAULTS = [
   {name: 'sec-powered-by', title: 'X-Powered-By names the framework and its version.', breaks: 'OWASP ASVS 5.0, 13.4.6'},
   {name: 'sec-trace-enabled', title: 'TRACE echoes the request, credentials included.', breaks: 'RFC 9110, 9.3.8'},
   {name: 'sec-stack-trace', title: 'Errors show a stack trace.', breaks: 'OWASP ASVS 5.0, 16.5.1'},
+  {name: 'sec-workshop-files-served', title: 'Files of the developers are served: .git, .svn, .env.', breaks: 'OWASP ASVS 5.0, 13.4.1'},
   {name: 'sec-directory-listing', title: 'A folder lists its files.', breaks: 'OWASP ASVS 5.0, 13.4.3'},
   {name: 'sec-host-header-trusted', title: 'Links are built from any Host or X-Forwarded-Host header.', breaks: 'RFC 9110, 7.2'},
   {name: 'sec-http-redirect-missing', title: 'The front page is served over plain HTTP.', breaks: 'OWASP ASVS 5.0, 12.2.1'},

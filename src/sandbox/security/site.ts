@@ -36,6 +36,14 @@ Regulation (EU) 2016/679. We set no other cookie, use no trackers and load nothi
 You may complain to the supervisory authority.</p>
 <p><a href="/">Front page</a></p>`;
 
+// What is left on a server by who copies his whole working folder there.
+const WORKSHOP: Readonly<Record<string, string>> = {
+  '/.git/HEAD': 'ref: refs/heads/main\n',
+  '/.git/config': '[core]\n\trepositoryformatversion = 0\n\tbare = false\n',
+  '/.svn/wc.db': 'SQLite format 3\0',
+  '/.env': 'DATABASE_HOST=db.city.example\nDATABASE_USER=platform\n',
+};
+
 /** The pages for people: front page, privacy, signing in. Over plain HTTP they lead to HTTPS. */
 export function site(context: SecurityContext, request: SandboxRequest): SandboxResponse {
   const answer = route(context, request);
@@ -48,6 +56,8 @@ function route(context: SecurityContext, request: SandboxRequest): SandboxRespon
   const {path, method, secure} = request;
   if (path === '/style.css') return readOnly(request, style(context));
   if (secure && path.startsWith('/files/')) return readOnly(request, files(context, request));
+  const left = broken('sec-workshop-files-served') ? WORKSHOP[path] : undefined;
+  if (left !== undefined) return readOnly(request, {status: 200, headers: {'content-type': 'application/octet-stream'}, body: left});
   if (!['/', '/privacy', '/login', '/account'].includes(path)) return problem(request, 404, 'There is nothing here.');
   const open = path === '/' && broken('sec-http-redirect-missing');
   if (!secure && !open) return redirect(context, request);

@@ -16,7 +16,7 @@ export interface Address {
   /** Names a client may use for it: `127.0.0.1:8080` … */
   readonly hosts: readonly string[];
   readonly secure: boolean;
-  /** True: any name in `Host` or `X-Forwarded-Host` is believed. */
+  /** True: any name in `Host`, `X-Forwarded-Host` or `Forwarded` is believed. */
   readonly trustsHost: boolean;
 }
 
@@ -37,7 +37,7 @@ export async function readRequest(request: NodeRequest, address: Address): Promi
 }
 
 function urlOf(request: NodeRequest, address: Address): URL | undefined {
-  const forwarded = address.trustsHost ? request.headers['x-forwarded-host'] : undefined;
+  const forwarded = address.trustsHost ? (request.headers['x-forwarded-host'] ?? forwardedHost(request)) : undefined;
   const authority = forwarded ?? request.headers[':authority'] ?? request.headers.host;
   const host = typeof authority === 'string' ? authority : '';
   const scheme = address.secure ? 'https' : 'http';
@@ -46,6 +46,11 @@ function urlOf(request: NodeRequest, address: Address): URL | undefined {
   // Put together as text: resolving `//elsewhere/` against the origin would leave it.
   const text = `${origin}${target.startsWith('/') ? target : `/${target}`}`;
   return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** `Forwarded: for=192.0.2.1;host=city.example` (RFC 7239, 4). */
+function forwardedHost({headers}: NodeRequest): string | undefined {
+  return /(?:^|[;,]\s*)host="?([^";,]+)/i.exec(String(headers['forwarded'] ?? ''))?.[1];
 }
 
 /** Sends an answer; a HEAD gets its headers only. */

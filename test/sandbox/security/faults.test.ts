@@ -42,6 +42,9 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
   'sec-powered-by': header('x-powered-by', absent),
   'sec-trace-enabled': status(`${HTTPS}/`, 405, {method: 'TRACE'}),
   'sec-stack-trace': text(`${HTTPS}/nothing`, (body) => !/\bat .*:\d+:\d+/.test(body)),
+  'sec-workshop-files-served': async (city) => (
+    await Promise.all(['.git/HEAD', '.git/config', '.svn/wc.db', '.env'].map((path) => city.ask(`${HTTPS}/${path}`)))
+  ).every((answer) => answer.status === 404),
   'sec-directory-listing': status(`${HTTPS}/files/`, 403),
   'sec-http-redirect-missing': status(`${HTTP}/`, 308),
   'sec-http-redirect-elsewhere': header('location', (value) => value === `${HTTPS}/`, `${HTTP}/`),
