@@ -12,6 +12,13 @@ const OTHERS = 60;
 const LANES = 6;
 const SEED = 'faults';
 
+/** Cases that neither the matrix nor the evidence can name, and why. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'HTTPS-CERT-02': 'The sandbox has no certificate of a public authority, so the case does not apply to it.',
+  'OGCF-COLL-10': 'The sandbox names no licence: the case warns without any fault.',
+  'OGCF-CORE-09': 'The sandbox lets only one other site read its answers: the case warns without any fault.',
+};
+
 /** Without pages to load and without waiting for what does not come. */
 function isQuick({steps, listeners}: Case): boolean {
   return Object.keys(listeners).length === 0 && steps.every(({kind}) => kind !== 'browser' && kind !== 'ask');
@@ -73,6 +80,6 @@ describe('the matrix', () => {
     const shown = new Set([...Object.values(matrix).flat(), ...Object.keys(readEvidence())]);
     // What a vendor declares is attested or untested, and never fails.
     const failing = suites.flatMap(({cases}) => cases.filter(({steps}) => !steps.every(({kind}) => kind === 'ask')));
-    expect(failing.map(({id}) => id).filter((id) => !shown.has(id))).toEqual([]);
+    expect(failing.map(({id}) => id).filter((id) => !shown.has(id) && ELSEWHERE[id] === undefined)).toEqual([]);
   });
 });

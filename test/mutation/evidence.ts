@@ -16,11 +16,11 @@ const FILE = join(ROOT, 'test', 'mutation', 'evidence.json');
 const TELLING: readonly string[] = ['value-alter', 'coordinates-swap', 'reorder', 'item-remove', 'item-duplicate', 'member-drop', 'member-add', 'notification-lost', 'notification-repeated'];
 const BLUNT: readonly string[] = ['retype', 'body-empty'];
 
-/** What fails a case: the most telling change in the last step that has one. Null when nothing does. */
+/** What fails a case: the most telling change, if there is one of a part that it names, in the last step that has one. Null when nothing does. */
 export async function evidenceFor(one: Case, mutating: Omit<Mutating, 'pick'>): Promise<Evidence[string] | null> {
-  const named: Trial[] = [];
-  for await (const trial of trialsOf(one, mutating)) if (trial.named) named.push(trial);
-  for (const {judge} of named.sort((a, b) => b.step - a.step || rank(a.kind) - rank(b.kind))) {
+  const trials: Trial[] = [];
+  for await (const trial of trialsOf(one, mutating)) trials.push(trial);
+  for (const {judge} of trials.sort((a, b) => Number(b.named) - Number(a.named) || b.step - a.step || rank(a.kind) - rank(b.kind))) {
     const {fails, step, kind, where} = await judge();
     if (fails) return {step, kind, where};
   }

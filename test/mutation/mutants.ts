@@ -21,12 +21,18 @@ const IDLE: readonly string[] = ['date', 'connection', 'keep-alive', 'transfer-e
 /** Of a list longer than this, the first two items and the last are changed: the others are treated alike. */
 const LONG = 6;
 
+/** What protects a browser: cases of the mechanism `http` look at it, once for the platform and not for each operation. */
+const PROTECTION: readonly string[] = [
+  'content-security-policy', 'strict-transport-security', 'x-content-type-options', 'x-frame-options', 'referrer-policy', 'permissions-policy', 'x-permitted-cross-domain-policies',
+  'cross-origin-resource-policy', 'cross-origin-opener-policy', 'cross-origin-embedder-policy', 'x-xss-protection', 'x-robots-tag', 'cache-control', 'pragma',
+];
+
 const ALL: readonly Closeness[] = ['presence', 'type', 'form', 'value', 'items', 'order'];
 
 /** Every mutant of an answer. */
-export function* mutantsOf(answer: Answer): Generator<Mutant> {
+export function* mutantsOf(answer: Answer, mechanism = ''): Generator<Mutant> {
   if (answer.status > 0) yield* statusMutants(answer);
-  yield* headerMutants(answer);
+  yield* headerMutants(answer, mechanism === 'ngsi-ld' || mechanism === 'ogc-api-features' ? [...IDLE, ...PROTECTION] : IDLE);
   const body = parsed(answer.body);
   if (body === undefined) {
     if (answer.body !== '') yield {kind: 'body-empty', where: 'body', seenBy: ALL, answer: () => ({...answer, body: ''})};
@@ -43,8 +49,8 @@ function* statusMutants(answer: Answer): Generator<Mutant> {
   for (const status of others) yield {kind: `status-to-${status >= 500 ? '5xx' : 'other-2xx'}`, where: 'status', seenBy: ['value'], answer: () => ({...answer, status})};
 }
 
-function* headerMutants(answer: Answer): Generator<Mutant> {
-  const names = [...new Set(answer.headers.map(([name]) => name.toLowerCase()))].filter((name) => !IDLE.includes(name));
+function* headerMutants(answer: Answer, idle: readonly string[]): Generator<Mutant> {
+  const names = [...new Set(answer.headers.map(([name]) => name.toLowerCase()))].filter((name) => !idle.includes(name));
   for (const name of names) {
     const others = answer.headers.filter(([one]) => one.toLowerCase() !== name);
     yield {kind: `header-drop ${name}`, where: `header ${name}`, seenBy: ['presence', 'type', 'form', 'value'], answer: () => ({...answer, headers: others})};
