@@ -75,10 +75,17 @@ export async function* trialsOf(one: Case, {journal, contexts}: Omit<Mutating, '
   }
 }
 
-/** Every mutant of every answer of a step. */
+/** Mutants of one answer: of a long one, such as a whole API description, every so many, so that no document outweighs all others. */
+const MOST = 120;
+
+/** The mutants of every answer of a step. */
 function* changesOf(line: StepLine, one: Case): Generator<{mutant: Mutant; changed: () => StepLine}> {
   for (const {answer, replace} of answersOf(line, one)) {
-    for (const mutant of mutantsOf(answer)) yield {mutant, changed: () => replace(mutant.answer())};
+    let count = 0;
+    for (const _ of mutantsOf(answer, one.mechanism)) count += 1;
+    const stride = Math.ceil(count / MOST);
+    let number = 0;
+    for (const mutant of mutantsOf(answer, one.mechanism)) if (number++ % stride === 0) yield {mutant, changed: () => replace(mutant.answer())};
   }
 }
 
