@@ -19,13 +19,16 @@ export function parseBody(subject: Subject): ParsedBody {
   const text = subject.body;
   if (text.trim() === '') return trouble('body-missing', '');
   if (subject.facts.includes('invalid-utf8')) return trouble('body-invalid-utf8', excerpt(text));
-  if (depthOf(text) > DEPTH_CAP) return trouble('body-too-deep', DEPTH_CAP);
+  const {depth, members} = shapeOf(text);
+  if (depth > DEPTH_CAP) return trouble('body-too-deep', DEPTH_CAP);
   let value: Json;
   try {
     value = JSON.parse(text) as Json;
   } catch {
     return trouble('body-not-json', excerpt(text));
   }
+  // Nearly every body has as many members as are written, and no number that could be a trap.
+  if (membersOf(value) === members && !TRAP.test(text)) return {ok: true, value, imprecise: NONE};
   const {duplicate, imprecise} = inspect(text);
   if (duplicate !== null) return trouble('body-duplicate-key', duplicate);
   return {ok: true, value, imprecise};
@@ -36,9 +39,21 @@ export function excerpt(text: string): string {
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
-/** Nesting of brackets outside strings; linear and without recursion. */
-function depthOf(text: string): number {
+const NONE: ReadonlyMap<string, string> = new Map();
+/** Found in every text that has a number which a double does not hold, and in some others. */
+const TRAP = /\d{16}|(?:^|[\s:,[])-?\d[\d.]*[eE]/;
+
+/** How many members all objects in a value have. */
+function membersOf(value: Json): number {
+  if (value === null || typeof value !== 'object') return 0;
+  const items: readonly Json[] = Array.isArray(value) ? value : Object.values(value);
+  return items.reduce((sum: number, item) => sum + membersOf(item), Array.isArray(value) ? 0 : items.length);
+}
+
+/** Nesting of brackets, and how many members are written, outside strings; linear and without recursion. */
+function shapeOf(text: string): {readonly depth: number; readonly members: number} {
   let depth = 0;
+  let members = 0;
   let deepest = 0;
   let inString = false;
   for (let i = 0; i < text.length; i += 1) {
@@ -49,8 +64,9 @@ function depthOf(text: string): number {
     } else if (char === 0x22) inString = true;
     else if (char === 0x7b || char === 0x5b) deepest = Math.max(deepest, (depth += 1));
     else if (char === 0x7d || char === 0x5d) depth -= 1;
+    else if (char === 0x3a) members += 1;
   }
-  return deepest;
+  return {depth: deepest, members};
 }
 
 interface Frame {

@@ -10,12 +10,23 @@ export interface Selected {
   readonly value: Json;
 }
 
+// A suite uses few paths, again and again.
+const MOST_COMPILED = 1_000;
+const compiled = new Map<string, ReturnType<typeof jsonpath.compile>>();
+
 /** Every value a path selects, in order. Throws on a path that does not parse: lint has excluded it. */
 export function select(path: string, value: Json): readonly Selected[] {
-  return [...jsonpath.query(path, value as Parameters<typeof jsonpath.query>[1])].map((node) => ({
+  return [...queryOf(path).query(value as Parameters<typeof jsonpath.query>[1])].map((node) => ({
     pointer: node.location.reduce<string>((parent, key) => pointerTo(parent, key), ''),
     value: node.value as Json,
   }));
+}
+
+function queryOf(path: string): ReturnType<typeof jsonpath.compile> {
+  const query = compiled.get(path) ?? jsonpath.compile(path);
+  if (compiled.size >= MOST_COMPILED) compiled.clear();
+  compiled.set(path, query);
+  return query;
 }
 
 /** Why a path does not parse, or null when it does. */

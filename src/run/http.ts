@@ -3,6 +3,7 @@
 import {rootCertificates} from 'node:tls';
 import type {Dispatcher, ProxyAgent, buildConnector} from 'undici';
 import type {Answer, Exchange, SentRequest, Silence} from '../model.ts';
+import {originOf} from './origin.ts';
 import {toAnswer} from './answer.ts';
 import {createReceiver} from './receive.ts';
 
@@ -117,10 +118,13 @@ function tlsOptions({ca, cert, key, verify}: TlsMaterial): {ca?: string[]; cert?
 /** The path goes out as it is written: normalising it would hide what a case wants to see handled. Null: no address. */
 function split(url: string): {origin: string; path: string} | null {
   const parts = /^([a-z]+:\/\/[^/?#]*)([^#]*)/i.exec(url);
-  if (parts === null || !URL.canParse(url)) return null;
-  const {origin, pathname, search} = new URL(url);
+  const origin = originOf(url);
+  if (parts === null || origin === null) return null;
   const written = parts[2] ?? '';
-  if (!/^[\x21-\x7e]+$/.test(written)) return {origin, path: pathname + search};
+  if (!/^[\x21-\x7e]+$/.test(written)) {
+    const {pathname, search} = new URL(url);
+    return {origin, path: pathname + search};
+  }
   return {origin, path: written.startsWith('/') ? written : `/${written}`};
 }
 

@@ -9,6 +9,7 @@ const INSIDE = /\{\{\s*([^{}\s]+)\s*\}\}/g;
 /** Puts values in the place of names, throughout a JSON value, member names included. Throws on an unknown name: lint has excluded it. */
 export function render(value: Json, scope: Scope): Json {
   if (typeof value === 'string') {
+    if (!value.includes('{{')) return value;
     const alone = ALONE.exec(value)?.[1];
     return alone === undefined ? renderText(value, scope) : lookUp(alone, scope);
   }
@@ -35,6 +36,7 @@ function renderPattern(pattern: string, scope: Scope): string {
 
 /** As `render`, for a text: a value that is no text is written as JSON. */
 export function renderText(text: string, scope: Scope): string {
+  if (!text.includes('{{')) return text;
   return text.replaceAll(INSIDE, (_, name: string) => {
     const value = lookUp(name, scope);
     return typeof value === 'string' ? value : JSON.stringify(value);

@@ -54,5 +54,5 @@ export function listenerPath(caseId: string, listener: string, runId: string): s
 }
 
 function slug(caseId: string, joint: string): string {
-  return caseId.toLowerCase().replaceAll(/[^a-z0-9]+/g, joint).replaceAll(new RegExp(`^${joint}+|${joint}+$`, 'g'), '');
+  return caseId.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '').join(joint);
 }

@@ -17,6 +17,7 @@ describe('a body is taken as JSON only when it is safe to', () => {
     ['a byte order mark', '\ufeff{}', 'body-not-json'],
     ['the same name twice', '{"a":1,"a":1}', 'body-duplicate-key'],
     ['the same name twice, once escaped', '{"a":1,"\\u0061":2}', 'body-duplicate-key'],
+    ['a name twice beside a value with a colon', '{"a":"x:y","b":{"c":1,"c":2}}', 'body-duplicate-key'],
     ['the same name in different objects', '[{"a":1},{"a":2}]', [{a: 1}, {a: 2}]],
     ['a name that occurs as a value', '{"a":"b","b":"a"}', {a: 'b', b: 'a'}],
     ['brackets inside texts', '{"a":"[[[{{{"}', {a: '[[[{{{'}],
@@ -36,6 +37,8 @@ describe('numbers that a program would read wrongly are known by their place', (
   test.each([
     ['a whole number beyond 2^53', '{"a":[0,9007199254740993]}', [['/a/1', '9007199254740993']]],
     ['a number beyond every double', '{"a":1e400}', [['/a', '1e400']]],
+    ['the same after white space, with an exponent', '{"a": [\n-1.5E400]}', [['/a/0', '-1.5E400']]],
+    ['what looks like a number in a text', '{"a":"1e400 9007199254740993"}', []],
     ['2^53 - 1', '{"a":9007199254740991}', []],
     ['a fraction', '{"a":0.1}', []],
   ])('%s', (_, body, found) => {
