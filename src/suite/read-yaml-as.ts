@@ -1,7 +1,7 @@
 // A file held against its schema.
 
 import {InputError} from '../error.ts';
-import {compileSchema} from '../json-schema.ts';
+import {compileOwnSchema} from '../json-schema.ts';
 import {complaintsOf} from './complaints.ts';
 import type {Schema} from './format/words.ts';
 import {readYaml} from './yaml.ts';
@@ -10,7 +10,7 @@ import type {YamlDocument} from './yaml.ts';
 /** Reads YAML that must be as a schema says; throws an `InputError` with all that is wrong. */
 export async function readYamlAs(schema: Schema, bytes: Uint8Array | string, file: string): Promise<YamlDocument> {
   const document = readYaml(bytes, file);
-  const validate = await compileSchema(schema);
+  const validate = await compileOwnSchema(schema);
   const complaints = complaintsOf(validate(document.value), document, schema);
   if (complaints.length > 0) throw new InputError(complaints);
   return document;
