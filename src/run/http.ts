@@ -1,7 +1,7 @@
 // The only door to undici: sends one request, and whatever the other side does becomes an exchange that can be written down.
 
 import {rootCertificates} from 'node:tls';
-import type {Dispatcher, ProxyAgent, buildConnector} from 'undici';
+import type {Dispatcher, ProxyAgent, buildConnector as Connector} from 'undici';
 import type {Answer, Exchange, SentRequest, Silence} from '../model.ts';
 import {originOf} from './origin.ts';
 import {toAnswer} from './answer.ts';
@@ -87,23 +87,35 @@ export function openHttp(settings: HttpSettings): Http {
 }
 
 async function openPool(origin: string, settings: HttpSettings, versions: Map<string, string>): Promise<Dispatcher> {
-  // Heavy, so loaded only when there is something to send.
-  const undici = await import('undici');
   const {caps, connections, proxy} = settings;
   const secure = tlsOptions(settings.tls);
   const common = {connections, maxHeaderSize: caps.headerBytes, autoSelectFamily: true};
   const timeout = caps.headersMs;
   if (proxy !== undefined) {
     const options: ProxyAgent.Options = {...common, uri: proxy, requestTls: {...secure, timeout}};
-    return new undici.ProxyAgent(options);
+    return new (await import('undici')).ProxyAgent(options);
   }
-  const connector = undici.buildConnector({...secure, allowH2: true, autoSelectFamily: true, timeout});
-  const connect: buildConnector.connector = (options, callback) => connector(options, (...args) => {
+  const {Pool, buildConnector} = await loadPool();
+  const connector = buildConnector({...secure, allowH2: true, autoSelectFamily: true, timeout});
+  const connect: Connector.connector = (options, callback) => connector(options, (...args) => {
     const [error, socket] = args;
     if (error === null && 'alpnProtocol' in socket && socket.alpnProtocol === 'h2') versions.set(origin, '2');
     callback(...args);
   });
-  return new undici.Pool(origin, {...common, connect, allowH2: true});
+  return new Pool(origin, {...common, connect, allowH2: true});
+}
+
+/**
+ * Loaded when there is something to send, and by its files: the whole of undici brings fetch, caches and sockets, and takes three times as
+ * long. Where another version keeps them elsewhere, it is the whole after all.
+ */
+async function loadPool(): Promise<Pick<typeof import('undici'), 'Pool' | 'buildConnector'>> {
+  try {
+    const [{default: Pool}, {default: buildConnector}] = await Promise.all([import('undici/lib/dispatcher/pool.js'), import('undici/lib/core/connect.js')]);
+    return {Pool, buildConnector};
+  } catch {
+    return import('undici');
+  }
 }
 
 function tlsOptions({ca, cert, key, verify}: TlsMaterial): {ca?: string[]; cert?: string; key?: string; rejectUnauthorized: boolean} {
