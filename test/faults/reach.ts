@@ -13,7 +13,7 @@ export interface Reach {
   readonly cases: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-// Each lane has a sandbox of its own and runs one case at a time, so what is asked belongs to that case. Lanes mostly wait.
+// Each lane has a sandbox of its own and runs one case after the other, so what is asked belongs to that case. Lanes mostly wait.
 const LANES = 16;
 
 /** Runs these cases without a fault. */
@@ -36,7 +36,7 @@ async function runLane(library: Library, ids: readonly string[], browser: string
   const asked = new Map<string, Set<string>>();
   let now: readonly string[] = ids;
   const {outcomes} = await tryCases({
-    library, cases: new Set(ids), faults: [], concurrency: 1, browser,
+    library, cases: new Set(ids), faults: [], concurrency: null, browser,
     // What is asked before the first case begins is asked for all of them.
     onAsk: (fault) => {
       const cases = asked.get(fault) ?? new Set();

@@ -21,8 +21,8 @@ export interface Trial {
   readonly library: Library;
   readonly cases: ReadonlySet<string>;
   readonly faults: readonly string[];
-  /** Cases at a time. */
-  readonly concurrency: number;
+  /** Cases at a time; null: really one after the other, also while one only waits. */
+  readonly concurrency: number | null;
   readonly seed?: string;
   /** Path of a Chromium, for cases that load pages. */
   readonly browser?: string | null;
@@ -37,18 +37,19 @@ export interface Tried {
 }
 
 // No trial is worth more.
-const RUN_TIMEOUT_MS = 180_000;
+const RUN_TIMEOUT_MS = 300_000;
 
 let contexts: Promise<Readonly<Record<string, Json>>> | null = null;
 
 /** Plans, runs and judges; the journal lies in a folder that is gone afterwards. */
 export async function tryCases(trial: Trial): Promise<Tried> {
-  const library = only(trial.library, trial.cases);
+  const {concurrency} = trial;
+  const library = only(trial.library, trial.cases, concurrency === null);
   const sandbox = await openSandbox({library, faults: trial.faults, ...(trial.onAsk === undefined ? {} : {onAsk: trial.onAsk})});
   const folder = mkdtempSync(join(tmpdir(), 'mimcheck-faults-'));
   try {
     const file = join(folder, 'journal.jsonl');
-    const limits = {...sandbox.target.limits, concurrency: trial.concurrency, connections: 2 * trial.concurrency, runTimeoutMs: RUN_TIMEOUT_MS};
+    const limits = {...sandbox.target.limits, concurrency: concurrency ?? 1, connections: 2 * (concurrency ?? 1), runTimeoutMs: RUN_TIMEOUT_MS};
     const target = {...sandbox.target, limits};
     const selection = {releases: RELEASES, mims: null, suites: ['**'], cases: null, readOnly: false};
     const plan = planOf({library, target, selection, seed: trial.seed ?? randomBytes(8).toString('hex')});
@@ -69,7 +70,7 @@ export async function tryCases(trial: Trial): Promise<Tried> {
 /** Each case by itself: several sandboxes at a time, in each of them one case after the other, so that none sees what another does. */
 export async function tryAlone(trial: Omit<Trial, 'concurrency' | 'cases'> & {readonly cases: readonly string[]}, lanes: number): Promise<ReadonlyMap<string, Outcome>> {
   const shares = Array.from({length: lanes}, (_, lane) => trial.cases.filter((_, i) => i % lanes === lane)).filter((own) => own.length > 0);
-  const tried = await Promise.all(shares.map((own) => tryCases({...trial, cases: new Set(own), concurrency: 1})));
+  const tried = await Promise.all(shares.map((own) => tryCases({...trial, cases: new Set(own), concurrency: null})));
   return new Map(tried.flatMap(({outcomes}) => [...outcomes]));
 }
 
@@ -79,7 +80,7 @@ export function noticing(outcomes: ReadonlyMap<string, Outcome>): readonly strin
 }
 
 /** The library without all other cases, and without requirements: here nobody asks what they serve. */
-function only({mechanisms, suites}: Library, ids: ReadonlySet<string>): Library {
-  const kept = suites.map((suite) => ({...suite, cases: suite.cases.filter(({id}) => ids.has(id))}));
+function only({mechanisms, suites}: Library, ids: ReadonlySet<string>, alone: boolean): Library {
+  const kept = suites.map((suite) => ({...suite, cases: suite.cases.filter(({id}) => ids.has(id)).map((one) => (alone ? {...one, exclusive: true} : one))}));
   return {mechanisms, requirements: [], suites: kept.filter(({cases}) => cases.length > 0)};
 }

@@ -23,7 +23,7 @@ export interface Outcome {
 }
 
 const CONCURRENCY = 16;
-const LANES = 8;
+const LANES = 12;
 
 /** Takes jobs from its parent and answers with outcomes. */
 export function beWorker(): void {
