@@ -19,12 +19,20 @@ const BLUNT: readonly string[] = ['retype', 'body-empty'];
 /** What fails a case: the most telling change, if there is one of a part that it names, in the last step that has one. Null when nothing does. */
 export async function evidenceFor(one: Case, mutating: Omit<Mutating, 'pick'>): Promise<Evidence[string] | null> {
   const trials: Trial[] = [];
-  for await (const trial of trialsOf(one, mutating)) trials.push(trial);
+  for await (const trial of trialsOf(one, mutating, Number.POSITIVE_INFINITY)) trials.push(trial);
   for (const {judge} of trials.sort((a, b) => Number(b.named) - Number(a.named) || b.step - a.step || rank(a.kind) - rank(b.kind))) {
     const {fails, step, kind, where} = await judge();
     if (fails) return {step, kind, where};
   }
   return null;
+}
+
+/** Whether the evidence written down for a case still fails it. */
+export async function isBorneOut(one: Case, told: Evidence[string], mutating: Omit<Mutating, 'pick'>): Promise<boolean> {
+  for await (const {step, kind, where, judge} of trialsOf(one, mutating, Number.POSITIVE_INFINITY)) {
+    if (step === told.step && kind === told.kind && where === told.where) return (await judge()).fails;
+  }
+  return false;
 }
 
 function rank(kind: string): number {

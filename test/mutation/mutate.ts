@@ -47,8 +47,8 @@ export async function* fatesOf(one: Case, {pick, ...mutating}: Mutating): AsyncG
   }
 }
 
-/** The mutants of one case, to be judged when wanted. */
-export async function* trialsOf(one: Case, {journal, contexts}: Omit<Mutating, 'pick'>): AsyncGenerator<Trial> {
+/** The mutants of one case, to be judged when wanted; `most` of one answer. */
+export async function* trialsOf(one: Case, {journal, contexts}: Omit<Mutating, 'pick'>, most = MOST): AsyncGenerator<Trial> {
   const record = journal.records[one.id];
   if (record === undefined) return;
   const looks = await looksOf(one, {journal, contexts});
@@ -68,7 +68,7 @@ export async function* trialsOf(one: Case, {journal, contexts}: Omit<Mutating, '
     return one.steps[line.step]?.setup !== true && seenBy.some((how) => seen?.has(how) === true);
   };
   for (const line of record.steps) {
-    for (const {mutant, changed} of changesOf(line, one)) {
+    for (const {mutant, changed} of changesOf(line, one, most)) {
       yield trial(line, {...mutant, named: isNamed(line, mutant), common: true, steps: () => record.steps.map((each) => (each === line ? changed() : each))});
     }
     for (const {kind, changed} of arrivalMutants(record, line, one)) yield trial(line, {kind, where: 'arrivals', named: true, common: false, steps: () => changed});
@@ -79,11 +79,11 @@ export async function* trialsOf(one: Case, {journal, contexts}: Omit<Mutating, '
 const MOST = 120;
 
 /** The mutants of every answer of a step. */
-function* changesOf(line: StepLine, one: Case): Generator<{mutant: Mutant; changed: () => StepLine}> {
+function* changesOf(line: StepLine, one: Case, most: number): Generator<{mutant: Mutant; changed: () => StepLine}> {
   for (const {answer, replace} of answersOf(line, one)) {
     let count = 0;
     for (const _ of mutantsOf(answer, one.mechanism)) count += 1;
-    const stride = Math.ceil(count / MOST);
+    const stride = Math.max(1, Math.ceil(count / most));
     let number = 0;
     for (const mutant of mutantsOf(answer, one.mechanism)) if (number++ % stride === 0) yield {mutant, changed: () => replace(mutant.answer())};
   }
@@ -144,6 +144,8 @@ function* arrivalMutants(record: CaseRecord, line: StepLine, one: Case): Generat
 function operationOf({exchanges, step}: StepLine, one: Case): string {
   const asked = exchanges.at(-1)?.request;
   if (asked === undefined) return one.steps[step]?.kind ?? '';
+  // How a platform is protected is asked of the platform, wherever that is looked at.
+  if (one.mechanism === 'http') return `${asked.method} anywhere`;
   const path = new URL(asked.url).pathname.split('/').map((part) => (/[:%]|\d/.test(part) && !/^v\d+$/.test(part) ? '{}' : part)).join('/');
   return `${asked.method} ${path}`;
 }
