@@ -16,7 +16,7 @@ export interface Mutant {
 }
 
 /** Header fields that say nothing about conformance: when, by which server, over which connection. */
-const IDLE: readonly string[] = ['date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'server', 'via', 'vary', 'x-powered-by', 'content-encoding', 'accept-ranges'];
+const IDLE: readonly string[] = ['date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'server', 'via', 'vary', 'x-powered-by', 'content-encoding', 'accept-ranges', 'content-language'];
 
 /** Of a list longer than this, the first two items and the last are changed: the others are treated alike. */
 const LONG = 6;
@@ -24,15 +24,22 @@ const LONG = 6;
 /** What protects a browser: cases of the mechanism `http` look at it, once for the platform and not for each operation. */
 const PROTECTION: readonly string[] = [
   'content-security-policy', 'strict-transport-security', 'x-content-type-options', 'x-frame-options', 'referrer-policy', 'permissions-policy', 'x-permitted-cross-domain-policies',
-  'cross-origin-resource-policy', 'cross-origin-opener-policy', 'cross-origin-embedder-policy', 'x-xss-protection', 'x-robots-tag', 'cache-control', 'pragma',
+  'cross-origin-resource-policy', 'cross-origin-opener-policy', 'cross-origin-embedder-policy', 'x-xss-protection', 'x-robots-tag', 'pragma',
 ];
+
+/** Header fields of which the standard of a mechanism says nothing. */
+const UNSPOKEN: Readonly<Record<string, readonly string[]>> = {
+  'ngsi-ld': [...PROTECTION, 'cache-control', 'etag', 'last-modified'],
+  'ogc-api-features': [...PROTECTION, 'cache-control', 'etag', 'last-modified'],
+  openapi: PROTECTION,
+};
 
 const ALL: readonly Closeness[] = ['presence', 'type', 'form', 'value', 'items', 'order'];
 
 /** Every mutant of an answer. */
 export function* mutantsOf(answer: Answer, mechanism = ''): Generator<Mutant> {
   if (answer.status > 0) yield* statusMutants(answer);
-  yield* headerMutants(answer, mechanism === 'ngsi-ld' || mechanism === 'ogc-api-features' ? [...IDLE, ...PROTECTION] : IDLE);
+  yield* headerMutants(answer, [...IDLE, ...(UNSPOKEN[mechanism] ?? [])]);
   const body = parsed(answer.body);
   if (body === undefined) {
     if (answer.body !== '') yield {kind: 'body-empty', where: 'body', seenBy: ALL, answer: () => ({...answer, body: ''})};
