@@ -1,7 +1,11 @@
 // npm run build, last step. Suites with mistakes are no reason not to build: mimcheck lint names them.
 
+import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {compiledTemplates} from '../reports/render.ts';
 import {InputError} from '../src/error.ts';
 import {compileLibrary} from './library.ts';
+import {ROOT, TEMPLATES} from './root.ts';
 
 try {
   await compileLibrary();
@@ -9,3 +13,7 @@ try {
   if (!(error instanceof InputError)) throw error;
   process.stderr.write(`The suites have ${error.complaints.length} mistakes; mimcheck lint names them.\n`);
 }
+const templates = readdirSync(TEMPLATES, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.hbs')).sort();
+writeFileSync(join(ROOT, 'dist', 'reports', 'compiled-templates.cjs'), await compiledTemplates(templates.map((name) => (
+  {source: readFileSync(join(TEMPLATES, name), 'utf8'), escape: name.endsWith('.html.hbs')}
+))));

@@ -10,5 +10,5 @@ import {render} from './render.ts';
 export async function toHtml(context: ReportContext, folder: string): Promise<string> {
   const style = (await readFile(join(folder, 'report.css'), 'utf8')).trim();
   const styleHash = createHash('sha256').update(style).digest('base64');
-  return render({folder, template: 'report.html.hbs', partials: [], escape: true}, {language: context.language, style, styleHash, c: context});
+  return render({folder, template: 'report.html.hbs', escape: true}, {language: context.language, style, styleHash, c: context});
 }

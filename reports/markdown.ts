@@ -5,7 +5,7 @@ import {render} from './render.ts';
 
 /** Renders the Markdown report. Whatever a platform answered is text or stands between fences. */
 export async function toMarkdown(context: ReportContext, folder: string): Promise<string> {
-  const text = await render({folder, template: 'report.md.hbs', partials: [], escape: false}, escapeDeep(context, ''));
+  const text = await render({folder, template: 'report.md.hbs', escape: false}, escapeDeep(context, ''));
   return `${text.replaceAll(/\n{3,}/g, '\n\n').trim()}\n`;
 }
 

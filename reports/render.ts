@@ -1,27 +1,50 @@
 // The only door to Handlebars: an instance of its own, strict, without any helper but `each`, `if` and `with`. Templates are ours, data never is.
 
+import {hash} from 'node:crypto';
+import {existsSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
+import {createRequire} from 'node:module';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import type * as Handlebars from 'handlebars';
 
 export interface Rendering {
   /** Folder of the templates. */
   readonly folder: string;
   /** Name of the template, such as `report.html.hbs`. */
   readonly template: string;
-  /** Names of partials in the folder `partials`, without their ending. */
-  readonly partials: readonly string[];
   /** Markdown escapes for itself; HTML is escaped here. */
   readonly escape: boolean;
 }
 
+/** Where the build puts what templates come to: making it anew for every report takes longer than a report. */
+const COMPILED = fileURLToPath(new URL('./compiled-templates.cjs', import.meta.url));
+const require = createRequire(import.meta.url);
+
 /** Renders a template; a field that the context lacks is an error, not an empty text. */
-export async function render({folder, template, partials, escape}: Rendering, context: unknown): Promise<string> {
-  const {default: handlebars} = await import('handlebars');
-  const instance = handlebars.create();
-  const options = {strict: true, noEscape: !escape, knownHelpersOnly: true, knownHelpers: {each: true, if: true, with: true}};
-  for (const name of partials) {
-    const source = await readFile(join(folder, 'partials', `${name}.hbs`), 'utf8');
-    instance.registerPartial(name, instance.compile(source, options));
+export async function render({folder, template, escape}: Rendering, context: unknown): Promise<string> {
+  const source = await readFile(join(folder, template), 'utf8');
+  // What was compiled counts only for the same text.
+  const compiled = existsSync(COMPILED) ? (require(COMPILED) as Readonly<Record<string, TemplateSpecification>>)[keyOf(source, escape)] : undefined;
+  if (compiled === undefined) {
+    const {default: handlebars} = await import('handlebars');
+    return handlebars.create().compile(source, optionsOf(escape))(context);
   }
-  return instance.compile(await readFile(join(folder, template), 'utf8'), options)(context);
+  const runtime = require('handlebars/runtime.js') as typeof Handlebars;
+  return runtime.create().template(compiled)(context);
+}
+
+/** The CommonJS module that `render` looks for beside itself, made from templates. */
+export async function compiledTemplates(templates: readonly {readonly source: string; readonly escape: boolean}[]): Promise<string> {
+  const {default: handlebars} = await import('handlebars');
+  const members = templates.map(({source, escape}) => `${JSON.stringify(keyOf(source, escape))}: ${String(handlebars.precompile(source, optionsOf(escape)))}`);
+  return `module.exports = {\n${members.join(',\n')}\n};\n`;
+}
+
+function keyOf(source: string, escape: boolean): string {
+  return hash('sha256', `${escape}\n${source}`, 'hex');
+}
+
+function optionsOf(escape: boolean) {
+  return {strict: true, noEscape: !escape, knownHelpersOnly: true, knownHelpers: {each: true, if: true, with: true}};
 }

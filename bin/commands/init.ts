@@ -37,7 +37,7 @@ export async function init(given: InitArguments): Promise<number> {
   if (answers.product === undefined || answers.endpoint === undefined || answers.endpoint.length === 0) {
     throw inputError('init', 'needs at least --product and one --endpoint MECHANISM=URL where nobody can be asked', `mechanisms are ${mechanisms.map(({id}) => id).join(', ')}`);
   }
-  const text = await render({folder: `${TEMPLATES}/target`, template: 'target.yaml.hbs', partials: [], escape: false}, context(answers, mechanisms));
+  const text = await render({folder: `${TEMPLATES}/target`, template: 'target.yaml.hbs', escape: false}, context(answers, mechanisms));
   await readTarget(text, given.file, library);
   writeFiles(dirname(given.file), new Map([[basename(given.file), text]]), null);
   terminal.print(`${given.file} is written. Next: mimcheck preflight ${given.file}`);
