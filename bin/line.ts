@@ -63,7 +63,8 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
     clock: createClock(Date.now, () => performance.now()), rule, redactor, resolveSecret: resolved, tool: toolVersion(), node: process.version, platform: process.platform,
     journal: join(out, 'journal.jsonl'), resume: line.resume, browser: findBrowser(environment), signal: line.signal, onEvent: line.onEvent,
   });
-  const judged = await judgeFolder(out);
+  // Of what was written just now there is no doubt whose plan it is.
+  const judged = await judgeFolder(out, {proven: !line.resume});
   const files = writeFiles(out, new Map([
     ['verdicts.json', `${JSON.stringify(judged.verdicts, null, 2)}\n`],
     ['score.json', `${JSON.stringify(judged.score, null, 2)}\n`],
@@ -98,13 +99,13 @@ export async function otherSuites({header}: Journal): Promise<string | null> {
 }
 
 /** Judges the journal in a folder, case by case: of those that meet every step only the verdict is kept. */
-export async function judgeFolder(folder: string): Promise<Judged> {
+export async function judgeFolder(folder: string, {proven}: {proven: boolean} = {proven: false}): Promise<Judged> {
   const file = join(folder, 'journal.jsonl');
   const {look, verdicts} = judgeCaseByCase(createRule({contexts: await readContexts(SUITES)}));
-  let proven = false;
+  let doubted = !proven;
   const prove = (journal: Journal): void => {
-    if (!proven) demandPlan(journal, file);
-    proven = true;
+    if (doubted) demandPlan(journal, file);
+    doubted = false;
   };
   try {
     const journal = await readCaseByCase(eachLine(piecesOf(file), file), (one, soFar) => {
