@@ -13,7 +13,7 @@ export interface Load {
   readonly what: string;
   /** Number of requests, were each entity read once. */
   readonly requests: number;
-  readonly pollSeconds: number;
+  readonly pollMs: number;
 }
 
 /** Medians of all rounds. */
@@ -30,7 +30,7 @@ export async function measureMemory(platform: Platform, loads: readonly Load[], 
   for (const [index, load] of loads.entries()) {
     const where = join(folder, String(index));
     mkdirSync(where, {recursive: true});
-    const variant: Variant = {pollSeconds: load.pollSeconds, ownLimits: true};
+    const variant: Variant = {pollMs: load.pollMs, ownLimits: true};
     runners.push({load, run: await mimcheck(variant).prepare({folder: where, base: platform.base, triples: triplesOf(load.requests), expected: ({value}) => value}), laps: [] as Omit<Memory, 'load'>[]});
   }
   for (let round = 0; round < rounds; round += 1) {

@@ -7,21 +7,21 @@ export interface SuiteRequest {
   readonly mim: number;
   readonly triples: readonly Triple[];
   readonly expected: (triple: Triple) => number;
-  /** Reads each entity again and again for so many seconds; 0: once. */
-  readonly pollSeconds: number;
+  /** Reads each entity again and again for so many milliseconds; 0: once. */
+  readonly pollMs: number;
 }
 
 // A suite file must not grow beyond bounds.
 const CASES_A_FILE = 5_000;
 
 /** Files below the folder of their MIM, by path, as data. */
-export function suiteFiles({mim, triples, expected, pollSeconds}: SuiteRequest): ReadonlyMap<string, unknown> {
+export function suiteFiles({mim, triples, expected, pollMs}: SuiteRequest): ReadonlyMap<string, unknown> {
   const sample = {entity: '{{ row.entity }}', value: '{{ row.value }}'} as unknown as Triple;
   const entity = '/entities/{{ row.entity }}';
   const steps = [
     {name: 'Create it', request: 'POST /entities', json: bodyOf(sample), expect: {status: STATUS.create}},
     {
-      name: 'Read it', request: `GET ${entity}`, headers: {Accept: 'application/json'}, ...(pollSeconds === 0 ? {} : {consistently: {every: '1ms', for: `${pollSeconds}s`}}),
+      name: 'Read it', request: `GET ${entity}`, headers: {Accept: 'application/json'}, ...(pollMs === 0 ? {} : {consistently: {every: '1ms', for: `${pollMs}ms`}}),
       expect: {status: STATUS.read, at: {[VALUE_PATH]: '{{ row.expected }}'}},
     },
     {name: 'Delete it', request: `DELETE ${entity}`, expect: {status: STATUS.remove}},

@@ -13,19 +13,19 @@ const BENCH_MIM = 10;
 
 /** What is varied of a run. */
 export interface Variant {
-  /** Each entity is read again and again for so many seconds; 0: once. */
-  readonly pollSeconds?: number;
+  /** Each entity is read again and again for so many milliseconds; 0: once. */
+  readonly pollMs?: number;
   /** With the limits that hold where a target names none, instead of as many connections as the others have. */
   readonly ownLimits?: boolean;
 }
 
 /** The product as built. */
-export function mimcheck({pollSeconds = 0, ownLimits = false}: Variant = {}): Contender {
+export function mimcheck({pollMs = 0, ownLimits = false}: Variant = {}): Contender {
   return {
     name: `mimcheck ${(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {version: string}).version}`,
     manner: `${TOGETHER} cases at a time on ${TOGETHER} connections; keeps all evidence, judges, writes four reports`,
     prepare: async (job) => {
-      const program = installProduct(job, pollSeconds);
+      const program = installProduct(job, pollMs);
       const target = join(job.folder, 'target.yaml');
       // JSON is YAML.
       writeFileSync(target, JSON.stringify({
@@ -39,7 +39,7 @@ export function mimcheck({pollSeconds = 0, ownLimits = false}: Variant = {}): Co
 }
 
 /** A copy of the product that holds the triples beside its own suites. Gives the path of its command line. */
-function installProduct({folder, triples, expected}: Job, pollSeconds: number): string {
+function installProduct({folder, triples, expected}: Job, pollMs: number): string {
   const root = join(folder, 'mimcheck');
   mkdirSync(root);
   for (const part of ['bin', 'src', 'reports']) cpSync(join(ROOT, 'dist', part), join(root, 'dist', part), {recursive: true});
@@ -47,7 +47,7 @@ function installProduct({folder, triples, expected}: Job, pollSeconds: number): 
   symlinkSync(TEMPLATES, join(root, 'templates'));
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
   cpSync(join(ROOT, 'package.json'), join(root, 'package.json'));
-  for (const [path, content] of suiteFiles({mim: BENCH_MIM, triples, expected, pollSeconds})) {
+  for (const [path, content] of suiteFiles({mim: BENCH_MIM, triples, expected, pollMs})) {
     const file = join(root, 'suites', `mim${BENCH_MIM}`, path);
     mkdirSync(dirname(file), {recursive: true});
     writeFileSync(file, JSON.stringify(content, null, 1));
