@@ -55,6 +55,8 @@ export interface Requirement {
   readonly mimTitle: string;
   /** As numbered in the source: `R4.1`. */
   readonly number: string;
+  /** Short name for tables and headings of clauses; at most 70 characters. */
+  readonly title?: string;
   readonly capability: string;
   /** The keyword as the source writes it: `SHALL`, `shall`, `should`, `none`. */
   readonly keyword: string;
@@ -70,8 +72,14 @@ export interface Requirement {
   readonly routes: readonly Route[];
   /** Why nobody can test it, where there is no route. */
   readonly untestable?: string;
+  /** The means of proof that a buyer can ask for. */
+  readonly proof?: readonly Proof[];
+  /** What a solution of another kind would have to show: outcomes that can be tested, without naming a mechanism. */
+  readonly equivalence?: readonly string[];
   /** The project's own, where OASC has published none; never counts as MIM conformity. */
   readonly provisional?: boolean;
+  /** What a provisional requirement rests on. */
+  readonly baselines?: readonly Baseline[];
   readonly at: Place;
 }
 
@@ -82,6 +90,13 @@ export interface Source {
   readonly version: string;
   readonly clause?: string;
 }
+
+/** Something published that a requirement of the project's own rests on. */
+export type Baseline = Pick<Source, 'title' | 'url' | 'version'>;
+
+/** A means of proof: a run of this tool, a report of an accredited body, the maker's own file, a statement, somebody who looks, a showing. */
+export type Proof = 'harness-run' | 'accredited-report' | 'technical-dossier' | 'declaration' | 'inspection' | 'demonstration';
+export const PROOFS: readonly Proof[] = ['harness-run', 'accredited-report', 'technical-dossier', 'declaration', 'inspection', 'demonstration'];
 
 export interface Alias {
   readonly release: string;

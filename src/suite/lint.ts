@@ -8,6 +8,7 @@ import type {Mechanism} from '../model.ts';
 import {byPlace} from './by-place.ts';
 import {duplicates, unregistered} from './lint/ids.ts';
 import type {Register} from './lint/ids.ts';
+import {proofs} from './lint/proofs.ts';
 import {requirementRoutes, strayCases} from './lint/routes.ts';
 import {unused} from './lint/unused.ts';
 import {worth} from './lint/worth.ts';
@@ -24,7 +25,7 @@ export async function lintSuites(folder: string): Promise<readonly Complaint[]> 
   }
   if (complaints.length === 0) {
     for (const [file, document] of documents) {
-      if (file.includes('/requirements/')) found.push(...requirementRoutes(document, library));
+      if (file.includes('/requirements/')) found.push(...requirementRoutes(document, library), ...proofs(document));
     }
     found.push(...strayCases(library), ...duplicates(library), ...unregistered(library, await readRegister(folder)));
   }

@@ -1,7 +1,7 @@
 // The clause set: what a tender demands, resolved and rendered once. Every document of a tender, and the comparison of bids, reads this and nothing else.
 // Plain readonly data; `clause-set.schema.json` is its published form.
 
-import type {Level, Release} from '../model.ts';
+import type {Level, Proof, Release} from '../model.ts';
 
 export type Language = 'en' | 'fr' | 'es' | 'de' | 'nl' | 'da';
 export const LANGUAGES: readonly Language[] = ['en', 'fr', 'es', 'de', 'nl', 'da'];
@@ -116,7 +116,7 @@ export interface ClauseRequirement {
 }
 
 export interface AskedEvidence {
-  readonly type: 'harness-run' | 'accredited-report' | 'technical-dossier' | 'declaration' | 'inspection' | 'demonstration';
+  readonly type: Proof;
   readonly attestation: Attestation;
   readonly maxAgeDays: number | null;
 }

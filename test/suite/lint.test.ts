@@ -53,10 +53,10 @@ describe('lintSuites', () => {
     edit(REQUIREMENTS, 'mechanism: http', 'mechanism: htpp');
     expect(await lint()).toEqual([
       `${PAGES}:5:5 no requirement leads to SAMPLE-WEB-01 (name it in a route of a requirement)`,
-      `${REQUIREMENTS}:16:17 there is no case 'SAMPLE-ENT-02' (did you mean 'SAMPLE-ENT-01'?)`,
-      `${REQUIREMENTS}:16:61 SAMPLE-WEB-01 is a case of http, not of ngsi-ld`,
-      `${REQUIREMENTS}:16:76 no case has an id that begins with NONE-`,
-      `${REQUIREMENTS}:17:20 there is no mechanism 'htpp' (did you mean 'http'?)`,
+      `${REQUIREMENTS}:19:17 there is no case 'SAMPLE-ENT-02' (did you mean 'SAMPLE-ENT-01'?)`,
+      `${REQUIREMENTS}:19:61 SAMPLE-WEB-01 is a case of http, not of ngsi-ld`,
+      `${REQUIREMENTS}:19:76 no case has an id that begins with NONE-`,
+      `${REQUIREMENTS}:20:20 there is no mechanism 'htpp' (did you mean 'http'?)`,
     ]);
   });
 
@@ -69,21 +69,45 @@ describe('lintSuites', () => {
 
   it('finds a requirement without a route or a reason, and one with both', async () => {
     edit(REQUIREMENTS, '    untestable: Beauty cannot be measured.\n', '');
-    edit(REQUIREMENTS, '    provisional: true\n', '    untestable: Because.\n');
+    edit(REQUIREMENTS, '    condition: The platform accepts rows.\n', '    untestable: Because.\n');
     expect(await lint()).toEqual([
-      `${REQUIREMENTS}:29:5 MIM1-9.0-R1.2 has routes and is untestable (one of them)`,
-      `${REQUIREMENTS}:33:5 MIM1-9.0-R1.3 has no route (add routes, or say under untestable why nobody can test it)`,
+      `${REQUIREMENTS}:31:5 MIM1-9.0-R1.2 has routes and is untestable (one of them)`,
+      `${REQUIREMENTS}:40:5 MIM1-9.0-R1.3 has no route (add routes, or say under untestable why nobody can test it)`,
     ]);
+  });
+
+  it('finds two requirements with one title, and a title too long for a table', async () => {
+    edit(REQUIREMENTS, 'title: Beautiful identifiers', 'title: One identifier for each entity');
+    expect(await lint()).toEqual([expect.stringMatching(/:\d+:12 MIM1-9\.0-R1\.1 has the same title \(in a table, nobody could tell them apart\)$/)]);
+    edit(REQUIREMENTS, 'title: One identifier for each entity', `title: ${'One identifier '.repeat(5)}`);
+    expect(await lint()).toEqual([expect.stringMatching(/:8:12 a title has at most 70 characters/)]);
+  });
+
+  it('finds a means of proof that does not exist, a run without cases, and cases without a run', async () => {
+    edit(REQUIREMENTS, 'proof: [demonstration]', 'proof: [harness-run]');
+    expect(await lint()).toEqual([`${REQUIREMENTS}:47:12 MIM1-9.0-R1.3 asks for a harness-run, and no route has cases (take it out until cases are written)`]);
+    edit(REQUIREMENTS, 'proof: [harness-run, declaration]', 'proof: [declaration]');
+    expect((await lint())[0]).toBe(`${REQUIREMENTS}:14:12 MIM1-9.0-R1.1 has a route with cases, and does not take a harness-run as proof (add harness-run)`);
+    edit(REQUIREMENTS, 'proof: [declaration]', 'proof: [test-run]');
+    expect((await lint())[0]).toMatch(/must be one of harness-run, accredited-report, .*not 'test-run'/);
+  });
+
+  it('finds a provisional requirement that rests on nothing, and baselines of one that is not provisional', async () => {
+    edit(REQUIREMENTS, 'baselines: [{ title: Rows, url: "https://example.org/rows", version: "2" }]', 'aliases: [{ release: "8.0", id: R1.2 }]');
+    expect(await lint()).toEqual([`${REQUIREMENTS}:24:5 MIM1-9.0-R1.2 is provisional and rests on nothing (name under baselines what it is taken from)`]);
+    edit(REQUIREMENTS, 'provisional: true\n    aliases: [{ release: "8.0", id: R1.2 }]', 'baselines: [{ title: Rows, url: "https://example.org/rows", version: "2" }]');
+    expect(await lint()).toEqual([expect.stringMatching(/MIM1-9\.0-R1\.2 has baselines and is not provisional \(say provisional: true, /)]);
   });
 
   it('finds a requirement whose id is of another MIM', async () => {
     edit(REQUIREMENTS, 'id: MIM1-9.0-R1.3', 'id: MIM2-9.0-R1.3');
     writeFileSync(join(folder, 'ids.txt'), readFileSync(join(folder, 'ids.txt'), 'utf8').replace('MIM1-9.0-R1.3', 'MIM2-9.0-R1.3'));
-    expect(await lint()).toEqual([`${REQUIREMENTS}:33:9 the id of a requirement of this file begins with MIM1-9.0-`]);
+    expect(await lint()).toEqual([`${REQUIREMENTS}:40:9 the id of a requirement of this file begins with MIM1-9.0-`]);
   });
 
   it('finds a case that no requirement leads to, once for all its rows', async () => {
     edit(REQUIREMENTS, '      - { mechanism: ngsi-ld, cases: [SAMPLE-ROWS-01] }\n', '');
+    edit(REQUIREMENTS, 'proof: [harness-run]\n', 'proof: [demonstration]\n');
     expect(await lint()).toEqual([expect.stringMatching(/^mim1\/ngsi-ld\/entities\.yaml:53:9 no requirement leads to SAMPLE-ROWS-01 /)]);
   });
 

@@ -34,6 +34,8 @@ describe('readSuites', () => {
     const [first, second, third] = library.requirements;
     expect(first).toMatchObject({
       release: '9.0', mim: 1, mimTitle: 'Interlinking Data', level: 'must', keyword: 'none', aliases: [{release: '8.0', id: 'R1.1'}],
+      title: 'One identifier for each entity', proof: ['harness-run', 'declaration'],
+      equivalence: ['Two entities are never found under one identifier.', 'Every entity is found under an identifier.'],
       routes: [
         {kind: 'cases', mechanism: 'ngsi-ld', cases: ['SAMPLE-ENT-01', 'SAMPLE-SUB-*']},
         {kind: 'cases', mechanism: 'http', cases: ['SAMPLE-WEB-*']},
@@ -43,7 +45,7 @@ describe('readSuites', () => {
       at: 'mim1/requirements/9.0.yaml:6:5',
     });
     expect(second).toMatchObject({
-      condition: 'The platform accepts rows.', provisional: true,
+      condition: 'The platform accepts rows.', provisional: true, baselines: [{title: 'Rows', url: 'https://example.org/rows', version: '2'}],
       source: {title: 'MIM1 Interlinking Data', clause: '1.2'},
       routes: [{kind: 'cases'}, {kind: 'planned', mechanism: 'http', reason: 'Waits for a second mechanism'}],
     });
@@ -165,7 +167,7 @@ describe('readSuites of a copy', () => {
     expect(await complaints()).toEqual([
       `${ENTITIES}:50:16 must be true or false, not 1`,
       `${ENTITIES}:51:14 a duration is a whole number with a unit: 250ms, 5s, 2m, not '1h'`,
-      "mim1/requirements/9.0.yaml:10:12 must be one of must, should, may, not 'most'",
+      "mim1/requirements/9.0.yaml:11:12 must be one of must, should, may, not 'most'",
     ]);
   });
 

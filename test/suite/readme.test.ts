@@ -3,8 +3,10 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import {MATCHER_WORDS} from '../../src/check/matcher.ts';
+import {PROOFS} from '../../src/model.ts';
 import type {JsonObject} from '../../src/model.ts';
 import {expectDefs} from '../../src/suite/format/expect.ts';
+import {requirementsSchema} from '../../src/suite/format/requirements.ts';
 import {suiteSchema} from '../../src/suite/format/suite.ts';
 import {lintSuiteFile} from '../../src/suite/lint.ts';
 import {readSuites} from '../../src/suite/read.ts';
@@ -20,8 +22,8 @@ function firstColumn(heading: string): readonly string[] {
   return rows.flatMap((row) => [...(row.split(' | ')[0] ?? '').matchAll(/`([^`]+)`/g)].flatMap(([, code = '']) => code.split(' ')).filter((word) => /^[$a-z][a-z-]*:?$/.test(word)))
     .map((word) => word.replace(':', ''));
 }
-const propertiesOf = (name: string): readonly string[] => {
-  const definitions = (suiteSchema['$defs'] ?? {}) as Readonly<Record<string, JsonObject>>;
+const propertiesOf = (name: string, schema = suiteSchema): readonly string[] => {
+  const definitions = (schema['$defs'] ?? {}) as Readonly<Record<string, JsonObject>>;
   return Object.keys((definitions[name]?.['properties'] ?? {}) as JsonObject);
 };
 
@@ -56,6 +58,12 @@ describe('suites/README.md', () => {
     expect([...new Set(words)].sort()).toEqual([...MATCHER_WORDS].sort());
     const kinds = [...propertiesOf('anyExpect')].sort();
     expect([...new Set(firstColumn('### What is expected'))].filter((word) => kinds.includes(word)).sort()).toEqual(kinds);
+  });
+
+  it('explains every key of a requirement and every means of proof, and no other', () => {
+    const rows = firstColumn('A requirement becomes a clause');
+    expect([...rows].sort()).toEqual([...propertiesOf('requirement', requirementsSchema)].sort());
+    expect(firstColumn('| proof |')).toEqual([...PROOFS]);
   });
 
   it('knows the matchers that are compared, in the same order', () => {

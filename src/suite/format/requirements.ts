@@ -1,6 +1,6 @@
 // A file of requirements: what one MIM demands in one release.
 
-import {RELEASES} from '../../model.ts';
+import {PROOFS, RELEASES} from '../../model.ts';
 import {byKey, closed, flag, formed, list, oneOf, published, ref, slug, text} from './words.ts';
 import type {Schema} from './words.ts';
 
@@ -10,6 +10,12 @@ const source = {
   version: text('Commit or date of the text that was read.'),
   clause: text('Clause or heading.'),
 };
+
+const baselines = list(closed('Something published.', {
+  title: text('Title.'),
+  url: {type: 'string', format: 'uri', description: 'Where it can be read.'},
+  version: text('Version or date.'),
+}, ['title', 'url', 'version']), "What the project's own requirement rests on, where OASC has published none.");
 
 const ROUTES = {
   cases: closed('Cases of a mechanism show it.', {
@@ -27,6 +33,7 @@ const ROUTES = {
 const requirement = closed('What a MIM demands, in our own words.', {
   id: formed('^MIM(10|[0-9])-(9\\.0|2022)-[A-Za-z0-9][A-Za-z0-9.-]*$', 'a requirement id is MIM, number, release and its number: MIM7-9.0-R4.1', 'Permanent. A change of meaning gets a new id.'),
   number: text('As numbered in the source: R4.1.'),
+  title: {...text('Short name, for tables and headings of clauses.'), maxLength: 70, errorMessage: 'a title has at most 70 characters'},
   capability: text('The capability under which the source lists it.'),
   keyword: text('The keyword as the source writes it: SHALL, shall, should, none.'),
   level: oneOf(['must', 'should', 'may'], 'How binding it is, as we read it.'),
@@ -39,7 +46,10 @@ const requirement = closed('What a MIM demands, in our own words.', {
   }, ['release', 'id']), 'Ids in other releases.'),
   routes: list(ref('route'), 'Ways to show that it is met; any one suffices.'),
   untestable: text('Why nobody can test it, where there is no route.'),
+  proof: list(oneOf(PROOFS, 'A means of proof.'), 'The means of proof that a buyer can ask for.'),
+  equivalence: list(text('One outcome, in a plain sentence.'), 'What a solution of another kind would have to show: outcomes that can be tested, without naming a mechanism.'),
   provisional: flag("True: the project's own, where OASC has published none."),
+  baselines,
 }, ['id', 'number', 'capability', 'keyword', 'level', 'text']);
 
 /** JSON Schema of a file of requirements. */
@@ -49,6 +59,7 @@ export const requirementsSchema: Schema = published('mimcheck requirements', clo
   release: oneOf(RELEASES, 'Release of the MIMs, in quotes.'),
   source: closed('The text that was read.', source, ['title', 'url', 'version']),
   provisional: flag("True: all of these are the project's own, where OASC has published none."),
+  baselines,
   requirements: list(ref('requirement'), 'The requirements, in the order of the source.'),
 }, ['mim', 'title', 'release', 'source', 'requirements']), {
   requirement,

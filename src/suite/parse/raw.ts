@@ -1,6 +1,6 @@
 // The shapes that the schemas of the format vouch for, as they stand in the files.
 
-import type {ExpectationKind, Json, JsonObject, Level, Release} from '../../model.ts';
+import type {Baseline, ExpectationKind, Json, JsonObject, Level, Proof, Release} from '../../model.ts';
 
 export interface RawSuite {
   readonly suite: string;
@@ -99,12 +99,14 @@ export interface RawRequirements {
   readonly release: Release;
   readonly source: {readonly title: string; readonly url: string; readonly version: string; readonly clause?: string};
   readonly provisional?: boolean;
+  readonly baselines?: readonly Baseline[];
   readonly requirements: readonly RawRequirement[];
 }
 
 export interface RawRequirement {
   readonly id: string;
   readonly number: string;
+  readonly title?: string;
   readonly capability: string;
   readonly keyword: string;
   readonly level: Level;
@@ -115,7 +117,10 @@ export interface RawRequirement {
   readonly aliases?: readonly {readonly release: string; readonly id: string}[];
   readonly routes?: readonly RawRoute[];
   readonly untestable?: string;
+  readonly proof?: readonly Proof[];
+  readonly equivalence?: readonly string[];
   readonly provisional?: boolean;
+  readonly baselines?: readonly Baseline[];
 }
 
 export type RawRoute =

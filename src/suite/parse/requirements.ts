@@ -13,10 +13,13 @@ export function parseRequirements(document: YamlDocument): readonly Requirement[
 }
 
 function parseRequirement(raw: RawRequirement, file: RawRequirements, at: string): Requirement {
-  const {id, number, capability, keyword, level, reading, text, condition, untestable} = raw;
+  const {id, number, title, capability, keyword, level, reading, text, condition, untestable, proof, equivalence} = raw;
   const provisional = raw.provisional ?? file.provisional;
+  const baselines = provisional === true ? raw.baselines ?? file.baselines : undefined;
   return {
-    id, release: file.release, mim: file.mim, mimTitle: file.title, number, capability, keyword, level,
+    id, release: file.release, mim: file.mim, mimTitle: file.title, number,
+    ...(title === undefined ? {} : {title}),
+    capability, keyword, level,
     ...(reading === undefined ? {} : {reading}),
     text,
     ...(condition === undefined ? {} : {condition}),
@@ -24,7 +27,10 @@ function parseRequirement(raw: RawRequirement, file: RawRequirements, at: string
     aliases: raw.aliases ?? [],
     routes: (raw.routes ?? []).map(toRoute),
     ...(untestable === undefined ? {} : {untestable}),
+    ...(proof === undefined ? {} : {proof}),
+    ...(equivalence === undefined ? {} : {equivalence}),
     ...(provisional === undefined ? {} : {provisional}),
+    ...(baselines === undefined ? {} : {baselines}),
     at,
   };
 }
