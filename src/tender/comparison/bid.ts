@@ -1,0 +1,76 @@
+// A bid as the comparison sees it: what a run shows, what the bidder answered, what the buyer decided. Plain data.
+
+import type {Outcome, Release} from '../../model.ts';
+import type {Assurance} from '../clause-set.ts';
+
+/** What is known of one bid. */
+export interface Bid {
+  /** As named by its folder. */
+  readonly bidder: string;
+  readonly product: string;
+  readonly version: string;
+  readonly vendor: string;
+  /** ISO 8601 UTC; when the run began. */
+  readonly started: string;
+  readonly assurance: Assurance;
+  readonly judgedWith: JudgedWith;
+  readonly scope: {
+    /** Keys of the mechanisms with an endpoint. */
+    readonly mechanisms: readonly string[];
+    /** Features not claimed, as `mechanism: feature`. */
+    readonly without: readonly string[];
+  };
+  /** By requirement id, recomputed from the journal. */
+  readonly verdicts: Readonly<Record<string, BidVerdict>>;
+  /** By requirement id; null: no response matrix came with the bid. */
+  readonly answers: Readonly<Record<string, BidAnswer>> | null;
+}
+
+/** What the run was, so that bids judged in different ways are never compared. */
+export interface JudgedWith {
+  readonly suites: readonly {readonly id: string; readonly digest: string}[];
+  readonly releases: readonly Release[];
+  /** Null: all. */
+  readonly mims: readonly number[] | null;
+  /** True: suites or cases were picked out, or only safe methods were sent. */
+  readonly narrowed: boolean;
+  /** False: the recording breaks off. */
+  readonly complete: boolean;
+}
+
+export interface BidVerdict {
+  readonly outcome: Outcome;
+  /** Mechanism of the route that decided; null where none did. */
+  readonly mechanism: string | null;
+  /** Cases that decided. */
+  readonly because: readonly string[];
+}
+
+/** A row of the response matrix. */
+export interface BidAnswer {
+  readonly answer: 'complies' | 'equivalent' | 'partially' | 'no' | null;
+  readonly evidence: string;
+  readonly confidential: boolean;
+  readonly remarks: string;
+}
+
+/** What the buyer's people decided, with reasons: `assessment.yaml`. Never mixed with a verdict. */
+export interface Assessment {
+  readonly by: string;
+  readonly bids: Readonly<Record<string, BidAssessment>>;
+}
+
+export interface BidAssessment {
+  /** Lots the bid is for; absent: all. */
+  readonly lots?: readonly string[];
+  readonly requirements: Readonly<Record<string, AssessedRequirement>>;
+  readonly decision?: {readonly outcome: 'admitted' | 'rejected' | 'awarded'; readonly reason: string; readonly date: string};
+}
+
+export interface AssessedRequirement {
+  readonly finding: 'met' | 'met-by-equivalence' | 'partially' | 'not-met';
+  /** Level reached on the published scale; only of what is scored. */
+  readonly value?: number;
+  readonly reason: string;
+  readonly date: string;
+}

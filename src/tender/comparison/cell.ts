@@ -1,0 +1,49 @@
+// One requirement in one bid: what the evidence shows, what the bidder says, what the buyer found.
+
+import type {Outcome} from '../../model.ts';
+import type {ClauseRequirement} from '../clause-set.ts';
+import type {AssessedRequirement, Bid, BidAnswer} from './bid.ts';
+import type {Cell, Interval, Status} from './comparison.ts';
+
+const UNKNOWN: Interval = {low: 0, high: 1};
+
+const OF_VERDICT: Readonly<Record<Outcome, Status>> = {
+  passed: 'met', warning: 'met', attested: 'declared', failed: 'not-met', 'not-applicable': 'not-applicable',
+  untested: 'open', blocked: 'open', error: 'open', 'not-run': 'open',
+};
+
+const OF_FINDING: Readonly<Record<AssessedRequirement['finding'], Status>> = {
+  met: 'met', 'met-by-equivalence': 'equivalent', partially: 'not-met', 'not-met': 'not-met',
+};
+
+/** Puts together what is known; the verdict stays what it is, whatever the buyer found. */
+export function cellOf(requirement: ClauseRequirement, bid: Bid, assessment: AssessedRequirement | null): Cell {
+  const {outcome: verdict, mechanism, because} = bid.verdicts[requirement.id] ?? {outcome: 'untested', mechanism: null, because: []};
+  const answer = bid.answers?.[requirement.id] ?? null;
+  const status = assessment === null ? OF_VERDICT[verdict] : OF_FINDING[assessment.finding];
+  return {
+    bidder: bid.bidder, verdict, mechanism, because, answer, assessment, status,
+    contradicts: contradicts(verdict, answer),
+    share: requirement.use === 'scored' ? shareOf(requirement, status, assessment) : null,
+  };
+}
+
+/** The points of a level are published with the tender; what nobody has assessed yet is somewhere between none and all of them. */
+function shareOf({scale}: ClauseRequirement, status: Status, assessment: AssessedRequirement | null): Interval {
+  const most = Math.max(...scale.map(({value}) => value));
+  if (assessment?.value !== undefined) return exactly(scale.length === 0 || most <= 0 ? assessment.value : assessment.value / most);
+  if (status === 'not-met') return assessment?.finding === 'partially' ? UNKNOWN : exactly(0);
+  // Where there is something between nothing and everything, a verdict alone does not say which.
+  if (status === 'met' || status === 'equivalent') return scale.length > 2 ? {low: Math.min(...scale.map(({value}) => value).filter((value) => value > 0)) / most, high: 1} : exactly(1);
+  return UNKNOWN;
+}
+
+function exactly(share: number): Interval {
+  const within = Math.min(1, Math.max(0, share));
+  return {low: within, high: within};
+}
+
+function contradicts(verdict: Outcome, answer: BidAnswer | null): boolean {
+  if (answer?.answer === 'complies') return verdict === 'failed' || verdict === 'not-applicable';
+  return answer?.answer === 'no' && (verdict === 'passed' || verdict === 'warning');
+}
