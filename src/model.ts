@@ -129,6 +129,19 @@ export interface Suite {
   /** `sha256:…` of the file's bytes and of the files it refers to. */
   readonly digest: string;
   readonly cases: readonly Case[];
+  /** Parts of answers at which no case looks, and why; absent: none is explained. */
+  readonly unjudged?: readonly Unjudged[];
+}
+
+/** What may change in the answers of some operations without any case noticing, because no clause binds it. */
+export interface Unjudged {
+  /** As the mutation report names them, `GET /collections/{collection}`; `*` stands for anything. */
+  readonly operations: readonly string[];
+  /** Kinds of change, as it names them: `header-* link`, `item-duplicate`; `*` stands for anything. */
+  readonly changes: readonly string[];
+  readonly clauses: readonly Clause[];
+  readonly why: string;
+  readonly at: Place;
 }
 
 /** A conformance test of a mechanism against clauses of its standard; a row of `for-each` is a case of its own. */

@@ -115,6 +115,11 @@ function matchWords(expected: Readonly<Record<string, Json>>, actual: Json | und
   }
 }
 
+/** The same matching, which tells nobody at what it looks. */
+function unnoted(run: Matching): Matching {
+  return {...run, touch: () => undefined};
+}
+
 /** Whether a matcher holds where there is nothing. */
 export function isOptional(expected: Json): boolean {
   return isObject(expected) && Object.hasOwn(expected, '$optional');
@@ -142,7 +147,7 @@ const WORDS: Readonly<Record<Word, WordMatch>> = {
   $absent: () => undefined,
   $optional: (option, actual, spot, run) => {
     // Not told as looked at: that it is gone would not be noticed.
-    const unseen: Matching = {...run, touch: () => undefined};
+    const unseen = unnoted(run);
     match(option, actual, spot, unseen);
     run.count = unseen.count;
   },
@@ -181,9 +186,12 @@ const WORDS: Readonly<Record<Word, WordMatch>> = {
       miss(run, 'type-unexpected', spot, 'array', actual);
       return;
     }
+    const items = (actual as readonly Json[]).map((item, index) => ({item, spot: {where: pointerTo(spot.where, index), option: spot.option}}));
     for (const wanted of (Array.isArray(option) ? option : [option]) as readonly Json[]) {
-      const held = (actual as readonly Json[]).some((item, index) => matches(wanted, item, {where: pointerTo(spot.where, index), option: spot.option}, run));
-      if (!held) miss(run, 'item-not-found', spot, wanted, actual);
+      const [first, second] = items.filter((one) => matches(wanted, one.item, one.spot, unnoted(run)));
+      if (first === undefined) miss(run, 'item-not-found', spot, wanted, actual);
+      // Of several that fit, any one may go and not be missed.
+      else if (second === undefined) match(wanted, first.item, first.spot, run);
     }
   },
   $each: (option, actual, spot, run) => {

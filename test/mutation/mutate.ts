@@ -3,7 +3,7 @@
 import type {Closeness} from '../../src/check/check.ts';
 import {createRule} from '../../src/check/rule-step.ts';
 import {judgeCase} from '../../src/judge/judge.ts';
-import type {Answer, Arrival, Case, CaseRecord, Journal, Json, StepLine, Verdict} from '../../src/model.ts';
+import type {Answer, Arrival, Case, CaseRecord, Journal, Json, StepLine, Target, Verdict} from '../../src/model.ts';
 import {mutantsOf} from './mutants.ts';
 import type {Mutant} from './mutants.ts';
 
@@ -47,7 +47,7 @@ export async function* fatesOf(one: Case, {pick, ...mutating}: Mutating): AsyncG
   }
 }
 
-/** The mutants of one case, to be judged when wanted; `most` of one answer. */
+/** The mutants of one case, to be judged when wanted; `most` of one kind of one answer. */
 export async function* trialsOf(one: Case, {journal, contexts}: Omit<Mutating, 'pick'>, most = MOST): AsyncGenerator<Trial> {
   const record = journal.records[one.id];
   if (record === undefined) return;
@@ -58,7 +58,7 @@ export async function* trialsOf(one: Case, {journal, contexts}: Omit<Mutating, '
     judge: async () => {
       const verdict = await judgeCase(one, {...journal, records: {[one.id]: {...record, steps: steps()}}}, rule);
       return {
-        case: one.id, suite: one.suite, step: line.step, operation: operationOf(line, one), kind, where,
+        case: one.id, suite: one.suite, step: line.step, operation: operationOf(line, one, journal.header.target), kind, where,
         named, noticed: verdict.outcome !== 'passed', fails: fails(verdict),
       };
     },
@@ -75,17 +75,21 @@ export async function* trialsOf(one: Case, {journal, contexts}: Omit<Mutating, '
   }
 }
 
-/** Mutants of one answer: of a long one, such as a whole API description, every so many, so that no document outweighs all others. */
-const MOST = 120;
+/** Mutants of one kind of one answer: of a long one, such as a whole API description, every so many, so that no document outweighs all others. */
+const MOST = 15;
 
 /** The mutants of every answer of a step. */
 function* changesOf(line: StepLine, one: Case, most: number): Generator<{mutant: Mutant; changed: () => StepLine}> {
   for (const {answer, replace} of answersOf(line, one)) {
-    let count = 0;
-    for (const _ of mutantsOf(answer, one.mechanism)) count += 1;
-    const stride = Math.max(1, Math.ceil(count / most));
-    let number = 0;
-    for (const mutant of mutantsOf(answer, one.mechanism)) if (number++ % stride === 0) yield {mutant, changed: () => replace(mutant.answer())};
+    const counts = new Map<string, number>();
+    for (const {kind} of mutantsOf(answer, one.mechanism)) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    const numbers = new Map<string, number>();
+    for (const mutant of mutantsOf(answer, one.mechanism)) {
+      const number = numbers.get(mutant.kind) ?? 0;
+      numbers.set(mutant.kind, number + 1);
+      const stride = Math.max(1, Math.ceil((counts.get(mutant.kind) ?? 0) / most));
+      if (number % stride === 0) yield {mutant, changed: () => replace(mutant.answer())};
+    }
   }
 }
 
@@ -140,12 +144,19 @@ function* arrivalMutants(record: CaseRecord, line: StepLine, one: Case): Generat
   if (kind === 'quiet' && line.arrivals.length === 0 && before !== undefined) yield {kind: 'notification-repeated', changed: record.steps.map((each) => (each === line ? {...line, arrivals: [before]} : each))};
 }
 
-/** `GET /entities/{}`: what is asked, without what differs from case to case. */
-function operationOf({exchanges, step}: StepLine, one: Case): string {
+/** `GET /entities/{}`, `GET /collections/{collection}`: what is asked, without what differs from case to case and from platform to platform. */
+function operationOf({exchanges, step}: StepLine, one: Case, {endpoints}: Target): string {
   const asked = exchanges.at(-1)?.request;
   if (asked === undefined) return one.steps[step]?.kind ?? '';
   // How a platform is protected is asked of the platform, wherever that is looked at.
   if (one.mechanism === 'http') return `${asked.method} anywhere`;
-  const path = new URL(asked.url).pathname.split('/').map((part) => (/[:%]|\d/.test(part) && !/^v\d+$/.test(part) ? '{}' : part)).join('/');
-  return `${asked.method} ${path}`;
+  const {origin, pathname} = new URL(asked.url);
+  const endpoint = endpoints[one.mechanism];
+  const told = new Map(Object.entries(endpoint?.parameters ?? {}).flatMap(([name, value]) => (typeof value === 'string' ? [[value, `{${name}}`] as const] : [])).reverse());
+  const whole = told.get(`${origin}${pathname}`);
+  if (whole !== undefined) return `${asked.method} ${whole}`;
+  const base = endpoint === undefined ? '' : new URL(endpoint.url).pathname;
+  const path = pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname;
+  const parts = path.split('/').map((part) => told.get(part) ?? (/[:%]|\d/.test(part) && !/^v\d+$/.test(part) ? '{}' : part));
+  return `${asked.method} ${parts.join('/')}`;
 }

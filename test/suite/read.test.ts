@@ -105,6 +105,15 @@ describe('readSuites', () => {
     expect(browser).toMatchObject({kind: 'browser', path: '{{ target.page }}', observe: ['cookies']});
   });
 
+  it('reads what no case looks at, and why', () => {
+    const [pages, entities] = library.suites;
+    expect(pages?.unjudged).toEqual([{
+      operations: ['GET *'], changes: ['header-* server'], why: 'A server may name itself.', at: 'mim1/http/pages.yaml:16:5',
+      clauses: [{document: 'RFC 9110', version: '2022-06', clause: '2', url: 'https://www.rfc-editor.org/rfc/rfc9110'}, {document: 'RFC 9110', version: '2022-06', clause: '10.2.4'}],
+    }]);
+    expect(entities).not.toHaveProperty('unjudged');
+  });
+
   it('knows the place of every value inside an expectation', () => {
     const headers = caseOf('SAMPLE-ENT-01').steps[0]?.expect[1];
     expect(headers).toMatchObject({kind: 'headers', at: 'mim1/ngsi-ld/entities.yaml:22:11'});

@@ -54,6 +54,7 @@ describe('suites/README.md', () => {
 
   it('explains every key of a case, every kind of expectation and every matcher, and no other', () => {
     expect([...firstColumn('### Of a case')].sort()).toEqual([...propertiesOf('case')].sort());
+    expect([...firstColumn('### What no case looks at')].sort()).toEqual([...propertiesOf('unjudged')].sort());
     const words = firstColumn('**Matchers**').filter((word) => word.startsWith('$'));
     expect([...new Set(words)].sort()).toEqual([...MATCHER_WORDS].sort());
     const kinds = [...propertiesOf('anyExpect')].sort();

@@ -49,10 +49,18 @@ const testCase = closed("A conformance test of a mechanism against clauses of it
   steps: list(ref('step'), 'In order. The first step that is not met ends the case.'),
 }, ['id', 'title', 'clause', 'steps']);
 
+const unjudged = closed('Parts of answers at which no case looks, because no clause binds them.', {
+  operations: list(text('As `npm run mutation` names it: GET /collections/{collection}. * stands for anything.'), 'In whose answers.'),
+  changes: list(text('As `npm run mutation` names it: item-duplicate, header-* link. * stands for anything.'), 'What may change.'),
+  clause: {...clause, type: ['string', 'object', 'array'], items: clause, minItems: 1, description: 'Where the standard says so, or would if it did; as in a case.'},
+  why: text('How the clause was read.'),
+}, ['operations', 'changes', 'clause', 'why']);
+
 /** JSON Schema of a file of cases. */
 export const suiteSchema: Schema = published('mimcheck suite', closed('Cases of one mechanism.', {
   suite: slug('Id of the suite.'),
   title: text('What its cases are about.'),
   mechanism: slug('Key of the mechanism in mechanisms.yaml.'),
   cases: list(ref('case'), 'The cases.'),
-}, ['suite', 'title', 'mechanism', 'cases']), {case: testCase, ...stepDefs, ...expectDefs});
+  unjudged: list(ref('unjudged'), 'Changes of answers that no case notices, each kind explained.'),
+}, ['suite', 'title', 'mechanism', 'cases']), {case: testCase, unjudged, ...stepDefs, ...expectDefs});

@@ -7,6 +7,14 @@ export interface RawSuite {
   readonly title: string;
   readonly mechanism: string;
   readonly cases: readonly RawCase[];
+  readonly unjudged?: readonly RawUnjudged[];
+}
+
+export interface RawUnjudged {
+  readonly operations: readonly string[];
+  readonly changes: readonly string[];
+  readonly clause: RawClause | readonly RawClause[];
+  readonly why: string;
 }
 
 export type RawClause = string | {readonly document: string; readonly version: string; readonly clause: string; readonly url?: string};

@@ -1,10 +1,10 @@
 // A file of cases → a suite of the model; a row of `for-each` is a case of its own.
 
-import type {Case, Clause, Listener, Mechanism, Reply, Standard, Suite} from '../../model.ts';
+import type {Case, Clause, Listener, Mechanism, Reply, Standard, Suite, Unjudged} from '../../model.ts';
 import {milliseconds} from '../duration.ts';
 import {pointerTo} from '../pointer.ts';
 import type {SuiteSource} from './expectations.ts';
-import type {RawCase, RawClause, RawReply, RawStep, RawSuite} from './raw.ts';
+import type {RawCase, RawClause, RawReply, RawStep, RawSuite, RawUnjudged} from './raw.ts';
 import {forRow, parseStep} from './steps.ts';
 
 /** Where a suite lies and what it was read from. */
@@ -20,7 +20,15 @@ export function parseSuite(source: SuiteSource, origin: SuiteOrigin): Suite {
   // The schema vouches for the shape.
   const raw = source.document.value as unknown as RawSuite;
   const cases = raw.cases.flatMap((one, index) => parseCase(one, pointerTo('/cases', index), {source, origin, suite: raw.suite}));
-  return {id: raw.suite, title: raw.title, mechanism: raw.mechanism, mim: origin.mim, file: origin.file, digest: origin.digest, cases};
+  const unjudged = raw.unjudged?.map((one, index) => parseUnjudged(one, pointerTo('/unjudged', index), {source, origin}));
+  return {
+    id: raw.suite, title: raw.title, mechanism: raw.mechanism, mim: origin.mim, file: origin.file, digest: origin.digest, cases,
+    ...(unjudged === undefined ? {} : {unjudged}),
+  };
+}
+
+function parseUnjudged({operations, changes, clause, why}: RawUnjudged, pointer: string, {source, origin}: Omit<CaseContext, 'suite'>): Unjudged {
+  return {operations, changes, clauses: toClauses(clause, origin.mechanism.standard), why, at: source.document.placeOf(pointer)};
 }
 
 interface CaseContext {
@@ -38,7 +46,7 @@ function parseCase(raw: RawCase, pointer: string, {source, origin, suite}: CaseC
     suite,
     mechanism: origin.mechanism.id,
     mim: origin.mim,
-    clauses: [raw.clause].flat().map((clause) => toClause(clause as RawClause, origin.mechanism.standard)),
+    clauses: toClauses(raw.clause, origin.mechanism.standard),
     ...(raw.since === undefined ? {} : {since: raw.since}),
     level: raw.level ?? 'must',
     crossRefs: {...(raw.etsi === undefined ? {} : {etsi: raw.etsi}), ...(raw.ogc === undefined ? {} : {ogc: raw.ogc})},
@@ -62,6 +70,10 @@ function parseCase(raw: RawCase, pointer: string, {source, origin, suite}: CaseC
     steps: steps.map((step, position) => forRow(step, raw.steps[position] as RawStep, row)),
     at: source.document.placeOf(pointerTo(`${pointer}/for-each`, index)),
   }));
+}
+
+function toClauses(raw: RawCase['clause'], standard: Standard): readonly Clause[] {
+  return [raw].flat().map((clause) => toClause(clause as RawClause, standard));
 }
 
 function toClause(raw: RawClause, standard: Standard): Clause {
