@@ -19,9 +19,9 @@ export function curlOf({method, url, headers, body}: SentRequest): string {
 /** Single quotes keep everything as it is; only our own placeholders become variables, between double quotes. */
 function quote(text: string): string {
   return text
-    .split(/(\[(?:secret [^\]]+|token)\])/)
+    .split(/(\[(?:secret [\w.-]+|token)\])/)
     .filter((part) => part !== '')
-    .map((part) => (/^\[(?:secret .+|token)\]$/.test(part) ? `"$${variable(part)}"` : `'${part.replaceAll("'", `'\\''`)}'`))
+    .map((part) => (/^\[(?:secret [\w.-]+|token)\]$/.test(part) ? `"$${variable(part)}"` : `'${part.replaceAll("'", `'\\''`)}'`))
     .join('');
 }
 

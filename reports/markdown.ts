@@ -19,7 +19,7 @@ function escapeDeep(value: unknown, name: string): unknown {
 
 /** Makes every character that Markdown or HTML would read as markup stand for itself, on one line. */
 export function escapeMarkdown(text: string): string {
-  return text.replaceAll(/\s*[\r\n]+\s*/g, ' ').replaceAll(/[\\`*_{}[\]()#+!|~^<>&]/g, (char) => `\\${char}`).replaceAll('\\&', '&amp;').replaceAll('\\<', '&lt;').replaceAll('\\>', '&gt;');
+  return text.split(/[\r\n]+/).map((line) => line.trim()).join(' ').replaceAll(/[\\`*_{}[\]()#+!|~^<>&]/g, (char) => `\\${char}`).replaceAll('\\&', '&amp;').replaceAll('\\<', '&lt;').replaceAll('\\>', '&gt;');
 }
 
 /** A fence longer than any run of backticks inside. */

@@ -77,34 +77,50 @@ interface Frame {
   name: string;
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*|[{}[\],:]|true|false|null/g;
-
-/** Finds what `JSON.parse` hides. The text is known to be JSON. */
+/** Finds what `JSON.parse` hides. The text is known to be JSON. By hand: a regular expression runs out of stack on a long string. */
 function inspect(text: string): {duplicate: string | null; imprecise: ReadonlyMap<string, string>} {
   const imprecise = new Map<string, string>();
   const stack: Frame[] = [];
   let duplicate: string | null = null;
   let expectsName = false;
-  for (const [token] of text.matchAll(TOKEN)) {
+  for (let i = 0; i < text.length; i += 1) {
     const frame = stack.at(-1);
-    if (token === '{' || token === '[') {
-      stack.push({pointer: here(frame), names: token === '{' ? new Set() : null, index: 0, name: ''});
-      expectsName = token === '{';
-    } else if (token === '}' || token === ']') {
+    const char = text.charAt(i);
+    if (char === '{' || char === '[') {
+      stack.push({pointer: here(frame), names: char === '{' ? new Set() : null, index: 0, name: ''});
+      expectsName = char === '{';
+    } else if (char === '}' || char === ']') {
       stack.pop();
       expectsName = false;
-    } else if (token === ',') {
+    } else if (char === ',') {
       if (frame) frame.index += 1;
       expectsName = frame?.names != null;
-    } else if (token === ':') expectsName = false;
-    else if (expectsName && frame?.names) {
-      frame.name = JSON.parse(token) as string;
-      if (frame.names.has(frame.name)) duplicate ??= here(frame);
-      frame.names.add(frame.name);
-      expectsName = false;
-    } else if (/^[-\d]/.test(token) && losesPrecision(token)) imprecise.set(here(frame), token);
+    } else if (char === '"') {
+      const end = closingQuote(text, i);
+      if (expectsName && frame?.names) {
+        frame.name = JSON.parse(text.slice(i, end + 1)) as string;
+        if (frame.names.has(frame.name)) duplicate ??= here(frame);
+        frame.names.add(frame.name);
+        expectsName = false;
+      }
+      i = end;
+    } else if (char === '-' || (char >= '0' && char <= '9')) {
+      NUMBER.lastIndex = i;
+      const token = NUMBER.exec(text)?.[0] ?? char;
+      if (losesPrecision(token)) imprecise.set(here(frame), token);
+      i += token.length - 1;
+    }
   }
   return {duplicate, imprecise};
+}
+
+const NUMBER = /-?\d[\d.eE+-]*/y;
+
+/** Where the string that begins with the quote at `start` ends. */
+function closingQuote(text: string, start: number): number {
+  let end = start + 1;
+  while (end < text.length && text.charCodeAt(end) !== 0x22) end += text.charCodeAt(end) === 0x5c ? 2 : 1;
+  return end;
 }
 
 function here(frame: Frame | undefined): string {

@@ -3,6 +3,7 @@
 import type {Blame, Expectation, Fact, Finding, FindingCode, Json, JsonObject, Scope, Step} from '../model.ts';
 import {renderPath} from '../scope/render-path.ts';
 import {render} from '../scope/render.ts';
+import {excerpt} from './body.ts';
 import type {CheckContext, Mismatch, Subject} from './check.ts';
 import {CHECKS} from './index.ts';
 
@@ -59,13 +60,34 @@ function toFinding(mismatch: Mismatch, expectation: Expectation, step: number): 
   return {
     code: withheld ? 'withheld' : code,
     blame: withheld ? 'harness' : blame,
-    step, at: placeOf(expectation, option), where, expected, actual,
+    step, at: placeOf(expectation, option), where: excerpt(where), expected: bounded(expected), actual: bounded(actual),
   };
+}
+
+// A finding points at what is wrong; the whole of it stands in the journal.
+const MOST_SHOWN = 10_000;
+
+/** The value, or the beginning of its JSON where it is long. */
+function bounded(value: Json): Json {
+  if (sizeOf(value, MOST_SHOWN) <= MOST_SHOWN) return value;
+  return `${(typeof value === 'string' ? value : JSON.stringify(value)).slice(0, MOST_SHOWN)}…`;
+}
+
+/** About how many characters a value takes; stops counting beyond `most`. */
+function sizeOf(value: Json, most: number): number {
+  if (typeof value === 'string') return value.length;
+  if (value === null || typeof value !== 'object') return 8;
+  let size = 2;
+  for (const [key, item] of Object.entries(value)) {
+    size += key.length + sizeOf(item as Json, most - size);
+    if (size > most) break;
+  }
+  return size;
 }
 
 /** What was redacted cannot be held against anybody. */
 function isWithheld(value: Finding['actual']): boolean {
-  return typeof value === 'string' && (/\[secret [^\]]+\]/.test(value) || value.includes('[token]'));
+  return typeof value === 'string' && (/\[secret [\w.-]+\]/.test(value) || value.includes('[token]'));
 }
 
 /** Place of the nearest value that has one, going up from the option. */

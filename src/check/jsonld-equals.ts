@@ -21,11 +21,10 @@ export const jsonldEquals: Check = {
     const wanted = member(options, 'document') ?? null;
     const ignore = (member(options, 'ignore') ?? []) as readonly string[];
     const answer = withLinkedContext(body.value, subject);
-    const unknown = [...remoteContexts(answer)].filter((url) => contextOf(url, context) === undefined);
-    if (unknown.length > 0) return one({code: 'jsonld-context-unknown', blame: 'harness', where: '/@context', expected: 'a pinned context', actual: unknown, option: ''});
     const expected = await expand(withCore(wanted), context);
     const actual = await expand(answer, context);
     if (expected.error !== null) throw new Error(`the expected JSON-LD does not expand: ${expected.error}`);
+    if (actual.unknown.length > 0) return one({code: 'jsonld-context-unknown', blame: 'harness', where: '/@context', expected: 'a pinned context', actual: actual.unknown, option: ''});
     if (actual.error !== null) return one({code: 'jsonld-invalid', where: '', expected: 'JSON-LD', actual: actual.error, option: '/document'});
     const left = canonical(without(expected.value, ignore));
     const right = canonical(without(actual.value, ignore));
@@ -52,16 +51,6 @@ function withCore(value: Json): Json {
   return isObject(value) && !Object.hasOwn(value, '@context') ? {...value, '@context': NGSI_LD_CORE} : value;
 }
 
-function remoteContexts(value: Json): ReadonlySet<string> {
-  const urls = new Set<string>();
-  const visit = (context: Json | undefined): void => {
-    if (typeof context === 'string') urls.add(context);
-    else if (Array.isArray(context)) context.forEach((item: Json) => visit(item));
-  };
-  for (const item of Array.isArray(value) ? (value as readonly Json[]) : [value]) visit(member(item, '@context'));
-  return urls;
-}
-
 /** A context by address: pinned, or served by a listener of this case. */
 function contextOf(url: string, {contexts, scope}: CheckContext): Json | undefined {
   if (Object.hasOwn(contexts, url)) return contexts[url];
@@ -69,18 +58,25 @@ function contextOf(url: string, {contexts, scope}: CheckContext): Json | undefin
   return name === undefined ? undefined : scope[name.replace(/\.url$/, '.document')];
 }
 
-async function expand(value: Json, context: CheckContext): Promise<{value: Json; error: null} | {value: null; error: string}> {
+/** `unknown`: the contexts it refers to, wherever in it, that we do not have. */
+type Expanded = ({readonly value: Json; readonly error: null} | {readonly value: null; readonly error: string}) & {readonly unknown: readonly string[]};
+
+async function expand(value: Json, context: CheckContext): Promise<Expanded> {
   const {default: jsonld} = await import('jsonld');
+  const unknown: string[] = [];
   const documentLoader = async (url: string) => {
     const document = contextOf(url, context);
-    if (document === undefined) throw new Error(`no pinned context for ${url}`);
+    if (document === undefined) {
+      unknown.push(url);
+      throw new Error(`no pinned context for ${url}`);
+    }
     return {contextUrl: undefined, documentUrl: url, document: document as object};
   };
   try {
     const expanded = await jsonld.expand(value as object, {documentLoader, base: ''} as Parameters<typeof jsonld.expand>[1]);
-    return {value: expanded as unknown as Json, error: null};
+    return {value: expanded as unknown as Json, error: null, unknown};
   } catch (error) {
-    return {value: null, error: error instanceof Error ? error.message : String(error)};
+    return {value: null, error: error instanceof Error ? error.message : String(error), unknown};
   }
 }
 

@@ -58,7 +58,7 @@ export function hasRelation(link: Link, rel: string): boolean {
   return String(link['rel'] ?? '').toLowerCase().split(/\s+/).includes(rel.toLowerCase());
 }
 
-const LINK = /<([^>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g;
+const LINK = /<([^<>]*)>((?:\s*;\s*[^\s=;,]+(?:\s*=\s*(?:"(?:[^"\\]|\\.)*"|[^\s;,"]*))?)*)/g;
 const PARAMETER = /;\s*([^\s=;,]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;,"]*)))?/g;
 
 /** The Link header field (RFC 8288, 3). Of a parameter given twice the first counts. Longer than 64 KiB it is not read. */

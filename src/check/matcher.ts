@@ -56,8 +56,11 @@ export function matches(expected: Json, actual: Json | undefined, spot: Spot, ru
 
 type Miss = readonly [code: Mismatch['code'], spot: Spot, expected: Json, actual: Json];
 
+/** Enough to see what is wrong: a list of a million wrong items must not become a million findings. */
+const MOST_MISMATCHES = 100;
+
 function miss(run: Matching, ...[code, {where, option}, expected, actual]: Miss): void {
-  run.out.push({code, where, expected, actual, option});
+  if (run.out.length < MOST_MISMATCHES) run.out.push({code, where, expected, actual, option});
 }
 
 function matchObject(expected: Readonly<Record<string, Json>>, actual: Json, spot: Spot, run: Matching): void {

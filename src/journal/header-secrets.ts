@@ -23,10 +23,15 @@ export function withholdHeader(field: HeaderField): HeaderField {
     all: string, scheme?: string, space?: string, rest?: string,
   ) =>
     scheme === undefined ? hide(name, all) : `${scheme}${space ?? ' '}${hide(name, rest ?? '')}`));
-  if (lower === 'set-cookie') return replaced(
-    field, value.replace(/^([^=;]*=)([^;]+)/, (_, key: string, secret: string) => key + hide(name, secret)),
-  );
-  return replaced(field, value.replaceAll(/([^=;]+=)([^;]+)/g, (_, key: string, secret: string) => key + hide(name, secret)));
+  const [first = '', ...attributes] = value.split(';');
+  if (lower === 'set-cookie') return replaced(field, [hideValue(name, first), ...attributes].join(';'));
+  return replaced(field, [first, ...attributes].map((cookie) => hideValue(name, cookie)).join(';'));
+}
+
+/** `sid=abc` without the value of the cookie. */
+function hideValue(name: string, cookie: string): string {
+  const from = cookie.indexOf('=') + 1;
+  return from === 0 ? cookie : cookie.slice(0, from) + hide(name, cookie.slice(from));
 }
 
 function hide(name: string, value: string): string {

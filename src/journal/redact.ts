@@ -6,6 +6,7 @@ import {withholdHeader} from './header-secrets.ts';
 import {redactTarget} from './redact-target.ts';
 import {mapSame, withSame} from './same.ts';
 import {SHORTEST_SECRET, formsOf, writtenForms} from './secret-forms.ts';
+import {withoutTokenMembers, withoutTokens} from './tokens.ts';
 
 export interface Secret {
   /** Appears as `[secret NAME]` where the value stood. */
@@ -27,9 +28,6 @@ export interface Redactor {
   readonly scan: (text: string, what: string) => void;
 }
 
-// JOSE compact serialisation: its first part is the base64url of `{"`.
-const TOKEN_SHAPED = /\beyJ[\w-]{8,}(?:\.[\w-]*){2,4}/g;
-const TOKEN_MEMBER = /("(?:access_token|refresh_token|id_token|client_secret)"\s*:\s*")((?:[^"\\]|\\.)+)(?=")/g;
 const MARK = /^\[(?:secret [^\]]+|token)\]$/;
 
 /** Makes a redactor. A secret given from the start that is too short to be kept out is the user's mistake. */
@@ -52,13 +50,9 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     const known = pattern === null ? value : value.replaceAll(
       pattern, (form) => (names.has(form) ? `[secret ${names.get(form) ?? ''}]` : form),
     );
-    return known.includes('eyJ') ? known.replaceAll(TOKEN_SHAPED, '[token]') : known;
+    return withoutTokens(known);
   };
-  const body = (value: string): string => {
-    const known = text(value);
-    if (!known.includes('_token"') && !known.includes('client_secret"')) return known;
-    return known.replaceAll(TOKEN_MEMBER, (all, key: string, token: string) => (isMark(token) ? all : `${key}[token]`));
-  };
+  const body = (value: string): string => withoutTokenMembers(text(value), isMark);
   const header = (field: HeaderField): HeaderField => {
     const value = text(field[1]);
     return withholdHeader(value === field[1] ? field : [field[0], value]);
@@ -100,7 +94,13 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
   const scan = (value: string, what: string): void => {
     scanned ??= names.size === 0 ? null : anyOf([...names.keys()].flatMap(writtenForms), names.values());
     if (scanned === null) return;
-    const found = [...value.matchAll(scanned)].map(([match]) => match).find((match) => !isMark(match));
+    // One by one: a platform may have been told a secret, and may say it a million times.
+    let found: string | undefined;
+    for (const [match] of value.matchAll(scanned)) {
+      if (isMark(match)) continue;
+      found = match;
+      break;
+    }
     if (found === undefined) return;
     const name = [...names].find(([form]) => writtenForms(form).includes(found))?.[1] ?? 'unnamed';
     throw inputError(

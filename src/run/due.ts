@@ -54,5 +54,5 @@ async function scopeAtEnd(
 }
 
 function isWithheld(text: string): boolean {
-  return /\[(?:secret [^\]]+|token)\]/.test(text);
+  return /\[(?:secret [\w.-]+|token)\]/.test(text);
 }
