@@ -2,6 +2,7 @@
 
 import type {ErrorObject, Options, Ajv as AjvCore} from 'ajv';
 import type {Json, JsonObject} from './model.ts';
+import {scriptPattern} from './pattern.ts';
 
 /** One way in which a value is not what a schema says. */
 export interface Violation {
@@ -27,7 +28,7 @@ type Dialect = '2020-12' | 'draft-07';
 
 const byText = new Map<string, Promise<Validate>>();
 const byObject = new WeakMap<object, Promise<Validate>>();
-const compilers = new Map<Dialect, Promise<AjvCore>>();
+const compilers = new Map<string, Promise<AjvCore>>();
 
 /**
  * Compiles a JSON Schema, 2020-12 unless its `$schema` says draft-07, with `format` asserted. Never uses a network:
@@ -55,20 +56,13 @@ async function compile(schema: Json): Promise<Validate> {
     throw new Error('a JSON Schema is an object, true or false');
   }
   const dialect: Dialect = typeof schema === 'object' && String((schema as JsonObject)['$schema']).includes('draft-07') ? 'draft-07' : '2020-12';
-  const ajv = await compiler(dialect);
-  // A copy, because ajv keeps what it compiled by identity and the caller's object is the caller's.
-  const own = structuredClone(schema) as object | boolean;
-  try {
-    return validator(ajv, own);
-  } finally {
-    // Two suites may hold different schemas of one $id; what is compiled stays usable.
-    ajv.removeSchema(own);
-  }
+  return guarded(dialect, schema as object | boolean);
 }
 
-function compiler(dialect: Dialect): Promise<AjvCore> {
-  const ajv = compilers.get(dialect) ?? load(dialect);
-  compilers.set(dialect, ajv);
+function compiler(dialect: Dialect, told: 'all' | 'first'): Promise<AjvCore> {
+  const key = `${dialect} ${told}`;
+  const ajv = compilers.get(key) ?? load(dialect, {allErrors: told === 'all', code: {regExp: LINEAR}});
+  compilers.set(key, ajv);
   return ajv;
 }
 
@@ -77,11 +71,60 @@ function validator(ajv: AjvCore, schema: object | boolean): Validate {
   return (value) => (validate(value) ? [] : toViolations(validate.errors ?? []));
 }
 
+// Of a value with more parts than this only the first violation is looked for: a million wrong items must not become a million violations.
+const MOST_PARTS = 50_000;
+
+/** As `validator`, for values of others: with patterns that no text keeps busy, and a bound on what is told. */
+async function guarded(dialect: Dialect, schema: object | boolean): Promise<Validate> {
+  const ajv = await compiler(dialect, 'all');
+  const terse = await compiler(dialect, 'first');
+  const [whole, copy] = [structuredClone(schema), structuredClone(schema)];
+  let first: Validate | undefined;
+  try {
+    const all = validator(ajv, whole);
+    return (value) => {
+      if (partsOf(value, MOST_PARTS) <= MOST_PARTS) return all(value);
+      try {
+        first ??= validator(terse, copy);
+      } finally {
+        terse.removeSchema(copy);
+      }
+      return first(value);
+    };
+  } finally {
+    // Two suites may hold different schemas of one $id; what is compiled stays usable.
+    ajv.removeSchema(whole);
+  }
+}
+
+/** How many values there are in a value; stops counting beyond `most`. */
+function partsOf(value: Json, most: number): number {
+  if (value === null || typeof value !== 'object') return 1;
+  let parts = 1;
+  for (const item of Object.values(value)) {
+    parts += partsOf(item as Json, most - parts);
+    if (parts > most) break;
+  }
+  return parts;
+}
+
+/** In linear time where the pattern allows it; what looks around is the suite's own choice. */
+const LINEAR = Object.assign((pattern: string, flags: string) => {
+  try {
+    // ajv tells patterns apart by how they are written.
+    return {test: scriptPattern(pattern), toString: () => `/${pattern}/${flags}`};
+  } catch {
+    return new RegExp(pattern, flags);
+  }
+}, {code: 'new RegExp'});
+
 async function load(dialect: Dialect, more: Options = {}): Promise<AjvCore> {
   // Not strict: schemas taken over from standards use annotations and keyword combinations that strict mode refuses.
   const options = {allErrors: true, strict: false, logger: false, messages: true, verbose: true, ...more} as const;
   const ajv = dialect === '2020-12' ? new (await import('ajv/dist/2020.js')).Ajv2020(options) : new (await import('ajv')).Ajv(options);
   (await import('ajv-formats')).default.default(ajv);
+  // Theirs takes the square of the length.
+  ajv.addFormat('url', (text) => /^(https?|ftp):\/\//i.test(text) && URL.canParse(text));
   return ajv;
 }
 

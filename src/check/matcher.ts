@@ -1,7 +1,7 @@
 // The matcher: a value of YAML held against a value of JSON. Objects are open, arrays closed, scalars strict; `$` words loosen or tighten.
 
-import {RE2JS} from 're2js';
 import type {Json} from '../model.ts';
+import {findPattern} from '../pattern.ts';
 import {isObject, pointerTo} from './check.ts';
 import type {Closeness, Mismatch, Touch} from './check.ts';
 import {holdsFormat} from './format.ts';
@@ -162,12 +162,11 @@ const WORDS: Readonly<Record<Word, WordMatch>> = {
   },
   $matches: (option, actual, spot, run) => {
     if (typeof actual !== 'string') miss(run, 'type-unexpected', spot, 'string', actual);
-    else if (!RE2JS.compile(String(option)).matcher(actual).find()) miss(run, 'pattern-unmatched', spot, option, actual);
+    else if (findPattern(String(option), actual) === null) miss(run, 'pattern-unmatched', spot, option, actual);
   },
   $part: (option, actual, spot, run) => {
     const {of, is} = option as {of: string; is: Json};
-    const matcher = RE2JS.compile(of).matcher(String(actual));
-    const part = typeof actual === 'string' && matcher.find() ? matcher.group(1) : null;
+    const part = typeof actual === 'string' ? (findPattern(of, actual)?.group ?? null) : null;
     if (typeof actual !== 'string') miss(run, 'type-unexpected', spot, 'string', actual);
     else if (part === null) miss(run, 'pattern-unmatched', spot, of, actual);
     else match(is, part, {where: spot.where, option: pointerTo(spot.option, 'is')}, run);

@@ -36,8 +36,16 @@ export function judgeCaseByCase(rule: RuleStep): CaseByCase {
   };
 }
 
-/** The verdict of one case. */
+/** The verdict of one case. Where we break over it, it is nobody's fault, and the others are judged all the same. */
 export async function judgeCase(one: Case, journal: Journal, rule: RuleStep): Promise<Verdict> {
+  try {
+    return await judgeRecord(one, journal, rule);
+  } catch (error) {
+    return plain(one.id, 'error', {code: 'harness', values: {detail: error instanceof Error ? error.message : String(error)}});
+  }
+}
+
+async function judgeRecord(one: Case, journal: Journal, rule: RuleStep): Promise<Verdict> {
   const record = journal.records[one.id];
   // One that came to its end was run while we could be called.
   if (Object.keys(one.listeners).length > 0 && journal.callback?.reachable === false && (record?.end ?? null) === null) {
