@@ -15,18 +15,23 @@ export interface Terminal {
 export function openTerminal(quiet: boolean): Terminal {
   const colours = picocolors.createColors(picocolors.isColorSupported && process.stdout.isTTY && !process.env['NO_COLOR']);
   return {
-    print: (text) => void process.stdout.write(`${text}\n`),
+    print: (text) => void process.stdout.write(`${withOwnColours(text, colours.isColorSupported)}\n`),
     note: (text) => {
-      if (!quiet) process.stderr.write(`${text}\n`);
+      if (!quiet) process.stderr.write(`${withOwnColours(text, colours.isColorSupported)}\n`);
     },
     colours,
     live: !quiet && process.stderr.isTTY && process.env['CI'] === undefined,
   };
 }
 
-/** Takes away what a terminal would obey: escape sequences and other control characters. */
+/** Takes away what a terminal would obey: escape sequences and other control characters, and those that turn the direction of writing. */
 export function harmless(text: string): string {
-  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
+  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+}
+
+/** As `harmless`, but for the colours that we give a text ourselves. Whatever comes from others has been through `harmless` before. */
+function withOwnColours(text: string, coloured: boolean): string {
+  return coloured ? text.split(/(\u001b\[\d{1,2}m)/).map((part, i) => (i % 2 === 1 ? part : harmless(part))).join('') : harmless(text);
 }
 
 /** An outcome in its colour. */

@@ -14,6 +14,6 @@ export function fail(error: unknown): number {
     process.stderr.write(`${error.message}\nmimcheck --help lists the commands and their options.\n`);
     return EXIT['bad-input'];
   }
-  process.stderr.write(`This is a fault of mimcheck itself, not of the platform. Please report it with what follows.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(harmless(`This is a fault of mimcheck itself, not of the platform. Please report it with what follows.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`));
   return EXIT['own-fault'];
 }

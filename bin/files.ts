@@ -41,6 +41,10 @@ export function demandEmpty(folder: string): void {
 export function asInput(path: string, error: unknown): unknown {
   const words: Readonly<Record<string, readonly [string, string]>> = {
     ENOSPC: ['cannot be written: the disk is full', 'free some space and try again'],
+    EDQUOT: ['cannot be written: the disk is full', 'free some space and try again'],
+    EFBIG: ['cannot be written: it would be larger than files may be here', 'raise the limit (ulimit -f) or choose another place'],
+    EMFILE: ['too many files are open', 'raise the limit (ulimit -n), or run fewer cases at a time'],
+    ENFILE: ['too many files are open', 'close other programs'],
     EACCES: ['permission is missing', 'choose another place'],
     EPERM: ['permission is missing', 'choose another place'],
     EROFS: ['the disk is read-only', 'choose another place'],

@@ -28,11 +28,11 @@ export function showProgress(terminal: Terminal): (event: RunEvent) => void {
       done += 1;
       if (event.findings.length > 0) {
         unmet += 1;
-        still(`  ✗ ${event.case}  ${harmless(event.findings[0]?.code ?? '')}`);
+        still(`  ✗ ${harmless(`${event.case}  ${event.findings[0]?.code ?? ''}`)}`);
       }
-      if (event.ended === 'harness') still(`  ⚠ ${event.case}  ${harmless((event.detail ?? '').split('\n')[0] ?? '')}`);
+      if (event.ended === 'harness') still(`  ⚠ ${harmless(`${event.case}  ${(event.detail ?? '').split('\n')[0] ?? ''}`)}`);
       const percent = total === 0 ? 100 : Math.floor((done / total) * 100);
-      if (terminal.live) line(`${bar(percent)} ${done}/${total}${unmet > 0 ? ` · ${unmet} not met` : ''} · ${event.case}`);
+      if (terminal.live) line(`${bar(percent)} ${done}/${total}${unmet > 0 ? ` · ${unmet} not met` : ''} · ${harmless(event.case)}`);
       else if (percent >= told + 20) {
         told = percent - (percent % 20);
         line(`${done} of ${total} cases done${unmet > 0 ? `, ${unmet} not met` : ''}`);

@@ -55,6 +55,6 @@ function requirementTable({requirements}: Journal, score: Score): string {
 function worst({cases}: Journal, verdicts: readonly Verdict[], terminal: Terminal): readonly string[] {
   const titles = new Map(cases.map(({id, title}) => [id, title]));
   const bad = BAD_FIRST.flatMap((outcome) => verdicts.filter((verdict) => verdict.outcome === outcome));
-  const shown = bad.slice(0, 25).map(({case: id, outcome}) => `  ${colour(outcome, outcome.padEnd(8), terminal)} ${id}  ${titles.get(id) ?? ''}`);
+  const shown = bad.slice(0, 25).map(({case: id, outcome}) => `  ${colour(outcome, outcome.padEnd(8), terminal)} ${harmless(`${id}  ${titles.get(id) ?? ''}`)}`);
   return [...(shown.length > 0 ? [''] : []), ...shown, ...(bad.length > shown.length ? [`  … and ${bad.length - shown.length} more, in the report`] : [])];
 }

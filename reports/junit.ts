@@ -54,11 +54,11 @@ function counts(cases: readonly ReportedCase[]): string {
   return `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
 }
 
-/** XML 1.0 allows neither most control characters nor lone surrogates, not even escaped. */
+/** XML 1.0 allows neither most control characters nor lone surrogates, not even escaped; a terminal would obey the others. */
 function escape(text: string): string {
   return text
     .replaceAll(/[\ud800-\udfff]/gu, '\ufffd')
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd')
+    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, '\ufffd')
     .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 

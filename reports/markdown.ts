@@ -11,10 +11,15 @@ export async function toMarkdown(context: ReportContext, folder: string): Promis
 
 /** Escapes every text; what stands under a name that starts with `code` becomes a fenced block instead. */
 function escapeDeep(value: unknown, name: string): unknown {
-  if (typeof value === 'string') return name.startsWith('code') ? fence(value) : escapeMarkdown(value);
+  if (typeof value === 'string') return name.startsWith('code') ? fence(harmless(value)) : escapeMarkdown(harmless(value));
   if (Array.isArray(value)) return value.map((item) => escapeDeep(item, name));
   if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === 'url' ? safeUrl(String(item)) : escapeDeep(item, key)]));
   return value;
+}
+
+/** Who prints the file to a terminal is not to be at the mercy of what a platform answered. */
+function harmless(text: string): string {
+  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd');
 }
 
 /** Makes every character that Markdown or HTML would read as markup stand for itself, on one line. */

@@ -32,10 +32,15 @@ export async function documents({journal, verdicts, score, formats, language, te
   const make: Readonly<Record<Format, () => Promise<string> | string>> = {
     html: () => toHtml(context, templates),
     md: () => toMarkdown(context, templates),
-    json: () => `${JSON.stringify(report, null, 2)}\n`,
+    json: () => `${printable(report)}\n`,
     junit: () => toJunit(report, words),
   };
   const made = new Map<string, string>();
   for (const format of formats) made.set(FILE[format], await make[format]());
   return made;
+}
+
+/** JSON in which every character that a terminal would obey is written as an escape: the same value, and nothing happens to who prints it. */
+function printable(value: unknown): string {
+  return JSON.stringify(value, null, 2).replaceAll(/[\u007f-\u009f]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
 }

@@ -67,6 +67,12 @@ function attempt<T>(file: string, act: () => T): T {
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw inputError(
       file, 'cannot be written: permission is missing', 'give another --out',
     );
+    if (code === 'EFBIG') throw inputError(
+      file, 'cannot be written: it would be larger than files may be here', 'raise the limit (ulimit -f) or give another --out, then continue the run with --resume',
+    );
+    if (code === 'EMFILE' || code === 'ENFILE') throw inputError(
+      file, 'cannot be opened: too many files are open', 'raise the limit (ulimit -n), or run fewer cases at a time',
+    );
     throw error;
   }
 }

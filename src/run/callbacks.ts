@@ -27,6 +27,11 @@ export interface CallbackOptions {
 const BODY_CAP = 1024 * 1024;
 // More calls than this to one listener are turned away; no case wants to see so many.
 const CALL_CAP = 1_000;
+// Of all bodies that one listener keeps, and that are on their way at one time.
+const LISTENER_CAP = 8 * BODY_CAP;
+const UNDER_WAY_CAP = 32 * BODY_CAP;
+// A platform may not use up what the run itself needs to reach it.
+const MOST_CONNECTIONS = 512;
 const TOO_MANY: Reply = {status: 429, headers: {}, afterMs: 0};
 const BROKEN: Reply = {status: 500, headers: {}, afterMs: 0};
 
@@ -34,12 +39,20 @@ interface Line {
   readonly mailbox: Mailbox;
   readonly reply: (call: number) => Reply;
   calls: number;
+  /** Characters of the bodies kept so far. */
+  kept: number;
+}
+
+/** Bytes of bodies that are on their way, over all callers. */
+interface UnderWay {
+  bytes: number;
 }
 
 /** Begins to listen. An address that cannot be listened on is the user's mistake (`InputError`). */
 export async function openCallbacks({settings, elapsed}: CallbackOptions): Promise<Callbacks> {
   const lines = new Map<string, Line>();
   const timers = new Set<NodeJS.Timeout>();
+  const underWay: UnderWay = {bytes: 0};
   const server = createServer({requestTimeout: 30_000, headersTimeout: 10_000}, (request, response) => {
     const at = elapsed();
     response.on('error', () => undefined);
@@ -48,8 +61,8 @@ export async function openCallbacks({settings, elapsed}: CallbackOptions): Promi
     const call = line.calls;
     line.calls += 1;
     if (call >= CALL_CAP) return answer(response, TOO_MANY);
-    void receive(request, at).then((arrival) => {
-      line.mailbox.put(arrival);
+    void receive(request, at, underWay).then((arrival) => {
+      line.mailbox.put(withinCap(line, arrival));
       const reply = safely(() => line.reply(call));
       if (reply.afterMs <= 0) return answer(response, reply);
       const timer = setTimeout(() => {
@@ -59,11 +72,12 @@ export async function openCallbacks({settings, elapsed}: CallbackOptions): Promi
       timers.add(timer);
     }).catch(() => response.destroy());
   });
+  server.maxConnections = MOST_CONNECTIONS;
   const {host, port} = await listen(server, settings.listen);
   return {
     url: (settings.publicUrl ?? `http://${host}:${port}`).replace(/\/+$/, ''),
     open: (path, reply) => {
-      const line: Line = {mailbox: createMailbox(), reply, calls: 0};
+      const line: Line = {mailbox: createMailbox(), reply, calls: 0, kept: 0};
       lines.set(path, line);
       return line.mailbox;
     },
@@ -87,20 +101,38 @@ function findLine(lines: ReadonlyMap<string, Line>, url: string): Line | undefin
   return undefined;
 }
 
-async function receive(request: IncomingMessage, at: number): Promise<Arrival> {
+/** A body that would make the listener keep too much is not kept: a comparison that needs it is undecided, as with any that is too long. */
+function withinCap(line: Line, arrival: Arrival): Arrival {
+  if (line.kept + arrival.body.length > LISTENER_CAP) return {...arrival, body: '', facts: ['body-over-cap']};
+  line.kept += arrival.body.length;
+  return arrival;
+}
+
+async function receive(request: IncomingMessage, at: number, underWay: UnderWay): Promise<Arrival> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    if (length <= BODY_CAP) chunks.push(chunk);
-    length += chunk.length;
-    if (length > 10 * BODY_CAP) break;
+  let held = 0;
+  let cut = false;
+  try {
+    for await (const chunk of request as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      cut ||= length > BODY_CAP + chunk.length || underWay.bytes > UNDER_WAY_CAP;
+      if (!cut) {
+        chunks.push(chunk);
+        held += chunk.length;
+        underWay.bytes += chunk.length;
+      }
+      if (length > 10 * BODY_CAP) break;
+    }
+  } finally {
+    underWay.bytes -= held;
   }
   const headers = Array.from(
     {length: request.rawHeaders.length / 2}, (_, i): HeaderField => [request.rawHeaders[2 * i] ?? '', request.rawHeaders[2 * i + 1] ?? ''],
   );
   const body = Buffer.concat(chunks).subarray(0, BODY_CAP);
   const {body: text, facts}: Answer = await toAnswer(
-    {status: 0, httpVersion: request.httpVersion, headers, body, overCap: length > BODY_CAP}, BODY_CAP,
+    {status: 0, httpVersion: request.httpVersion, headers, body, overCap: cut || length > BODY_CAP}, BODY_CAP,
   );
   return {at, method: request.method ?? '', path: request.url ?? '', headers, body: text, facts};
 }

@@ -61,7 +61,7 @@ export async function runCase(one: Case, surroundings: CaseSurroundings): Promis
   const {ended, detail, findings} = ending;
   journal.append({kind: 'case-end', case: one.id, at: elapsed(), ended, ...(detail === undefined ? {} : {detail})});
   const leftovers = live === null ? [] : await undoAll(live, surroundings, true);
-  for (const name of Object.keys(one.listeners)) surroundings.callbacks?.shut(listenerPath(one.id, name, surroundings.facts.raw.runId));
+  for (const name of Object.keys(one.listeners)) surroundings.callbacks?.shut(listenerPath(one.id, name, surroundings.facts.raw.seed));
   onEvent({kind: 'case-end', case: one.id, ended, findings, ...(detail === undefined ? {} : {detail})});
   return leftovers;
 }
@@ -98,7 +98,7 @@ function openCase(
   const scopes: Scopes = {raw, told: facts.same ? raw : caseScope(one, facts.told, now)};
   const mailboxes = new Map<string, Mailbox>();
   for (const [name, {replies}] of Object.entries(one.listeners)) {
-    const mailbox = callbacks?.open(listenerPath(one.id, name, facts.raw.runId), (call) => replyTo(replies, call, scopes.raw));
+    const mailbox = callbacks?.open(listenerPath(one.id, name, facts.raw.seed), (call) => replyTo(replies, call, scopes.raw));
     if (mailbox !== undefined) mailboxes.set(name, mailbox);
   }
   return {one, workshop, endpoint, mailboxes, signal, rest, scopes, sent: new Map(), sentAt: new Map(), taken: new Map()};

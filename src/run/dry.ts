@@ -31,7 +31,7 @@ export interface DryOptions {
 /** In the order of the cases and their steps; the undos of a case last, in the order in which they would run. */
 export function dry(plan: Plan, target: Target, options: DryOptions): readonly DryRequest[] {
   const callbackUrl = target.callback.publicUrl ?? `http://${target.callback.listen}`;
-  const facts = {runId: runIdOf(plan.seed), mechanisms: plan.mechanisms, callbackUrl, target};
+  const facts = {seed: plan.seed, runId: runIdOf(plan.seed), mechanisms: plan.mechanisms, callbackUrl, target};
   return plan.cases.flatMap((one) => {
     const context: Context = {one, target, scope: caseScope(one, facts, options.clock), agent: options.agent};
     const sent = one.steps.flatMap((step, index) => requestsOf(step, index, context));

@@ -42,8 +42,8 @@ async function scopeAtEnd(
   {start, steps}: CaseRecord,
   {journal, target, rule}: {journal: Journal; target: Target; rule: RuleStep},
 ): Promise<Scope> {
-  const {runId, mechanisms, callbackUrl} = journal.header;
-  let scope = caseScope(one, {runId, mechanisms, callbackUrl, target}, start.clock);
+  const {runId, seed, mechanisms, callbackUrl} = journal.header;
+  let scope = caseScope(one, {runId, seed, mechanisms, callbackUrl, target}, start.clock);
   for (const line of steps) {
     const step = one.steps[line.step];
     if (step === undefined) continue;

@@ -13,11 +13,17 @@ export async function followRedirects(first: Exchange, send: (request: SentReque
   for (let hop = 0; ; hop += 1) {
     const target = redirectTarget(last);
     if (target === null) return [...hops, last];
-    if (new URL(target).origin !== new URL(last.request.url).origin) return [...hops, notFollowed(last)];
+    if (!maySend(target, last.request.url)) return [...hops, notFollowed(last)];
     if (hop === MOST_REDIRECTS) return [...hops, tooMany(last)];
     hops.push(last);
     last = await send(redirected(last, target));
   }
+}
+
+/** Within the same origin, and without a name or password that the platform made up (RFC 9110, 4.2.4). */
+function maySend(target: string, from: string): boolean {
+  const {origin, username, password} = new URL(target);
+  return origin === new URL(from).origin && username === '' && password === '';
 }
 
 function redirectTarget({request, outcome}: Exchange): string | null {

@@ -3,13 +3,13 @@
 import type {Case, Json, JournalHeader, Scope, Target} from '../model.ts';
 import {startScope} from './scope.ts';
 
-export type ScopeFacts = Pick<JournalHeader, 'runId' | 'mechanisms' | 'callbackUrl'> & {readonly target: Pick<Target, 'endpoints'>};
+export type ScopeFacts = Pick<JournalHeader, 'runId' | 'seed' | 'mechanisms' | 'callbackUrl'> & {readonly target: Pick<Target, 'endpoints'>};
 
 /** The scope at the start of a case; `clock` is ISO 8601 UTC. */
-export function caseScope(one: Case, {runId, mechanisms, callbackUrl, target}: ScopeFacts, clock: string): Scope {
+export function caseScope(one: Case, {runId, seed, mechanisms, callbackUrl, target}: ScopeFacts, clock: string): Scope {
   const endpoint = target.endpoints[one.mechanism];
   const known = mechanisms.find(({id}) => id === one.mechanism)?.parameters ?? {};
   const defaults: Record<string, Json> = {};
   for (const [name, parameter] of Object.entries(known)) if (parameter.default !== undefined) defaults[name] = parameter.default;
-  return startScope(one, {runId, clock, endpointUrl: endpoint?.url ?? '', parameters: {...defaults, ...endpoint?.parameters}, callbackUrl});
+  return startScope(one, {runId, seed, clock, endpointUrl: endpoint?.url ?? '', parameters: {...defaults, ...endpoint?.parameters}, callbackUrl});
 }

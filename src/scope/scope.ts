@@ -1,11 +1,14 @@
 // What `{{ name }}` stands for: built once at the start of a case, grown by captures. The runner and the judge build it alike.
 
+import {createHmac} from 'node:crypto';
 import type {Case, Json, Scope} from '../model.ts';
 import {render} from './render.ts';
 
 /** What a case's scope is made from; all of it stands in the journal. */
 export interface ScopeSource {
   readonly runId: string;
+  /** Of the run, known to nobody outside. */
+  readonly seed: string;
   /** The clock when the case began, ISO 8601 UTC. */
   readonly clock: string;
   readonly endpointUrl: string;
@@ -16,7 +19,7 @@ export interface ScopeSource {
 
 /** The scope at the start of a case, its own variables included, in the order in which they are written. */
 export function startScope(one: Case, source: ScopeSource): Scope {
-  const {runId, clock, endpointUrl, parameters, callbackUrl} = source;
+  const {runId, seed, clock, endpointUrl, parameters, callbackUrl} = source;
   const scope: Record<string, Json> = {
     'run.id': runId,
     'case.key': caseKey(one.id, runId),
@@ -27,7 +30,7 @@ export function startScope(one: Case, source: ScopeSource): Scope {
   };
   for (const [name, value] of Object.entries(parameters)) scope[`target.${name}`] = value;
   for (const [name, value] of Object.entries(one.row ?? {})) scope[`row.${name}`] = value;
-  for (const name of Object.keys(one.listeners)) scope[`listeners.${name}.url`] = `${callbackUrl ?? ''}${listenerPath(one.id, name, runId)}`;
+  for (const name of Object.keys(one.listeners)) scope[`listeners.${name}.url`] = `${callbackUrl ?? ''}${listenerPath(one.id, name, seed)}`;
   for (const [name, value] of Object.entries(one.variables)) scope[name] = render(value, scope);
   // A document that a listener serves, such as a @context, is known to comparisons without being fetched.
   for (const [name, {replies}] of Object.entries(one.listeners)) {
@@ -48,9 +51,9 @@ export function caseWord(caseId: string, runId: string): string {
   return `X${runId}${words.join('')}`;
 }
 
-/** Path of a listener: unguessable, for the run id comes from a seed nobody outside knows. */
-export function listenerPath(caseId: string, listener: string, runId: string): string {
-  return `/${caseKey(caseId, runId)}/${listener}`;
+/** Path of a listener: from a seed nobody outside knows, so that whoever has been told one cannot guess that of another case. */
+export function listenerPath(caseId: string, listener: string, seed: string): string {
+  return `/${createHmac('sha256', seed).update(caseId).digest('hex').slice(0, 32)}/${listener}`;
 }
 
 function slug(caseId: string, joint: string): string {

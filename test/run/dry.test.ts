@@ -1,7 +1,7 @@
 import {expect, it} from 'vitest';
 import {dry} from '../../src/run/dry.ts';
 import {runIdOf} from '../../src/scope/run-id.ts';
-import {caseKey} from '../../src/scope/scope.ts';
+import {caseKey, listenerPath} from '../../src/scope/scope.ts';
 import {awaitStep, makeCase, makePlan, makeTarget, requestStep} from './plans.ts';
 
 const key = caseKey('A-1', runIdOf('seed'));
@@ -35,7 +35,7 @@ it('every request is told with what is known of it, undos last, and neither netw
   expect(requests).toEqual([
     {case: 'A-1', step: 0, name: 'a step', purpose: 'request', request: {
       method: 'POST', url: 'http://h.example/v1/things', headers: [...common, city, ['Content-Type', 'application/json']],
-      body: JSON.stringify({id: key, until: '2026-01-01T01:00:00.000Z', hook: `http://127.0.0.1:0/${key}/bell`}),
+      body: JSON.stringify({id: key, until: '2026-01-01T01:00:00.000Z', hook: `http://127.0.0.1:0${listenerPath('A-1', 'bell', 'seed')}`}),
     }},
     {case: 'A-1', step: 2, name: 'a step', purpose: 'request', request: {
       method: 'GET', url: '{{ location }}', headers: [...common, ['X-Key', '[secret other]']],

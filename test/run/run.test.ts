@@ -3,7 +3,7 @@ import type {Case, JournalFooter, Plan, Target} from '../../src/model.ts';
 import type {RunEvent} from '../../src/run/events.ts';
 import {run} from '../../src/run/run.ts';
 import type {RunServices} from '../../src/run/services.ts';
-import {caseKey} from '../../src/scope/scope.ts';
+import {caseKey, listenerPath} from '../../src/scope/scope.ts';
 import {runIdOf} from '../../src/scope/run-id.ts';
 import {awaitStep, judged, makeCase, makePlan, makeServices, makeTarget, quietStep, requestStep} from './plans.ts';
 import {startSmallPlatform} from './small-platform.ts';
@@ -191,7 +191,7 @@ describe('notifications', () => {
     const {verdicts, journal} = await running(platform, [makeCase('A-1', steps, {listeners}), makeCase('A-2', steps, {listeners})]);
     expect(verdicts).toMatchObject({'A-1': {outcome: 'passed'}, 'A-2': {outcome: 'passed'}});
     expect(journal.callback).toMatchObject({reachable: true});
-    expect(journal.records['A-1']?.steps[2]?.arrivals[0]).toMatchObject({method: 'POST', path: `/${caseKey('A-1', runIdOf('seed'))}/bell`});
+    expect(journal.records['A-1']?.steps[2]?.arrivals[0]).toMatchObject({method: 'POST', path: listenerPath('A-1', 'bell', 'seed')});
   });
 
   it('that do not come are a failure', async () => {

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {namesIn, render, renderText} from '../../src/scope/render.ts';
-import {caseKey, caseWord, startScope} from '../../src/scope/scope.ts';
+import {caseKey, caseWord, startScope, listenerPath} from '../../src/scope/scope.ts';
 import {runIdOf} from '../../src/scope/run-id.ts';
 import {sampleCase} from '../model-samples.ts';
 
@@ -34,7 +34,8 @@ test('the name of a run comes from its seed alone', () => {
 
 test('a case begins with its row, its parameters, its listeners and its own variables, in order', () => {
   const one = sampleCase({row: {row: 'a', kind: 'K'}, variables: {id: 'urn:{{ row.kind }}:{{ case.key }}', twice: '{{ id }}{{ id }}'}, listeners: {l: {replies: [{status: 200, headers: {}, afterMs: 0, json: {x: '{{ id }}'}}]}}});
-  const scope = startScope(one, {runId: 'r', clock: '2026-11-21T10:00:00.000Z', endpointUrl: 'http://h.invalid/base', parameters: {p: 1}, callbackUrl: 'http://c.invalid'});
+  const scope = startScope(one, {runId: 'r', seed: 'seed', clock: '2026-11-21T10:00:00.000Z', endpointUrl: 'http://h.invalid/base', parameters: {p: 1}, callbackUrl: 'http://c.invalid'});
   expect(scope).toMatchObject({'target.p': 1, 'endpoint.origin': 'http://h.invalid', id: 'urn:K:r-x-01', twice: 'urn:K:r-x-01urn:K:r-x-01', 'listeners.l.document': {x: 'urn:K:r-x-01'}});
-  expect(scope['listeners.l.url']).toBe('http://c.invalid/r-x-01/l');
+  expect(scope['listeners.l.url']).toMatch(/^http:\/\/c\.invalid\/[0-9a-f]{32}\/l$/);
+  expect(listenerPath('X-02', 'l', 'seed').slice(1, 33)).not.toBe(listenerPath('X-01', 'l', 'seed').slice(1, 33));
 });

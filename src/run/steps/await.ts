@@ -5,6 +5,10 @@ import {ruleLive} from '../live-case.ts';
 import type {LiveCase} from '../live-case.ts';
 import type {Mailbox} from '../mailbox.ts';
 
+// A ruling that takes longer than this is followed by a pause of so many times its length.
+const DEAR_MS = 5;
+const SHARE = 4;
+
 /** What had arrived when the wait was over, or null when the case was cut off before: then nothing is known. */
 export type Awaited = readonly Arrival[] | null;
 
@@ -41,15 +45,19 @@ interface Wait {
 }
 
 async function collect({index, live, mailbox, window, ms}: Wait, isOver: (codes: readonly string[]) => boolean): Promise<Awaited> {
-  const {elapsed} = live.workshop;
+  const {elapsed, clock} = live.workshop;
   const deadline = elapsed() + ms;
   for (;;) {
     const count = mailbox.arrivals().length;
     const arrivals = window();
+    const begun = elapsed();
     const {told} = await ruleLive(live, index, {exchanges: [], arrivals});
+    const took = elapsed() - begun;
     const rest = deadline - elapsed();
     if (isOver(told.findings.map(({code}) => code)) || (rest <= 0 && mailbox.arrivals().length === count)) return arrivals;
     await live.rest(() => mailbox.more(count, rest, live.signal));
+    // Each new arrival is ruled on with all before it: a flood of them must leave time for other cases.
+    if (took > DEAR_MS) await live.rest(() => clock.sleep(Math.min(SHARE * took, deadline - elapsed()), live.signal));
     if (live.signal.aborted) return null;
   }
 }
