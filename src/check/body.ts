@@ -77,44 +77,49 @@ interface Frame {
   name: string;
 }
 
-/** Finds what `JSON.parse` hides. The text is known to be JSON. By hand: a regular expression runs out of stack on a long string. */
+/** Finds what `JSON.parse` hides. The text is known to be JSON. */
 function inspect(text: string): {duplicate: string | null; imprecise: ReadonlyMap<string, string>} {
   const imprecise = new Map<string, string>();
   const stack: Frame[] = [];
   let duplicate: string | null = null;
   let expectsName = false;
-  for (let i = 0; i < text.length; i += 1) {
+  for (const token of tokensOf(text)) {
     const frame = stack.at(-1);
-    const char = text.charAt(i);
-    if (char === '{' || char === '[') {
-      stack.push({pointer: here(frame), names: char === '{' ? new Set() : null, index: 0, name: ''});
-      expectsName = char === '{';
-    } else if (char === '}' || char === ']') {
+    if (token === '{' || token === '[') {
+      stack.push({pointer: here(frame), names: token === '{' ? new Set() : null, index: 0, name: ''});
+      expectsName = token === '{';
+    } else if (token === '}' || token === ']') {
       stack.pop();
       expectsName = false;
-    } else if (char === ',') {
+    } else if (token === ',') {
       if (frame) frame.index += 1;
       expectsName = frame?.names != null;
-    } else if (char === '"') {
-      const end = closingQuote(text, i);
-      if (expectsName && frame?.names) {
-        frame.name = JSON.parse(text.slice(i, end + 1)) as string;
-        if (frame.names.has(frame.name)) duplicate ??= here(frame);
-        frame.names.add(frame.name);
-        expectsName = false;
-      }
-      i = end;
-    } else if (char === '-' || (char >= '0' && char <= '9')) {
-      NUMBER.lastIndex = i;
-      const token = NUMBER.exec(text)?.[0] ?? char;
-      if (losesPrecision(token)) imprecise.set(here(frame), token);
-      i += token.length - 1;
-    }
+    } else if (expectsName && frame?.names) {
+      frame.name = JSON.parse(token) as string;
+      if (frame.names.has(frame.name)) duplicate ??= here(frame);
+      frame.names.add(frame.name);
+      expectsName = false;
+    } else if (/^[-\d]/.test(token) && losesPrecision(token)) imprecise.set(here(frame), token);
   }
   return {duplicate, imprecise};
 }
 
 const NUMBER = /-?\d[\d.eE+-]*/y;
+
+/** Brackets, commas, strings and numbers. By hand: a regular expression runs out of stack on a string of some millions of characters. */
+function* tokensOf(text: string): Generator<string> {
+  for (let i = 0; i < text.length;) {
+    const char = text.charAt(i);
+    let end = i + 1;
+    if (char === '"') end = closingQuote(text, i) + 1;
+    else if (char === '-' || (char >= '0' && char <= '9')) {
+      NUMBER.lastIndex = i;
+      end = i + (NUMBER.exec(text)?.[0].length ?? 1);
+    }
+    if (end > i + 1 || '{}[],0123456789'.includes(char)) yield text.slice(i, end);
+    i = end;
+  }
+}
 
 /** Where the string that begins with the quote at `start` ends. */
 function closingQuote(text: string, start: number): number {
