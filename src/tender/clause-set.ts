@@ -66,7 +66,14 @@ export interface Procedure {
   readonly title: string;
   readonly object: string;
   readonly buyer: string;
+  /** Whom to ask; null: still open. */
+  readonly contact: string | null;
+  /** Key of the kind: `open`, `adapted` … */
   readonly kind: string;
+  /** Date of the documents, ISO 8601; null: still open. */
+  readonly date: string | null;
+  /** Until when tenders are received, as the buyer writes it; null: still open. */
+  readonly deadline: string | null;
   /** The language that prevails. */
   readonly authoritative: Language;
   readonly lots: readonly {readonly id: string; readonly title: string}[];
@@ -93,10 +100,14 @@ export interface ClauseRequirement {
   readonly text: string;
   /** What an equivalent solution would have to show, in the language of the set. */
   readonly outcomes: readonly string[];
+  /** When it binds, where it does not always; null: always. */
+  readonly condition: string | null;
   /** As the MIM has it. */
   readonly level: Level;
   readonly keyword: string;
   readonly provisional: boolean;
+  /** The MIM recommends it, and the buyer makes it a gate. */
+  readonly ownChoice: boolean;
   readonly use: Use;
   readonly lots: readonly string[];
   readonly appliesAt: readonly Phase[];
@@ -146,6 +157,9 @@ export interface CitedStandard {
   readonly legalClass: LegalClass;
   readonly url: string;
   readonly freeToRead: boolean;
+  /** Patent policy of its publisher. */
+  readonly ipr: 'royalty-free' | 'frand' | 'unknown';
+  readonly status: 'published' | 'draft' | 'superseded';
 }
 
 export interface CitedFramework {
@@ -159,8 +173,11 @@ export interface CitedFramework {
 /** A document of the procedure, such as the CCTP, or an annex. */
 export interface TenderDocument {
   readonly id: string;
+  /** The first part that stands in it. */
   readonly placement: Placement;
   readonly title: string;
+  /** As references from other documents name it: `CCTP`. */
+  readonly short: string;
   readonly clauses: readonly Clause[];
 }
 
@@ -171,6 +188,7 @@ export interface Clause {
   readonly bookmark: string;
   /** As printed: `4.1`. */
   readonly number: string;
+  readonly placement: Placement;
   /** 1 to 3. */
   readonly depth: number;
   readonly heading: string;

@@ -1,0 +1,50 @@
+// Profiles: worked tenders, in English.
+
+import {digest} from '../../journal/digest.ts';
+import type {Release} from '../../model.ts';
+import {readYamlAs} from '../../suite/read-yaml-as.ts';
+import type {YamlDocument} from '../../suite/yaml.ts';
+import {profileSchema} from '../format/profile.ts';
+import type {Module, Scope} from '../words.ts';
+import {toChoice} from './choices.ts';
+import type {Choice, RawChoice} from './choices.ts';
+
+export interface Lot {
+  readonly id: string;
+  readonly title: string;
+  readonly after?: readonly string[];
+}
+
+export interface Profile {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly sources: readonly string[];
+  readonly object: string;
+  readonly need: string;
+  readonly releases: readonly Release[];
+  readonly scope: Readonly<Partial<Record<Scope, boolean>>>;
+  readonly lots: readonly Lot[];
+  readonly choices: readonly Choice[];
+  readonly parameters: Readonly<Record<string, string | number>>;
+  readonly modules: Readonly<Partial<Record<Module, boolean>>>;
+  readonly leftOut: Readonly<Partial<Record<Module, string>>>;
+  readonly acceptance: readonly string[];
+  readonly exit: readonly string[];
+  /** `sha256:…` of the file. */
+  readonly digest: string;
+  readonly document: YamlDocument;
+}
+
+type RawProfile = Omit<Profile, 'id' | 'choices' | 'leftOut' | 'digest' | 'document'> & {
+  readonly requirements: readonly RawChoice[];
+  readonly 'left-out'?: Profile['leftOut'];
+};
+
+/** The profile in a file. Throws an `InputError` with all that is wrong. */
+export async function readProfile(bytes: Uint8Array, id: string): Promise<Profile> {
+  const document = await readYamlAs(profileSchema, bytes, `profiles/${id}.yaml`);
+  // The schema vouches for the shape.
+  const {requirements, 'left-out': leftOut = {}, ...raw} = document.value as unknown as Partial<RawProfile> & Pick<RawProfile, 'title' | 'summary' | 'object' | 'need' | 'releases' | 'scope' | 'requirements' | 'modules' | 'acceptance' | 'exit'>;
+  return {sources: [], lots: [], parameters: {}, ...raw, id, leftOut, choices: requirements.map(toChoice), digest: digest(bytes), document};
+}

@@ -1,0 +1,103 @@
+// Rules for tender.yaml that a schema cannot say.
+
+import type {Complaint} from '../../error.ts';
+import type {Json, Library} from '../../model.ts';
+import {nearest} from '../../nearest.ts';
+import {pointerTo} from '../../suite/pointer.ts';
+import type {YamlDocument} from '../../suite/yaml.ts';
+import type {TenderLibrary} from './library.ts';
+import type {Lot, Profile} from './profiles.ts';
+import type {RawTender} from './tender.ts';
+
+export interface TenderContext {
+  readonly document: YamlDocument;
+  readonly raw: RawTender;
+  readonly library: Library;
+  readonly tenders: TenderLibrary;
+}
+
+/** Control characters, signs that turn the direction of a text, and halves of characters: they would be printed as nobody expects. */
+const INVISIBLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]|\p{Surrogate}/u;
+
+/** Complaints about characters that nobody sees. */
+export function* controlCharacters(document: YamlDocument, value: Json = document.value, pointer = ''): Generator<Complaint> {
+  if (typeof value === 'string') {
+    const found = INVISIBLE.exec(value)?.[0];
+    if (found !== undefined) yield {at: document.placeOf(pointer), message: `holds the invisible character U+${(found.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`, remedy: 'take it away'};
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) yield* controlCharacters(document, item as Json, pointerTo(pointer, key));
+  }
+}
+
+/** Complaints about names that nothing has. */
+export function* unknownNames({document, raw, library, tenders}: TenderContext): Generator<Complaint> {
+  const look = function* (word: string, known: readonly string[], pointer: string, what: string): Generator<Complaint> {
+    if (!known.includes(word)) yield {at: document.placeOf(pointer), message: `there is no ${what} '${word}'`, remedy: nearest(word, known)};
+  };
+  yield* look(raw.profile, tenders.profiles.map(({id}) => id), '/profile', 'profile');
+  const packs = tenders.jurisdictions;
+  yield* look(raw.tender.jurisdiction, packs.map(({id}) => id), '/tender/jurisdiction', 'jurisdiction');
+  const pack = packs.find(({id}) => id === raw.tender.jurisdiction);
+  if (pack !== undefined && pack.title[raw.tender.language] === undefined) {
+    yield {at: document.placeOf('/tender/language'), message: `the jurisdiction ${pack.id} has no words in '${raw.tender.language}'`, remedy: `it has ${Object.keys(pack.title).join(', ')}; the jurisdiction eu has all`};
+  }
+  const ids = library.requirements.map(({id}) => id);
+  const lots = (raw.lots ?? tenders.profiles.find(({id}) => id === raw.profile)?.lots ?? []).map(({id}) => id);
+  for (const [index, choice] of (raw.requirements ?? []).entries()) {
+    yield* look(choice.id, ids, `/requirements/${index}/id`, 'requirement');
+    for (const [position, lot] of (choice.lots ?? []).entries()) yield* look(lot, lots, `/requirements/${index}/lots/${position}`, 'lot');
+  }
+  for (const name of Object.keys(raw.parameters ?? {})) {
+    if (tenders.parameters[name] === undefined) yield {at: document.keyPlaceOf(pointerTo('/parameters', name)), message: `no clause has the value '${name}'`, remedy: nearest(name, Object.keys(tenders.parameters))};
+  }
+}
+
+/** Complaints about what stands twice or against something else. */
+export function* inconsistencies(document: YamlDocument, {lots = [], requirements = [], releases}: RawTender, profile: Profile | undefined): Generator<Complaint> {
+  yield* twice(lots.map(({id}) => id), (id, first) => `the lot '${id}' stands at ${document.placeOf(`/lots/${first}`)} already`, (index) => document.placeOf(`/lots/${index}/id`));
+  yield* twice(requirements.map(({id}) => id), (id, first) => `${id} stands at ${document.placeOf(`/requirements/${first}`)} already`, (index) => document.placeOf(`/requirements/${index}/id`));
+  for (const [index, {after = []}] of lots.entries()) {
+    for (const [position, id] of after.entries()) {
+      if (!lots.some((lot) => lot.id === id)) yield {at: document.placeOf(`/lots/${index}/after/${position}`), message: `there is no lot '${id}'`, remedy: nearest(id, lots.map((lot) => lot.id))};
+    }
+  }
+  const circle = circleOf(lots);
+  if (circle !== null) yield {at: document.placeOf(`/lots/${lots.findIndex(({id}) => id === circle[0])}`), message: `lots wait for each other: ${circle.join(' after ')}`, remedy: 'take one of them away under after'};
+  const allowed = releases ?? profile?.releases ?? [];
+  for (const [index, {id, use, weight, scale}] of requirements.entries()) {
+    const release = /^MIM\d+-(9\.0|2022)-/.exec(id)?.[1];
+    if (release !== undefined && !allowed.some((one) => one === release)) yield {at: document.placeOf(`/requirements/${index}/id`), message: `${id} belongs to release ${release}, which the tender does not use`, remedy: `add "${release}" under releases`};
+    if (use !== 'scored' && weight !== undefined) yield {at: document.placeOf(`/requirements/${index}/weight`), message: `a weight for what is not scored (use: ${use})`, remedy: 'take it away, or say use: scored'};
+    for (const [position, {value}] of (scale ?? []).entries()) {
+      if (position > 0 && value <= (scale?.[position - 1]?.value ?? -1)) yield {at: document.placeOf(`/requirements/${index}/scale/${position}/value`), message: 'the values of a scale rise from level to level', remedy: 'begin with the lowest'};
+    }
+  }
+}
+
+function* twice(ids: readonly string[], message: (id: string, first: number) => string, at: (index: number) => string): Generator<Complaint> {
+  for (const [index, id] of ids.entries()) {
+    const first = ids.indexOf(id);
+    if (first < index) yield {at: at(index), message: message(id, first)};
+  }
+}
+
+/** Ids of lots of which each waits for the next, and the last for the first; null where there is no such circle. */
+function circleOf(lots: readonly Lot[]): readonly string[] | null {
+  const after = new Map(lots.map((lot) => [lot.id, lot.after ?? []]));
+  const free = new Set<string>();
+  const walk = (id: string, path: readonly string[]): readonly string[] | null => {
+    if (path.includes(id)) return [...path.slice(path.indexOf(id)), id];
+    if (free.has(id)) return null;
+    for (const next of after.get(id) ?? []) {
+      const circle = walk(next, [...path, id]);
+      if (circle !== null) return circle;
+    }
+    free.add(id);
+    return null;
+  };
+  for (const {id} of lots) {
+    const circle = walk(id, []);
+    if (circle !== null) return circle;
+  }
+  return null;
+}

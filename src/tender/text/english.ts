@@ -1,0 +1,46 @@
+// English texts that do not stand in templates/tender/en: those of the catalogue and of the profiles.
+
+import type {Library, Requirement} from '../../model.ts';
+import type {Profile} from '../read/profiles.ts';
+import {fingerprint} from './units.ts';
+import type {Wording} from './units.ts';
+
+/** Names of MIMs and mechanisms, and the texts of profiles, by the keys of their units. */
+export function derivedTexts({requirements, mechanisms}: Library, profiles: readonly Profile[]): ReadonlyMap<string, string> {
+  return new Map([
+    ...requirements.map(({release, mim, mimTitle}) => [`mim.${release}.${mim}`, mimTitle] as const),
+    ...mechanisms.map(({id, title}) => [`mechanism.${id}`, title] as const),
+    ...profiles.flatMap(profileTexts),
+  ]);
+}
+
+/** The texts of a profile: a translator sees each as a unit. */
+function profileTexts({id, title, summary, object, need, lots, choices, acceptance, exit, leftOut}: Profile): readonly (readonly [string, string])[] {
+  const all: readonly (readonly [string, string])[] = [
+    ['title', title], ['summary', summary], ['object', object], ['need', need],
+    ...lots.map((lot) => [`lot.${lot.id}`, lot.title] as const),
+    ...choices.flatMap((choice) => [
+      [`why.${choice.id}`, choice.why ?? ''] as const, [`proportionality.${choice.id}`, choice.proportionality ?? ''] as const,
+      ...(choice.scale ?? []).map(({label}, index) => [`scale.${choice.id}.${index + 1}`, label] as const),
+    ]),
+    ...acceptance.map((text, index) => [`acceptance.${index + 1}`, text] as const),
+    ...exit.map((text, index) => [`exit.${index + 1}`, text] as const),
+    ...Object.entries(leftOut).map(([module, reason]) => [`left-out.${module}`, reason] as const),
+  ];
+  return all.filter(([, text]) => text !== '').map(([key, text]) => [`profile.${id}.${key}`, text]);
+}
+
+/** The wording of a requirement in the catalogue. Where the catalogue names no outcome, the outcome is the requirement itself. */
+export function englishWording(requirement: Requirement): Wording {
+  const {title, number, text, condition, equivalence, routes} = requirement;
+  return {
+    title: title ?? `${requirement.capability} ${number}`, text, condition: condition ?? '', equivalence: equivalence ?? [text],
+    questions: routes.flatMap((route) => (route.kind === 'inspection' || route.kind === 'declaration' ? [route.question] : [])),
+    status: 'source',
+  };
+}
+
+/** Fingerprint of an English wording. */
+export function wordingFingerprint({title, text, condition, equivalence, questions}: Omit<Wording, 'status'>): string {
+  return fingerprint([title, text, condition, ...equivalence, ...questions]);
+}
