@@ -4,7 +4,7 @@ import type {ClauseRequirement, ClauseSet} from '../../../src/tender/clause-set.
 import type {Bid, BidVerdict} from '../../../src/tender/comparison/bid.ts';
 import type {Outcome} from '../../../src/model.ts';
 
-const TEXT = {release: '9.0', mim: 7, mimTitle: 'Geospatial Data', number: 'R1', text: '', outcomes: [], level: 'must', keyword: 'shall', provisional: false} as const;
+const TEXT = {release: '9.0', mim: 7, mimTitle: 'Geospatial Data', number: 'R1', text: '', outcomes: [], level: 'must', keyword: 'shall', provisional: false, condition: null, ownChoice: false} as const;
 
 /** A requirement of a tender. */
 export function asked(id: string, over: Partial<ClauseRequirement> = {}): ClauseRequirement {
@@ -23,7 +23,7 @@ export function tender(requirements: readonly ClauseRequirement[], over: Partial
   return {
     format: 'mimcheck/clause-set/1', generator: {name: 'mimcheck', version: '0.1.0'}, draft: false, language: 'en',
     jurisdiction: {id: 'eu', title: 'European Union', useWords: {gate: 'minimum requirement', scored: 'award criterion', information: 'for information'}, orEquivalent: 'or equivalent'},
-    procedure: {reference: '2026-042', title: 'Lights', object: '', buyer: 'Town', kind: 'open', authoritative: 'en', lots: [], profile: {id: 'p', title: 'P', digest: 'sha256:0'}},
+    procedure: {reference: '2026-042', title: 'Lights', object: '', buyer: 'Town', contact: null, kind: 'open', date: null, deadline: null, authoritative: 'en', lots: [], profile: {id: 'p', title: 'P', digest: 'sha256:0'}},
     test: {releases: ['9.0'], mims: [7], suites: [{id: 'ogc-core', digest: 'sha256:1', cases: 3}], catalogue: 'sha256:2'},
     requirements, evaluation: {total: 100, threshold: null, ties: 'equal-rank'}, standards: [], frameworks: [], glossary: [], documents: [], placeholders: [], unreviewed: [], digest: 'sha256:3',
     ...over,
