@@ -112,9 +112,10 @@ function mistakes(key: string, {heading, text, status, source, at}: PlacedUnit, 
   const stale = source !== undefined && source !== fingerprint([from.heading, from.text]);
   if (stale) return found;
   const [ours, theirs] = [marksOf(`${heading ?? ''} ${text ?? ''}`), marksOf(`${from.heading} ${from.text}`)];
-  const lost = [...theirs].filter((one) => !ours.has(one));
+  // A bare number may stand for a value with its unit.
+  const lost = [...theirs].filter((one) => !ours.has(one) && !ours.has(one.replace('value.', 'number.')));
   const extra = [...ours].filter((one) => !theirs.has(one) && !theirs.has(one.replace('number.', 'value.')));
-  if (lost.length > 0 && lost.some((one) => !ours.has(one.replace('value.', 'number.')))) found.push({at, message: `'${key}' has lost ${lost.join(', ')}`});
+  if (lost.length > 0) found.push({at, message: `'${key}' has lost ${lost.join(', ')}`});
   if (extra.length > 0) found.push({at, message: `'${key}' has ${extra.join(', ')}, which its source has not`});
   return found;
 }
