@@ -116,7 +116,7 @@ function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
   return {
     id: one.id, anchor: anchorOf(one.id), number: one.number, text: one.text, level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome'),
     provisional: one.provisional, source: {title: `${one.source.title}, ${one.number}`, url: one.source.url},
-    reasons: one.verdict === 'passed' ? [] : whyNot(one, report, say),
+    reasons: [...(one.verdict === 'passed' ? [] : whyNot(one, report, say)), ...leftOpen(one, say)],
     cases: one.verdict === 'passed' || one.verdict === 'not-applicable' ? [] : one.because.slice(0, 12).map((id) => ({id, linked: shown.has(id), anchor: anchorOf(id)})),
     more: one.because.length > 12 && one.verdict !== 'passed' ? `+${one.because.length - 12}` : '',
     condition: one.condition ?? '',
@@ -133,6 +133,13 @@ function whyNot(one: ReportedRequirement, report: Report, say: Say): readonly st
     if (!claimed.has(mechanism)) return say('requirementReason.noEndpoint', {mechanism});
     return say('requirementReason.cases', {mechanism, outcome: say(`outcome.${route.outcome}`)});
   });
+}
+
+/** The recommendations of a requirement that were not judged. */
+function leftOpen({routes}: ReportedRequirement, say: Say): readonly string[] {
+  const ids = routes.flatMap(({unjudged}) => unjudged);
+  const more = ids.length > 12 ? ` +${ids.length - 12}` : '';
+  return ids.length === 0 ? [] : [say('requirementReason.unjudged', {cases: `${ids.slice(0, 12).join(', ')}${more}`})];
 }
 
 function outOfScope({requirements}: Report, say: Say) {

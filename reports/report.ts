@@ -40,7 +40,7 @@ export interface ReportedRequirement {
   readonly because: readonly string[];
   readonly untestable: string | null;
   readonly declaration: {readonly statement: string; readonly link: string | null; readonly by: string; readonly date: string} | null;
-  readonly routes: readonly {readonly kind: string; readonly mechanism: string | null; readonly text: string | null; readonly outcome: Outcome; readonly cases: readonly string[]}[];
+  readonly routes: readonly {readonly kind: string; readonly mechanism: string | null; readonly text: string | null; readonly outcome: Outcome; readonly cases: readonly string[]; readonly unjudged: readonly string[]}[];
 }
 
 export interface ReportedCase {
@@ -102,6 +102,7 @@ function requirementOf(one: PlannedRequirement, verdict: RequirementVerdict, {he
       text: 'question' in route ? route.question : 'reason' in route ? route.reason : null,
       outcome: verdict.routes[index]?.outcome ?? 'untested',
       cases: verdict.routes[index]?.cases ?? [],
+      unjudged: verdict.routes[index]?.unjudged ?? [],
     })),
   };
 }

@@ -287,10 +287,9 @@ export interface Expectation {
   readonly places: Readonly<Record<string, string>>;
 }
 
-/** A value taken from an answer, for later steps. A link is its absolute address. */
-export type Capture = {readonly from: 'header'; readonly name: string; readonly secret: boolean}
-  | {readonly from: 'link'; readonly rel: string; readonly secret: boolean}
-  | {readonly from: 'json'; readonly path: string; readonly secret: boolean};
+/** A value taken from an answer, for later steps. A link is its absolute address. Of an optional one that is not there the case asks nothing. */
+export type Capture = ({readonly from: 'header'; readonly name: string} | {readonly from: 'link'; readonly rel: string} | {readonly from: 'json'; readonly path: string})
+  & {readonly secret: boolean; readonly optional?: boolean};
 
 /** Everything in the suites folder. */
 export interface Library {
@@ -424,7 +423,7 @@ export interface Reason {
 }
 
 export type ReasonCode =
-  | 'endpoint-not-claimed' | 'feature-not-claimed' | 'newer-than-claimed' | 'parameter-missing' | 'filtered'
+  | 'endpoint-not-claimed' | 'feature-not-claimed' | 'newer-than-claimed' | 'part-absent' | 'parameter-missing' | 'filtered'
   | 'read-only' | 'callback-unreachable' | 'aborted' | 'run-timeout' | 'case-timeout' | 'nothing-compared'
   | 'setup-not-met' | 'no-answer' | 'not-answered' | 'recording-incomplete' | 'browser-missing' | 'harness';
 
@@ -612,7 +611,7 @@ export type FindingCode =
   | 'path-selects-nothing' | 'schema-violated' | 'jsonld-different' | 'jsonld-context-unknown' | 'jsonld-invalid' | 'link-missing'
   | 'text-unexpected' | 'body-not-json' | 'body-not-xml' | 'body-missing' | 'body-duplicate-key' | 'body-too-deep' | 'body-number-imprecise'
   | 'body-invalid-utf8' | 'body-over-cap' | 'body-encoding' | 'notification-missing' | 'notification-surplus' | 'notification-unwanted'
-  | 'capture-missing' | 'no-answer' | 'withheld' | 'suite-error';
+  | 'capture-missing' | 'part-absent' | 'no-answer' | 'withheld' | 'suite-error';
 
 /** What the names in `{{ … }}` stand for at one moment of a case: dotted names to values. */
 export type Scope = Readonly<Record<string, Json>>;
@@ -653,7 +652,16 @@ export interface RequirementVerdict {
   /** Ids of the cases on that route which have the outcome. */
   readonly because: readonly string[];
   /** What each route came to, in the order of the requirement. */
-  readonly routes: readonly {readonly outcome: Outcome; readonly cases: readonly string[]}[];
+  readonly routes: readonly RouteVerdict[];
+}
+
+/** What one route of a requirement came to. */
+export interface RouteVerdict {
+  readonly outcome: Outcome;
+  /** Ids of the cases that have the outcome. */
+  readonly cases: readonly string[];
+  /** Ids of the cases that only recommend and were not judged: they leave nothing open. */
+  readonly unjudged: readonly string[];
 }
 
 export type ProfileVerdict = 'conformant' | 'conformant-as-declared' | 'not-conformant' | 'undecided';
@@ -663,7 +671,7 @@ export type Assurance = 'E0' | 'E1' | 'E2' | 'E3' | 'E4' | 'E5';
 
 /** A pure function of verdicts and requirements. */
 export interface Score {
-  readonly scoreVersion: 1;
+  readonly scoreVersion: 2;
   readonly profile: {
     readonly title: string;
     readonly releases: readonly Release[];

@@ -8,31 +8,42 @@ import {headerValue} from './headers.ts';
 import {select} from './json-path.ts';
 import {hasRelation, linksOf} from './links.ts';
 
-/** The captures of a step; one that finds nothing, or more than one value, is a finding. */
+/** The captures of a step; one that finds nothing, or more than one value, is a finding. So is what may be left out and is: then there is nothing to judge. */
 export function captureFrom(step: Step, index: number, subject: Subject, scope: Scope): {values: Readonly<Record<string, Json>>; findings: readonly Finding[]} {
   const values: Record<string, Json> = {};
   const findings: Finding[] = [];
   for (const [name, capture] of Object.entries(step.capture)) {
-    const {value, where} = takeOne(capture, subject, scope);
-    if (value === null) findings.push({code: 'capture-missing', blame: 'vendor', step: index, at: step.at, where, expected: name, actual: null});
+    const {value, where, absent} = takeOne(capture, subject, scope);
+    const code = absent && capture.optional === true ? 'part-absent' : 'capture-missing';
+    if (value === null) findings.push({code, blame: 'vendor', step: index, at: step.at, where, expected: name, actual: null});
     else values[name] = value;
   }
   return {values, findings};
 }
 
-function takeOne(capture: Capture, subject: Subject, scope: Scope): {value: Json | null; where: string} {
-  if (capture.from === 'header') return {value: headerValue(subject.headers, capture.name), where: `header ${capture.name}`};
-  if (capture.from === 'link') {
-    const link = linksOf(subject).find((one) => hasRelation(one, capture.rel));
-    return {value: link?.['href'] ?? null, where: `link ${capture.rel}`};
-  }
-  const path = renderPath(capture.path, scope);
-  return {value: selectOne(path, subject), where: path};
+/** What a capture took, or null; `absent` when there is no such part at all. */
+interface Taken {
+  readonly value: Json | null;
+  readonly where: string;
+  readonly absent: boolean;
 }
 
-function selectOne(path: string, subject: Subject): Json | null {
+function takeOne(capture: Capture, subject: Subject, scope: Scope): Taken {
+  if (capture.from === 'header') {
+    const value = headerValue(subject.headers, capture.name);
+    return {value, where: `header ${capture.name}`, absent: value === null};
+  }
+  if (capture.from === 'link') {
+    const link = linksOf(subject).find((one) => hasRelation(one, capture.rel));
+    return {value: link?.['href'] ?? null, where: `link ${capture.rel}`, absent: link === undefined};
+  }
+  const path = renderPath(capture.path, scope);
+  return {...selectOne(path, subject), where: path};
+}
+
+function selectOne(path: string, subject: Subject): Omit<Taken, 'where'> {
   const body = parseBody(subject);
-  if (!body.ok) return null;
+  if (!body.ok) return {value: null, absent: false};
   const selected = select(path, body.value);
-  return selected.length === 1 ? (selected[0]?.value ?? null) : null;
+  return {value: selected.length === 1 ? (selected[0]?.value ?? null) : null, absent: selected.length === 0};
 }

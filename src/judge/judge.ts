@@ -87,6 +87,9 @@ async function ruleSteps(one: Case, record: CaseRecord, {journal, rule}: {journa
 /** A step was not met. The vendor's fault is a failure, whatever else broke; what only prepares never fails a case. */
 function unmet(one: Case, {findings, compared, stoppedAt}: {findings: readonly Finding[]; compared: number; stoppedAt: number}): Verdict {
   const base = {case: one.id, findings, compared, stoppedAt};
+  // What a platform may leave out and does is not judged: this is no pass.
+  const absent = findings.every(({code}) => code === 'part-absent') ? findings[0] : undefined;
+  if (absent !== undefined) return plain(one.id, 'not-applicable', {code: 'part-absent', values: {part: absent.where}});
   if (one.steps[stoppedAt]?.setup === true) return {...base, outcome: 'blocked', reason: {code: 'setup-not-met', values: {step: one.steps[stoppedAt]?.name ?? ''}}};
   if (findings.some(({blame}) => blame === 'vendor')) return {...base, outcome: one.level === 'must' ? 'failed' : 'warning'};
   if (findings.some(({blame}) => blame === 'silence')) return {...base, outcome: 'error', reason: {code: 'no-answer', values: {}}};

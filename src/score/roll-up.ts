@@ -1,6 +1,6 @@
-// Cases → requirement: the worst of a route's cases, on the best of its claimed routes.
+// Cases → requirement: the worst of a route's binding cases, on the best of its claimed routes.
 
-import type {Outcome, PlannedRequirement, RequirementVerdict, Target, Verdict} from '../model.ts';
+import type {Level, Outcome, PlannedRequirement, RequirementVerdict, RouteVerdict, Target} from '../model.ts';
 
 /** From worst to best. A failed case stays failed whatever else broke; a skip is never a pass. */
 const WORST_FIRST: readonly Outcome[] = ['failed', 'error', 'blocked', 'not-run', 'untested', 'warning', 'attested', 'passed'];
@@ -13,17 +13,23 @@ export function worst(outcomes: readonly Outcome[]): Outcome {
 /** From best to worst, for the choice among routes: one that passes suffices, but no declaration outweighs what was seen to fail. */
 const BEST_FIRST: readonly Outcome[] = ['passed', 'warning', 'failed', 'attested', 'error', 'blocked', 'not-run', 'untested', 'not-applicable'];
 
-type RouteVerdict = RequirementVerdict['routes'][number];
+/** A case as a requirement sees it. */
+export interface JudgedCase {
+  readonly outcome: Outcome;
+  readonly level: Level;
+}
+
+const LEVELS: readonly Level[] = ['may', 'should', 'must'];
+/** Nothing was seen, for or against. */
+const UNJUDGED: readonly Outcome[] = ['error', 'blocked', 'not-run', 'untested'];
 
 /** The verdict of one requirement. */
-export function rollUp(requirement: PlannedRequirement, verdicts: ReadonlyMap<string, Verdict>, target: Target): RequirementVerdict {
+export function rollUp(requirement: PlannedRequirement, judged: ReadonlyMap<string, JudgedCase>, target: Target): RequirementVerdict {
   const routes = requirement.routes.map((route): RouteVerdict => {
-    if (route.kind === 'planned') return {outcome: target.endpoints[route.mechanism] === undefined ? 'not-applicable' : 'untested', cases: []};
-    if (route.kind !== 'cases') return {outcome: target.declarations[requirement.id] === undefined ? 'untested' : 'attested', cases: []};
-    if (target.endpoints[route.mechanism] === undefined) return {outcome: 'not-applicable', cases: []};
-    const outcomes = route.cases.map((id) => verdicts.get(id)?.outcome ?? 'not-run');
-    const outcome = worst(outcomes);
-    return {outcome, cases: route.cases.filter((_, index) => outcomes[index] === outcome)};
+    if (route.kind === 'planned') return {outcome: target.endpoints[route.mechanism] === undefined ? 'not-applicable' : 'untested', cases: [], unjudged: []};
+    if (route.kind !== 'cases') return {outcome: target.declarations[requirement.id] === undefined ? 'untested' : 'attested', cases: [], unjudged: []};
+    if (target.endpoints[route.mechanism] === undefined) return {outcome: 'not-applicable', cases: [], unjudged: []};
+    return rollUpCases(requirement.level, route.cases.map((id) => ({id, ...(judged.get(id) ?? {outcome: 'not-run', level: 'must'})})));
   });
   // What binds under a condition that the vendor does not claim needs no declaration either.
   const excused = requirement.condition !== undefined && requirement.routes.some(({kind}, i) => kind === 'cases' && routes[i]?.outcome === 'not-applicable');
@@ -36,6 +42,24 @@ export function rollUp(requirement: PlannedRequirement, verdicts: ReadonlyMap<st
     route: route < 0 ? null : route,
     because: routes[route]?.cases ?? [],
     routes,
+  };
+}
+
+/**
+ * The worst of the cases that bind as much as the requirement does. One that recommends more can make it worse, by what was seen;
+ * unjudged it leaves nothing open, and what was seen of it alone meets nothing. Where no case binds so much, all of them decide together.
+ */
+function rollUpCases(level: Level, cases: readonly (JudgedCase & {readonly id: string})[]): RouteVerdict {
+  const binding = cases.filter((one) => LEVELS.indexOf(one.level) >= LEVELS.indexOf(level));
+  const deciding = binding.length > 0 ? binding : cases;
+  const advice = cases.filter((one) => !deciding.includes(one));
+  const decided = worst(deciding.map(({outcome}) => outcome));
+  const seen = advice.filter(({outcome}) => !UNJUDGED.includes(outcome));
+  const outcome = decided === 'not-applicable' ? decided : worst([decided, ...seen.map((one) => one.outcome)]);
+  return {
+    outcome,
+    cases: [...deciding, ...seen].filter((one) => one.outcome === outcome).map(({id}) => id),
+    unjudged: advice.filter((one) => UNJUDGED.includes(one.outcome)).map(({id}) => id),
   };
 }
 

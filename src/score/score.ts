@@ -2,6 +2,7 @@
 
 import type {Journal, Outcome, PlannedRequirement, ProfileVerdict, RequirementVerdict, Score, Verdict} from '../model.ts';
 import {rollUp} from './roll-up.ts';
+import type {JudgedCase} from './roll-up.ts';
 
 const MET: readonly Outcome[] = ['passed', 'warning', 'attested'];
 const OUTCOMES: readonly Outcome[] = ['passed', 'attested', 'warning', 'not-applicable', 'not-run', 'untested', 'blocked', 'error', 'failed'];
@@ -9,7 +10,8 @@ const OUTCOMES: readonly Outcome[] = ['passed', 'attested', 'warning', 'not-appl
 /** The score of a judged journal. */
 export function score(journal: Journal, verdicts: readonly Verdict[]): Score {
   const {target, selection} = journal.header;
-  const byCase = new Map(verdicts.map((verdict) => [verdict.case, verdict]));
+  const levels = new Map([...journal.cases, ...journal.leftOut.map((one) => one.case)].map(({id, level}) => [id, level]));
+  const byCase = new Map(verdicts.map(({case: id, outcome}): [string, JudgedCase] => [id, {outcome, level: levels.get(id) ?? 'must'}]));
   const rolled = journal.requirements.map((requirement) => ({requirement, verdict: rollUp(requirement, byCase, target)}));
   const counted = rolled.filter(({requirement}) => requirement.inScope && requirement.provisional !== true);
   const applicable = counted.filter(({verdict}) => verdict.outcome !== 'not-applicable');
@@ -18,7 +20,7 @@ export function score(journal: Journal, verdicts: readonly Verdict[]): Score {
   const {verdict, because} = profileVerdict(mandatory.map((one) => one.verdict));
   const automated = counted.filter(({requirement}) => requirement.routes.some(({kind}) => kind === 'cases'));
   return {
-    scoreVersion: 1,
+    scoreVersion: 2,
     profile: {
       title: title(counted.map(({requirement}) => requirement)),
       releases: selection.releases,

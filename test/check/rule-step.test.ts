@@ -74,6 +74,17 @@ describe('a request', () => {
     expect(await codes(step, 0, seen(answer(201, '{}')), {})).toEqual(['capture-missing vendor', 'capture-missing vendor']);
   });
 
+  test('tells apart what is missing and what a platform may leave out', async () => {
+    const from = (path: string): RequestStep => request([expectation('status', 201)], {capture: {a: {from: 'json', path, secret: false, optional: true}, b: {from: 'header', name: 'Location', secret: false, optional: true}, c: {from: 'link', rel: 'next', secret: false, optional: true}}});
+    expect(await codes(from('$.a'), 0, seen(answer(201, '{"a":1}', [['Location', '/x'], ['Link', '</n>; rel=next']])), {})).toEqual([]);
+    expect(await codes(from('$.a'), 0, seen(answer(201, '{}')), {})).toEqual(['part-absent vendor', 'part-absent vendor', 'part-absent vendor']);
+    // There are two of them, or one is null, or nothing can be read: none of that is leaving it out.
+    expect((await codes(from('$[*]'), 0, seen(answer(201, '[1, 2]')), {}))[0]).toBe('capture-missing vendor');
+    expect((await codes(from('$.a'), 0, seen(answer(201, '{"a":null}')), {}))[0]).toBe('capture-missing vendor');
+    expect((await codes(from('$.a'), 0, seen(answer(201, '<a>')), {}))[0]).toBe('capture-missing vendor');
+    expect(await codes(from('$.a'), 0, seen(answer(500, '{}')), {})).toEqual(['status-unexpected vendor']);
+  });
+
   test('captures where a link of a relation leads, and nothing of another relation', async () => {
     const capture = {next: {from: 'link', rel: 'next', secret: false}} as const;
     const step = request([expectation('status', 200)], {capture});

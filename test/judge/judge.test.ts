@@ -49,6 +49,16 @@ describe('a case', () => {
     const prepared = {...one, steps: [step({setup: true}), step()]};
     expect(await judged(prepared, record(prepared, exchange(500)))).toBe('blocked setup-not-met');
   });
+  test('about what the platform may leave out, and does, is not applicable, be it prepared or asked', async () => {
+    const capture = {title: {from: 'json', path: '$.title', secret: false, optional: true}} as const;
+    for (const setup of [true, false]) {
+      const optional = {...one, steps: [step({setup, capture}), step()]};
+      expect(await judged(optional, record(optional, exchange(200, '{}'), exchange(200)))).toBe('not-applicable part-absent');
+      expect(await judged(optional, record(optional, exchange(200, '{"title":"x"}'), exchange(200)))).toBe('passed');
+    }
+    const both = {...one, steps: [step({setup: true, capture: {...capture, id: {from: 'json', path: '$.id', secret: false}}}), step()]};
+    expect(await judged(both, record(both, exchange(200, '{}'), exchange(200)))).toBe('blocked setup-not-met');
+  });
   test('whose listener cannot be reached is blocked', async () => {
     const listening = {...one, listeners: {alerts: {replies: []}}};
     expect(await judged(listening, null, {callback: {reachable: false, detail: 'refused'}})).toBe('blocked callback-unreachable');

@@ -59,7 +59,7 @@ export async function* trialsOf(one: Case, {journal, contexts}: Omit<Mutating, '
       const verdict = await judgeCase(one, {...journal, records: {[one.id]: {...record, steps: steps()}}}, rule);
       return {
         case: one.id, suite: one.suite, step: line.step, operation: operationOf(line, one, journal.header.target), kind, where,
-        named, noticed: verdict.outcome !== 'passed', fails: fails(verdict),
+        named, noticed: !['passed', 'not-applicable'].includes(verdict.outcome), fails: fails(verdict),
       };
     },
   });

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
-import type {Outcome, PlannedRequirement, Route} from '../../src/model.ts';
+import type {Level, Outcome, PlannedRequirement, Route} from '../../src/model.ts';
 import {score} from '../../src/score/score.ts';
 import {worst} from '../../src/score/roll-up.ts';
-import {journal, requirement, target, verdict} from '../model-samples.ts';
+import {journal, requirement, sampleCase, target, verdict} from '../model-samples.ts';
 
 const route = (...cases: readonly string[]): Route => ({kind: 'cases', mechanism: 'ngsi-ld', cases});
 
@@ -44,6 +44,39 @@ describe('a requirement', () => {
     expect(outcome({routes: [route('A'), {kind: 'declaration', question: '?'}]}, {A: 'failed'}, ['MIM1-9.0-R1.1'])).toBe('failed');
   });
   test('whose test is planned is untested', () => expect(outcome({routes: [{kind: 'planned', mechanism: 'wfs', reason: 'later'}]}, {})).toBe('untested'));
+});
+
+describe('a mandatory requirement on a route with recommendations', () => {
+  const rolled = (outcomes: Readonly<Record<string, Outcome>>, levels: Readonly<Record<string, Level>>, level: Level = 'must') => {
+    const cases = Object.entries(levels).map(([id, one]) => sampleCase({id, level: one}));
+    const requirements = [requirement({level, routes: [route(...Object.keys(levels))]})];
+    const [result] = score(journal({cases, requirements}), Object.entries(outcomes).map(([id, outcome]) => verdict(id, outcome))).requirements;
+    return {outcome: result?.outcome, because: result?.because, unjudged: result?.routes[0]?.unjudged};
+  };
+
+  test.each<Outcome>(['blocked', 'error', 'not-run', 'untested'])('is not left open by one that is %s, and names it', (outcome) => {
+    expect(rolled({A: 'passed', B: outcome}, {A: 'must', B: 'should'})).toEqual({outcome: 'passed', because: ['A'], unjudged: ['B']});
+  });
+  test('is left open by a binding case, whatever was recommended', () => {
+    expect(rolled({A: 'blocked', B: 'passed'}, {A: 'must', B: 'should'})).toEqual({outcome: 'blocked', because: ['A'], unjudged: []});
+  });
+  test('is met with a warning when one was seen not to be followed', () => {
+    expect(rolled({A: 'passed', B: 'warning', C: 'blocked'}, {A: 'must', B: 'should', C: 'may'})).toEqual({outcome: 'warning', because: ['B'], unjudged: ['C']});
+  });
+  test('is not met by recommendations when no binding case applies', () => {
+    expect(rolled({A: 'not-applicable', B: 'passed'}, {A: 'must', B: 'should'}).outcome).toBe('untested');
+  });
+  test('is not met by recommendations when the binding case has failed', () => {
+    expect(rolled({A: 'failed', B: 'passed'}, {A: 'must', B: 'should'}).outcome).toBe('failed');
+  });
+  test('is left open by any of them where there is no other case', () => {
+    expect(rolled({A: 'passed', B: 'blocked'}, {A: 'should', B: 'should'})).toEqual({outcome: 'blocked', because: ['B'], unjudged: []});
+    expect(rolled({A: 'passed', B: 'passed'}, {A: 'should', B: 'should'}).outcome).toBe('passed');
+  });
+  test('of the level should is decided by what is recommended, and not by what is only allowed', () => {
+    expect(rolled({A: 'blocked', B: 'passed'}, {A: 'should', B: 'must'}, 'should').outcome).toBe('blocked');
+    expect(rolled({A: 'blocked', B: 'passed'}, {A: 'may', B: 'should'}, 'should')).toEqual({outcome: 'passed', because: ['B'], unjudged: ['A']});
+  });
 });
 
 describe('the verdict of a profile', () => {

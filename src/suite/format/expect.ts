@@ -113,6 +113,7 @@ export const expectDefs: Readonly<Record<string, Schema>> = {
         link: text('A relation: the address of the first web link of that relation, made absolute.'),
         at: formed('^\\$', 'a JSONPath starts with $', 'A JSONPath that selects exactly one value.'),
         secret: {type: 'boolean', description: 'True: the value is never written anywhere.'},
+        optional: {type: 'boolean', description: 'True: a platform may leave it out; then the case is not applicable.'},
       }),
       if: {required: ['at']}, then: {not: {anyOf: [{required: ['header']}, {required: ['link']}]}, errorMessage: ONE_SOURCE},
       else: {if: {required: ['link']}, then: {not: {required: ['header']}, errorMessage: ONE_SOURCE}, else: {required: ['header']}},
