@@ -1,5 +1,6 @@
 // The schemas as they are published in suites/schema, for editors.
 
+import {assessmentSchema} from './assessment.ts';
 import {mechanismsSchema} from './mechanisms.ts';
 import {requirementsSchema} from './requirements.ts';
 import {suiteSchema} from './suite.ts';
@@ -9,4 +10,5 @@ import type {Schema} from './words.ts';
 /** By the name of the file: `suite` becomes `suite.schema.json`. */
 export const publishedSchemas: Readonly<Record<string, Schema>> = {
   suite: suiteSchema, requirements: requirementsSchema, mechanisms: mechanismsSchema, target: targetSchema,
+  assessment: assessmentSchema,
 };
