@@ -21,7 +21,7 @@ export const assessmentSchema: Schema = published('mimcheck assessment', closed(
   }),
   finding: closed('What was found of one requirement.', {
     finding: oneOf(['met', 'met-by-equivalence', 'partially', 'not-met'], 'What the buyer finds, whatever the tests show.'),
-    value: {type: 'number', minimum: 0, description: 'The level reached, as one of the values of the published scale; only of what is scored.'},
+    value: {type: 'number', minimum: 0, maximum: 1, description: 'The level reached, as one of the values of the published scale; only of what is scored.'},
     reason: text('Why, in whole sentences; it is printed in the comparison and in the letter to the bidder.'),
     date,
   }, ['finding', 'reason', 'date']),
