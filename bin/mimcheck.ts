@@ -14,6 +14,8 @@ const FORMAT = {describe: 'Formats, by commas: html, md, json, junit', type: 'st
 const LANG = {describe: 'Language of the report', choices: ['en', 'fr'], default: 'en'} as const;
 const QUIET = {describe: 'Say nothing on the way', type: 'boolean', default: false} as const;
 const JSON_OUT = {describe: 'Print JSON to stdout and nothing else there', type: 'boolean', default: false} as const;
+const AS_ROLE = {describe: 'In which role', choices: ['vendor', 'buyer', 'lab'] as const} as const;
+const KEY = {describe: 'The private key (.key.jwk) of mimcheck keygen', type: 'string', demandOption: true} as const;
 const RUNNING = {
   release: {describe: 'Release of the MIMs: 9.0, 2022, or both by a comma', type: 'string', coerce: lists},
   mim: {describe: 'Numbers of MIMs, by commas; otherwise those that the target claims', type: 'string', coerce: lists},
@@ -53,6 +55,17 @@ async function main(argv: readonly string[]): Promise<number> {
       async (a) => then((await import('./commands/judge.ts')).judgeCommand(a)))
     .command('report <dir>', 'Write the documents of a recorded run again', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({format: FORMAT, lang: LANG, out: RUNNING.out, quiet: QUIET}),
       async (a) => then((await import('./commands/report.ts')).reportCommand(a)))
+    .command('bundle <dir>', 'Pack a recorded run into one file that others can verify', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({out: {describe: 'Where to write it; otherwise beside the folder', type: 'string'}, lang: LANG, quiet: QUIET}),
+      async (a) => then((await import('./commands/bundle.ts')).bundleCommand(a)))
+    .command('keygen', 'Make a pair of keys to sign with', (y) => y.options({
+      name: {describe: 'Who signs with it, as others are to read it', type: 'string', demandOption: true}, as: {...AS_ROLE, demandOption: true}, out: {describe: 'Beginning of the names of both files', type: 'string', default: 'mimcheck'},
+      alg: {describe: 'Algorithm', choices: ['Ed25519', 'ES256'] as const, default: 'Ed25519' as const},
+    }), async (a) => then((await import('./commands/keygen.ts')).keygen(a)))
+    .command('sign <bundle>', 'Sign a bundle, beside the signatures of others', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({key: KEY, as: {...AS_ROLE, demandOption: true}, out: {describe: 'Write it here and leave the bundle as it is', type: 'string'}}),
+      async (a) => then((await import('./commands/sign.ts')).signCommand(a)))
+    .command('verify <bundle>', 'Tell whether a bundle is genuine, and compute every verdict in it again', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
+      trust: {describe: 'Keys of those you trust: .jwks files, by commas', type: 'string', coerce: lists}, challenge: {describe: 'The challenge that it must answer', type: 'string'}, tender: {describe: 'The tender that it must be for', type: 'string'}, json: JSON_OUT,
+    }), async (a) => then((await import('./commands/verify.ts')).verifyCommand(a)))
     .command('list [what]', 'List cases, requirements or suites', (y) => y.positional('what', {choices: ['cases', 'requirements', 'suites', 'all'] as const, default: 'all' as const}).options({release: RUNNING.release, mim: RUNNING.mim, json: JSON_OUT}),
       async (a) => then((await import('./commands/list.ts')).listCommand(a)))
     .command('explain <id>', 'Say in plain sentences what a case or a requirement is about', (y) => y.positional('id', {type: 'string', demandOption: true}), async (a) => then((await import('./commands/explain.ts')).explainCommand(a)))

@@ -498,6 +498,8 @@ export type JournalLine =
   | StepLine
   | CaseEnd
   | {readonly kind: 'undo'; readonly case: string; readonly step: number; readonly exchange: Exchange; readonly undone: boolean}
+  /** A secret that was kept out: a salted digest of it, so that its owner can show later what it was. */
+  | {readonly kind: 'commitment'; readonly name: string; readonly digest: string}
   | JournalFooter;
 
 export interface JournalHeader {
@@ -518,6 +520,8 @@ export interface JournalHeader {
   readonly target: Target;
   /** Under which address listeners were given to the platform; null: none was opened. */
   readonly callbackUrl: string | null;
+  /** The buyer's challenge that the run answers, and which attempt it is, from 1. */
+  readonly challenge?: {readonly digest: string; readonly attempt: number};
 }
 
 export interface CaseStart {
