@@ -115,6 +115,46 @@ export type Route =
   | {readonly kind: 'declaration'; readonly question: string}
   | {readonly kind: 'planned'; readonly mechanism: string; readonly reason: string};
 
+// ───────────────────────────── European building blocks ─────────────────────────────
+
+export type FrameworkKind = 'law' | 'framework' | 'specification';
+export const FRAMEWORK_KINDS: readonly FrameworkKind[] = ['law', 'framework', 'specification'];
+
+/** A European law, framework or specification that bears on requirements. `suites/frameworks.yaml`. */
+export interface Framework {
+  /** `inspire`. */
+  readonly id: string;
+  readonly title: string;
+  readonly kind: FrameworkKind;
+  /** As cited: the number of the act, or the version. */
+  readonly reference: string;
+  readonly url: string;
+  /** The first day on which it applies; of a directive, by when it had to be transposed. ISO 8601 date; null: not known. */
+  readonly validFrom: string | null;
+  /** The last day on which it applies; null: no end is known. */
+  readonly validTo: string | null;
+  /** When somebody last looked that it is as said here; null: nobody has. */
+  readonly checkedOn: string | null;
+  /** What to know of its state. */
+  readonly note?: string;
+  /** The id of the one it implements or belongs to. */
+  readonly under?: string;
+  readonly bearings: readonly Bearing[];
+  readonly at: Place;
+}
+
+/** Where a framework bears on requirements, and how. */
+export interface Bearing {
+  /** Article or recommendation. */
+  readonly clause: string;
+  /** Ids of requirements. */
+  readonly requirements: readonly string[];
+  /** One plain sentence, true for each of them. */
+  readonly how: string;
+  /** When somebody last read that clause; null: nobody has, and it stands here by common knowledge. */
+  readonly checkedOn: string | null;
+}
+
 // ───────────────────────────── suites and cases ─────────────────────────────
 
 /** A file of cases. */
@@ -296,6 +336,7 @@ export interface Library {
   readonly mechanisms: readonly Mechanism[];
   readonly requirements: readonly Requirement[];
   readonly suites: readonly Suite[];
+  readonly frameworks: readonly Framework[];
 }
 
 // ───────────────────────────── target and plan ─────────────────────────────
