@@ -66,6 +66,9 @@ async function main(argv: readonly string[]): Promise<number> {
     .command('verify <bundle>', 'Tell whether a bundle is genuine, and compute every verdict in it again', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
       trust: {describe: 'Keys of those you trust: .jwks files, by commas', type: 'string', coerce: lists}, challenge: {describe: 'The challenge that it must answer', type: 'string'}, tender: {describe: 'The tender that it must be for', type: 'string'}, json: JSON_OUT,
     }), async (a) => then((await import('./commands/verify.ts')).verifyCommand(a)))
+    .command('prove <bundle>', 'Show one request of a bundle without the others', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
+      case: {describe: 'The case', type: 'string', demandOption: true}, step: {describe: 'Number of its step, from 1; otherwise its last', type: 'number'}, out: {describe: 'Where to write it', type: 'string', default: 'proof.json'},
+    }), async (a) => then((await import('./commands/prove.ts')).prove(a)))
     .command('list [what]', 'List cases, requirements or suites', (y) => y.positional('what', {choices: ['cases', 'requirements', 'suites', 'all'] as const, default: 'all' as const}).options({release: RUNNING.release, mim: RUNNING.mim, json: JSON_OUT}),
       async (a) => then((await import('./commands/list.ts')).listCommand(a)))
     .command('explain <id>', 'Say in plain sentences what a case or a requirement is about', (y) => y.positional('id', {type: 'string', demandOption: true}), async (a) => then((await import('./commands/explain.ts')).explainCommand(a)))

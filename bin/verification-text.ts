@@ -19,7 +19,7 @@ export function verificationText({answer, about, assurance, checks}: Verificatio
     say(`explain.${answer}`),
     '',
     ...(about === null ? [] : [say('result', {verdict: say(`verdict.${about.profile.verdict}`), met: about.mandatory.met, applicable: about.mandatory.applicable, title: about.profile.title})]),
-    ...(answer === 'altered' ? [] : [`${say('assurance', {level: assurance.overall, meaning: say(`level.${assurance.overall}`)})}${both.length > 1 ? ` (${both.join('; ')})` : ''}`]),
+    ...(answer === 'altered' || about === null ? [] : [`${say('assurance', {level: assurance.overall, meaning: say(`level.${assurance.overall}`)})}${both.length > 1 ? ` (${both.join('; ')})` : ''}`]),
     '',
     `${say('checks')}:`,
     ...ORDER.flatMap((status) => checks.filter((one) => one.status === status)).map(({status, code, values}) => `  ${say(`status.${status}`).padEnd(4)}  ${say(`check.${code}`, values)}`),

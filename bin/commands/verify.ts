@@ -7,6 +7,7 @@ import {InputError} from '../../src/error.ts';
 import {readChallenge} from '../../src/evidence/challenge.ts';
 import type {Verification} from '../../src/evidence/check.ts';
 import {readKeySet} from '../../src/evidence/keys.ts';
+import {readProof, verifyProof} from '../../src/evidence/proof.ts';
 import {refused, verify} from '../../src/evidence/verify.ts';
 import {examine, installed, openBundle, read} from '../bundle.ts';
 import {openTerminal} from '../console.ts';
@@ -38,9 +39,10 @@ async function verified({bundle, challenge, trust, tender}: VerifyArguments): Pr
   const keys = (await Promise.all((trust ?? []).map((file) => readKeySet(text(file), file)))).flat();
   const held = challenge === undefined ? null : readChallenge(text(challenge), challenge);
   const asked = tender === undefined ? null : tenderOf(tender);
-  read(bundle);
+  const isProof = read(bundle)[0] === '{'.charCodeAt(0);
   let files: ReadonlyMap<string, Uint8Array>;
   try {
+    if (isProof) return await verifyProof(readProof(text(bundle), bundle), {file: bundle, trust: keys});
     files = await openBundle(bundle);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
