@@ -30,6 +30,15 @@ beforeAll(async () => {
   files = signedBy(vendor, await smallBundle(made));
 });
 
+/** Which bytes are changed: of each class in each file the first, one in the middle and the last. */
+function flips(all: ReadonlyMap<string, Uint8Array>): readonly {readonly name: string; readonly at: number; readonly kind: string}[] {
+  return [...all].flatMap(([name, bytes]) => Object.entries(CLASSES).flatMap(([kind, belongs]) => {
+    const places = [...bytes.keys()].filter((at) => belongs(bytes[at] ?? 0));
+    const some = [places[0], places[places.length >> 1], places.at(-1)].filter((one) => one !== undefined);
+    return [...new Set(some)].map((at) => ({name, at, kind}));
+  }));
+}
+
 async function verifyBytes(bytes: Uint8Array): Promise<Verification> {
   try {
     return await verified(await readZip(bytes, 'bundle.zip'), made.installed, {trust: [vendor]});
@@ -42,23 +51,18 @@ describe('every byte counts', () => {
   test('a change of one byte of each class, in every file, is noticed', async () => {
     expect((await verified(files, made.installed, {trust: [vendor]})).answer).toBe('genuine');
     const missed: string[] = [];
-    const noticed = new Map<string, number>();
-    for (const [name, bytes] of files) {
-      for (const [kind, belongs] of Object.entries(CLASSES)) {
-        const places = [...bytes.keys()].filter((at) => belongs(bytes[at] ?? 0));
-        for (const at of new Set([places[0], places[places.length >> 1], places.at(-1)].filter((one) => one !== undefined))) {
-          const changed = Uint8Array.from(bytes);
-          changed[at] = (bytes[at] ?? 0) ^ 1;
-          const {answer} = await verified(new Map([...files, [name, changed]]), made.installed, {trust: [vendor]});
-          if (answer === 'genuine') missed.push(`${name} at ${at}: ${kind}`);
-          else noticed.set(kind, (noticed.get(kind) ?? 0) + 1);
-        }
-      }
+    let noticed = 0;
+    for (const {name, at, kind} of flips(files)) {
+      const changed = Uint8Array.from(files.get(name) ?? []);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      const {answer} = await verified(new Map([...files, [name, changed]]), made.installed, {trust: [vendor]});
+      if (answer === 'genuine') missed.push(`${name} at ${at}: ${kind}`);
+      else noticed += 1;
     }
     expect(missed).toEqual([]);
     // Counted, so that the test cannot come to nothing: the files, and what classes of bytes they hold.
     expect(files.size).toBe(14);
-    expect([...noticed.values()].reduce((sum, count) => sum + count, 0)).toBeGreaterThan(300);
+    expect(noticed).toBeGreaterThan(300);
   });
 
   test('a file that is taken out, added or exchanged is noticed', async () => {
