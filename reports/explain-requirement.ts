@@ -26,10 +26,10 @@ export interface Surroundings {
 
 /** A requirement: what it demands and how binding that is, how it can be shown, what bears on it, where it stands. */
 export function explainRequirement(one: Requirement, {casesOf, mechanisms, frameworks}: Surroundings): string {
-  const {proof = [], equivalence = [], baselines = []} = one;
+  const {proof, equivalence, baselines = []} = one;
   const bearings = bearingsOn(one.id, frameworks);
   return [
-    `${one.id}${one.title === undefined ? '' : `: ${one.title}`}`,
+    `${one.id}: ${one.title}`,
     wrapped(`MIM${one.mim} ${one.mimTitle}, release ${one.release}, ${one.number}. ${capital(LEVEL[one.level])}${one.condition === undefined ? '' : ', under a condition'}${one.provisional === true ? ', provisional' : ''}.`),
     ...part('What it demands', [
       wrapped(one.text, '  '),

@@ -56,7 +56,7 @@ export interface Requirement {
   /** As numbered in the source: `R4.1`. */
   readonly number: string;
   /** Short name for tables and headings of clauses; at most 70 characters. */
-  readonly title?: string;
+  readonly title: string;
   readonly capability: string;
   /** The keyword as the source writes it: `SHALL`, `shall`, `should`, `none`. */
   readonly keyword: string;
@@ -73,9 +73,9 @@ export interface Requirement {
   /** Why nobody can test it, where there is no route. */
   readonly untestable?: string;
   /** The means of proof that a buyer can ask for. */
-  readonly proof?: readonly Proof[];
+  readonly proof: readonly Proof[];
   /** What a solution of another kind would have to show: outcomes that can be tested, without naming a mechanism. */
-  readonly equivalence?: readonly string[];
+  readonly equivalence: readonly string[];
   /** The project's own, where OASC has published none; never counts as MIM conformity. */
   readonly provisional?: boolean;
   /** What a provisional requirement rests on. */

@@ -25,7 +25,7 @@ export async function listCommand({what, release, mim, json}: ListArguments): Pr
   if (json) terminal.print(JSON.stringify(asJson(what, {cases, requirements, library}), null, 2));
   else {
     if (what === 'suites' || what === 'all') terminal.print(`${table(library.suites.map(({id, mechanism, cases: own, title}) => [id, mechanism, `${own.length} cases`, title]))}\n`);
-    if (what === 'requirements' || what === 'all') terminal.print(`${table(requirements.map(({id, level, provisional, routes, title, text}) => [id, level, provisional === true ? 'provisional' : '', title ?? text, [...new Set(routes.map(routeWord))].join(', ') || 'untestable']))}\n`);
+    if (what === 'requirements' || what === 'all') terminal.print(`${table(requirements.map(({id, level, provisional, routes, title}) => [id, level, provisional === true ? 'provisional' : '', title, [...new Set(routes.map(routeWord))].join(', ') || 'untestable']))}\n`);
     if (what === 'cases' || what === 'all') terminal.print(table(cases.map(({id, level, mechanism, clauses, title}) => [id, level, mechanism, clauses.map(clauseText).join('; '), title])));
     terminal.print(`\n${requirements.length} requirements, ${library.suites.length} suites, ${cases.length} cases`);
   }
@@ -47,14 +47,14 @@ function requirementAsJson(one: Requirement, {mechanisms, suites, frameworks}: L
   const cases = suites.flatMap((suite) => suite.cases);
   const {id, release, mim, mimTitle, number, title, capability, keyword, level, reading, text, condition, source, aliases, untestable, proof, equivalence, provisional, baselines} = one;
   return {
-    id, release, mim, mimTitle, number, title: title ?? null, capability, keyword, level, reading: reading ?? null, text, condition: condition ?? null, source, aliases,
+    id, release, mim, mimTitle, number, title, capability, keyword, level, reading: reading ?? null, text, condition: condition ?? null, source, aliases,
     routes: one.routes.map((route) => {
       if (route.kind === 'inspection' || route.kind === 'declaration') return route;
       const mechanismTitle = mechanisms.find((mechanism) => mechanism.id === route.mechanism)?.title ?? null;
       if (route.kind === 'planned') return {...route, mechanismTitle};
       return {...route, mechanismTitle, count: casesOf(route, cases)};
     }),
-    untestable: untestable ?? null, proof: proof ?? [], equivalence: equivalence ?? [], provisional: provisional ?? false, baselines: baselines ?? [],
+    untestable: untestable ?? null, proof, equivalence, provisional: provisional ?? false, baselines: baselines ?? [],
     frameworks: bearingsOn(id, frameworks).map(({framework, bearing}) => ({
       id: framework.id, title: framework.title, kind: framework.kind, reference: framework.reference, url: framework.url, clause: bearing.clause, how: bearing.how,
       validFrom: framework.validFrom, validTo: framework.validTo, checkedOn: framework.checkedOn, clauseCheckedOn: bearing.checkedOn, note: framework.note ?? null,

@@ -42,6 +42,9 @@ source: { title: MIM1, url: "https://mims.oascities.org", version: "1" }
 requirements:
   - id: MIM1-9.0-R1
     number: R1
+    title: Things are made and read
+    proof: [harness-run]
+    equivalence: [What was put in is found.]
     capability: C1
     keyword: SHALL
     level: must
@@ -49,6 +52,9 @@ requirements:
     routes: [{ mechanism: rest, cases: [THING-MAKE-*] }]
   - id: MIM1-9.0-R2
     number: R2
+    title: The buyer can leave
+    proof: [declaration]
+    equivalence: [The buyer has left.]
     capability: C1
     keyword: SHALL
     level: must

@@ -60,7 +60,7 @@ describe('the catalogue of requirements', () => {
   it('has a yardstick of its own for each requirement: no sentence on equivalence stands twice in a release', () => {
     const seen = new Map<string, string>();
     for (const {id, release, equivalence} of requirements) {
-      for (const sentence of equivalence ?? []) {
+      for (const sentence of equivalence) {
         expect(seen.get(`${release} ${sentence}`), `${id} and this one say: ${sentence}`).toBeUndefined();
         seen.set(`${release} ${sentence}`, id);
       }
