@@ -8,6 +8,7 @@ import {readChallenge} from '../../src/evidence/challenge.ts';
 import type {Verification} from '../../src/evidence/check.ts';
 import {readKeySet} from '../../src/evidence/keys.ts';
 import {readProof, verifyProof} from '../../src/evidence/proof.ts';
+import {readCertificates} from '../../src/evidence/timestamp.ts';
 import {refused, verify} from '../../src/evidence/verify.ts';
 import {examine, installed, openBundle, read} from '../bundle.ts';
 import {openTerminal} from '../console.ts';
@@ -21,6 +22,7 @@ export interface VerifyArguments {
   readonly challenge?: string | undefined;
   readonly trust?: readonly string[] | undefined;
   readonly tender?: string | undefined;
+  readonly tsa?: string | undefined;
   readonly json: boolean;
 }
 
@@ -35,7 +37,7 @@ export async function verifyCommand(given: VerifyArguments): Promise<number> {
   return ANSWER_EXIT[done.answer];
 }
 
-async function verified({bundle, challenge, trust, tender}: VerifyArguments): Promise<Verification> {
+async function verified({bundle, challenge, trust, tender, tsa}: VerifyArguments): Promise<Verification> {
   const keys = (await Promise.all((trust ?? []).map((file) => readKeySet(text(file), file)))).flat();
   const held = challenge === undefined ? null : readChallenge(text(challenge), challenge);
   const asked = tender === undefined ? null : tenderOf(tender);
@@ -49,7 +51,7 @@ async function verified({bundle, challenge, trust, tender}: VerifyArguments): Pr
     return refused(error.message);
   }
   return verify({
-    files, file: bundle, trust: keys, challenge: held, tender: asked, installed: await installed(),
+    files, file: bundle, trust: keys, challenge: held, tender: asked, authorities: tsa === undefined ? [] : await readCertificates(text(tsa), tsa), installed: await installed(),
     examine: (journal, language) => examine(journal, {file: 'journal.jsonl', language: language as Language}),
   });
 }

@@ -1,5 +1,6 @@
 // Is a bundle what it claims to be? Nothing in it is believed that can be computed again. Pure: no clock, no network, no files.
 
+import type {Certificate} from 'pkijs';
 import {InputError} from '../error.ts';
 import {NO_ASSURANCE, assuranceOf} from './assurance.ts';
 import {readAttestations} from './attestations.ts';
@@ -16,6 +17,7 @@ import {checkFiles} from './verify/files.ts';
 import {checkDerived, checkRecord} from './verify/record.ts';
 import type {Examined} from './verify/record.ts';
 import {checkSignatures} from './verify/signatures.ts';
+import {checkTime} from './verify/time.ts';
 import {checkSuites} from './verify/suites.ts';
 import type {Installed} from './verify/suites.ts';
 
@@ -28,6 +30,8 @@ export interface Verifying {
   readonly examine: (journal: Uint8Array, language: string) => Promise<Examined>;
   /** Whom the reader trusts. */
   readonly trust: readonly PublicKey[];
+  /** Certificates of time-stamping authorities that he trusts. */
+  readonly authorities: readonly Certificate[];
   readonly challenge: SignedChallenge | null;
   readonly tender: ChallengeInput['tender'];
 }
@@ -38,7 +42,7 @@ export async function verify(given: Verifying): Promise<Verification> {
   const attestations = await readAttestations(files, trust);
   const opened = attempt(() => readManifest(files, given.file));
   if (typeof opened === 'string') return conclude({attestations, checks: [check('altered', 'archive-refused', {why: opened})], examined: null});
-  const outside = [...checkFiles(files, opened), ...checkSignatures(attestations)];
+  const outside = [...checkFiles(files, opened), ...checkSignatures(attestations), ...await checkTime(files, opened, given.authorities)];
   const {checks, examined} = await checkInside(given, opened);
   return conclude({attestations, checks: [...outside, ...checks], examined});
 }

@@ -159,7 +159,7 @@ export function signedBy(key: PrivateKey, files: ReadonlyMap<string, Uint8Array>
 export function verified(files: ReadonlyMap<string, Uint8Array>, installed: Installed, more: Partial<Omit<Verifying, 'trust'>> & {readonly trust?: readonly PrivateKey[]} = {}): Promise<Verification> {
   const {trust = [], ...rest} = more;
   return verify({
-    files, file: 'bundle.zip', installed, challenge: null, tender: null, trust: trust.map(publicHalf),
+    files, file: 'bundle.zip', installed, challenge: null, tender: null, authorities: [], trust: trust.map(publicHalf),
     examine: (journal) => examine(journal, {file: 'journal.jsonl', language: 'en'}), ...rest,
   });
 }
