@@ -3,8 +3,8 @@
 import type {Block, Clause, Inline, TenderDocument} from '../clause-set.ts';
 import type {Spoken} from '../read/legal.ts';
 import type {Tender} from '../read/tender.ts';
-import {parseInline} from '../text/inline.ts';
-import {parseMarkdown, textOf} from '../text/markdown.ts';
+import {plain} from '../text/literal.ts';
+import {parseMarkdown} from '../text/markdown.ts';
 import {isReviewed} from '../text/units.ts';
 import type {MimGroup, PlannedClause} from './outline.ts';
 import {printed} from './printable.ts';
@@ -69,7 +69,8 @@ function writer({tender, speech, render, planned, common, requirement}: ClauseSo
     const resolve = resolver(one, named, shorts);
     return {
       key: one.key, bookmark: one.bookmark, number: one.number, placement: one.placement, depth: one.depth,
-      heading: textOf(parseInline(render(unit.heading, context).trim())),
+      // A heading has no notation.
+      heading: plain(render(unit.heading, context).trim()),
       blocks: parseMarkdown(render(unit.text, context)).map((block) => mapInlines(block, resolve)),
       requirement: one.requirement?.id ?? null, part: one.part,
       legalBasis: one.legal.flatMap((topic) => (jurisdiction.legal[topic] ?? []).map(({ref}) => spokenIn(ref, language))),

@@ -98,6 +98,6 @@ const LONGEST = 40;
 
 /** Letters, digits and hyphens, at most 40 of them. */
 function bookmarkOf(name: string): string {
-  const plain = name.replaceAll(/[^A-Za-z0-9]+/g, '-');
+  const plain = name.replace(/^requirement\./, '').replaceAll(/[^A-Za-z0-9]+/g, '-');
   return plain.length <= LONGEST ? plain : `${plain.slice(0, LONGEST - 9)}-${sha256(name).slice(0, 8)}`;
 }

@@ -60,7 +60,7 @@ function mechanismsOf({routes}: BareRequirement, {standards}: RequirementWords):
   return routes.flatMap((route) => {
     if (!('mechanism' in route) || seen.has(route.mechanism)) return [];
     seen.add(route.mechanism);
-    const cited = standards.filter(({id}) => route.standards.includes(id)).map(({id, version}) => `${id} ${version}`);
+    const cited = standards.filter(({id}) => route.standards.includes(id)).map(({id, version}) => `${id}, ${version}`);
     return [{title: route.title, standards: cited.join('; ')}];
   });
 }

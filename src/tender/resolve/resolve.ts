@@ -2,6 +2,7 @@
 
 import {digest, stableJson} from '../../journal/digest.ts';
 import type {Library} from '../../model.ts';
+import {routedCases, routeResolver} from '../../plan/routes.ts';
 import type {Clause, ClauseRequirement, ClauseSet, Jurisdiction, Placement, TestProtocol} from '../clause-set.ts';
 import type {TenderLibrary} from '../read/library.ts';
 import type {Tender} from '../read/tender.ts';
@@ -72,10 +73,12 @@ function procedureOf({reference, title, object, buyer, procedure, authoritative,
 
 /** The suites that hold cases of a way to meet one of the requirements. */
 function testProtocol({releases}: Tender, library: Library, requirements: readonly BareRequirement[]): TestProtocol {
-  const tested = new Set(requirements.flatMap(({routes}) => routes.flatMap((route) => (route.kind === 'tested' ? [route.mechanism] : []))));
+  const resolveRoutes = routeResolver(library.suites.flatMap(({cases}) => cases));
+  const asked = new Set(requirements.map(({id}) => id));
+  const cases = routedCases(library.requirements.filter(({id}) => asked.has(id)).map((one) => ({...resolveRoutes(one), inScope: true})));
   return {
     releases, mims: [...new Set(requirements.map(({mim}) => mim))].toSorted((a, b) => a - b),
-    suites: library.suites.filter(({mechanism}) => tested.has(mechanism)).map(({id, digest: sum, cases}) => ({id, digest: sum, cases: cases.length})),
+    suites: library.suites.filter((suite) => suite.cases.some(({id}) => cases.has(id))).map((suite) => ({id: suite.id, digest: suite.digest, cases: suite.cases.filter(({id}) => cases.has(id)).length})),
     catalogue: digest(stableJson({requirements: library.requirements.map(({at: _, ...one}) => one), suites: library.suites.map(({id, digest: sum}) => ({id, digest: sum}))})),
   };
 }
