@@ -79,6 +79,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .command('lint [paths..]', 'Check suites without a network', (y) => y.positional('paths', {type: 'string', array: true}), async (a) => then((await import('./commands/lint.ts')).lintCommand(a)))
     .command('sandbox', 'Start the built-in reference platform', (y) => y.options({port: {type: 'number', default: 0}, fault: {describe: 'Names of faults, by commas', type: 'string', coerce: lists}, 'list-faults': {type: 'boolean', default: false}, target: {describe: 'Write a target.yaml for it', type: 'string'}, latency: {describe: 'Milliseconds before each answer', type: 'number', default: 0}}),
       async (a) => then((await import('./commands/sandbox.ts')).sandboxCommand(a)))
+    .command('tender', 'Write, check and build a tender', async (y) => (await import('./commands/tender/tender.ts')).tenderCommands(y, then))
     .command('sweep <dir>', 'Remove what a crashed run left on the platform', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({target: {describe: 'The target file, for its secrets', type: 'string', demandOption: true}, quiet: QUIET}),
       async (a) => then((await import('./commands/sweep.ts')).sweepCommand(a)))
     .demandCommand(1, 1, 'Which command?', 'One command at a time.')
