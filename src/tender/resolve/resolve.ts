@@ -79,7 +79,7 @@ function testProtocol({releases}: Tender, library: Library, requirements: readon
   return {
     releases, mims: [...new Set(requirements.map(({mim}) => mim))].toSorted((a, b) => a - b),
     suites: library.suites.filter((suite) => suite.cases.some(({id}) => cases.has(id))).map((suite) => ({id: suite.id, digest: suite.digest, cases: suite.cases.filter(({id}) => cases.has(id)).length})),
-    catalogue: digest(stableJson({requirements: library.requirements.map(({at: _, ...one}) => one), suites: library.suites.map(({id, digest: sum}) => ({id, digest: sum}))})),
+    catalogue: digest(stableJson({requirements: library.requirements.map((one) => ({...one, at: undefined})), suites: library.suites.map(({id, digest: sum}) => ({id, digest: sum}))})),
   };
 }
 
