@@ -12,7 +12,7 @@ export interface Words {
 }
 
 /** Reads the words of a language. */
-export async function readWords(folder: string, language: Language): Promise<Words> {
+export async function readWords(folder: string, language: string): Promise<Words> {
   return JSON.parse(await readFile(join(folder, `words.${language}.json`), 'utf8')) as Words;
 }
 

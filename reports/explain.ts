@@ -1,0 +1,96 @@
+// Cases and requirements in plain sentences, for people who should not have to read YAML.
+
+import type {Case, Expectation, Json, Requirement, RequestStep, Step} from '../src/model.ts';
+
+const LEVEL = {must: 'mandatory', should: 'recommended', may: 'optional'} as const;
+
+/** A requirement: what it demands, where it comes from, how it can be shown. */
+export function explainRequirement(one: Requirement, cases: readonly Case[]): string {
+  const lines = [
+    `${one.id}: MIM${one.mim} ${one.mimTitle}, release ${one.release}, ${one.number}`,
+    '',
+    one.text,
+    '',
+    `It is ${LEVEL[one.level]}; the source writes ${one.keyword === 'none' ? 'no keyword' : `“${one.keyword}”`}.${one.reading === undefined ? '' : ` ${one.reading}`}`,
+    ...(one.condition === undefined ? [] : [`It binds only under a condition: ${one.condition}`]),
+    ...(one.provisional === true ? ['It is provisional: the project’s own, because OASC has published none. It never counts as MIM conformity.'] : []),
+    `Capability: ${one.capability}`,
+    `Source: ${one.source.title}, ${one.source.version}, ${one.source.url}`,
+    ...(one.aliases.length === 0 ? [] : [`Also known as: ${one.aliases.map(({release, id}) => `${id} in ${release}`).join(', ')}`]),
+    '',
+    ...(one.routes.length === 0 ? [`Nobody can test it: ${one.untestable ?? ''}`] : ['It is met when any one of these shows it:']),
+    ...one.routes.map((route) => {
+      if (route.kind === 'inspection') return `- a look by a person: ${route.question}`;
+      if (route.kind === 'declaration') return `- a declaration by the vendor: ${route.question}`;
+      if (route.kind === 'planned') return `- a test with ${route.mechanism}, planned: ${route.reason}`;
+      const matching = cases.filter(({id, mechanism}) => mechanism === route.mechanism && route.cases.some((pattern) => (pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : id === pattern || id.startsWith(`${pattern}[`))));
+      return `- ${matching.length} cases of ${route.mechanism}: ${route.cases.join(', ')}`;
+    }),
+  ];
+  return lines.join('\n');
+}
+
+/** A case: what it shows and how, step by step. Rows of one case are explained together. */
+export function explainCase(rows: readonly Case[], requirements: readonly Requirement[]): string {
+  const one = rows[0] as Case;
+  return [
+    `${one.id.replace(/\[.*/, '')}: ${one.title}`,
+    '',
+    ...(one.why === undefined ? [] : [one.why, '']),
+    `It tests ${one.clauses.map(({document, version, clause, url}) => `${document} ${version}, ${clause}${url === undefined ? '' : ` (${url})`}`).join('; ')}; ${LEVEL[one.level]}${one.since === undefined ? '' : `, since version ${one.since}`}.`,
+    ...(one.needs.length === 0 ? [] : [`The platform must claim: ${one.needs.join(', ')}.`]),
+    ...Object.entries(one.crossRefs).map(([suite, ids]) => `It covers of ${suite.toUpperCase()}: ${ids.join(', ')}.`),
+    ...(requirements.length === 0 ? [] : [`It counts for ${requirements.map(({id}) => id).join(', ')}.`]),
+    ...(rows.length > 1 ? [`It is run ${rows.length} times: ${rows.map(({id}) => /\[(.*)\]$/.exec(id)?.[1] ?? '').join(', ')}.`] : []),
+    '',
+    ...one.steps.flatMap((step, index) => [`${index + 1}. ${step.name}${step.setup ? ' (only prepares)' : ''}`, ...explainStep(step).map((line) => `   ${line}`)]),
+  ].join('\n');
+}
+
+function explainStep(step: Step): readonly string[] {
+  return [...action(step), ...step.expect.map(expectation), ...Object.keys(step.capture).map((name) => `Remember “${name}” from the answer.`)];
+}
+
+function action(step: Step): readonly string[] {
+  switch (step.kind) {
+    case 'request': return request(step);
+    case 'await': return [`Wait up to ${seconds(step.withinMs)} for ${step.count.max === step.count.min ? `exactly ${step.count.min}` : `at least ${step.count.min}`} notification at “${step.listener}”.`];
+    case 'quiet': return [`For ${seconds(step.forMs)} nothing may arrive at “${step.listener}”.`];
+    case 'ask': return [`Ask the vendor: ${step.question}`];
+    case 'tls': return [`Look at the TLS of the endpoint: ${step.probe}.`];
+    case 'browser': return [`Load ${step.path} in a clean browser and look at ${step.observe.join(', ')}.`];
+  }
+}
+
+function request({method, path, query, headers, json, body, form, as, eventually, consistently, undo}: RequestStep): readonly string[] {
+  const asked = Object.entries(query).map(([name, value]) => `${name}=${short(value)}`).join('&');
+  const content = json ?? body ?? form;
+  return [
+    `Send ${method} ${path}${asked === '' ? '' : `?${asked}`}${as === undefined ? '' : as === 'nobody' ? ' without credentials' : ` as ${as}`}.`,
+    ...Object.entries(headers).map(([name, value]) => (value === null ? `Without the header ${name}.` : `Header ${name}: ${value}`)),
+    ...(content === undefined ? [] : [`Body: ${short(content)}`]),
+    ...(eventually === undefined ? [] : [`Repeat until it is so, for at most ${seconds(eventually.withinMs)}.`]),
+    ...(consistently === undefined ? [] : [`It must stay so for ${seconds(consistently.forMs)}.`]),
+    ...(undo === undefined ? [] : [`Afterwards it is taken back with ${undo.method} ${undo.path}.`]),
+  ];
+}
+
+const EXPECTED: Readonly<Record<Expectation['kind'], string>> = {
+  status: 'The status must be', method: 'The method must be', headers: 'The headers must hold', json: 'The body must hold', exactly: 'The body must be exactly',
+  at: 'In the body there must be', schema: 'The body must follow the JSON Schema', 'jsonld-equals': 'The body, expanded as JSON-LD, must equal', links: 'There must be links',
+  xml: 'The XML must hold', text: 'The text must be',
+};
+
+function expectation({kind, options}: Expectation): string {
+  const title = kind === 'schema' && options !== null && typeof options === 'object' && 'title' in options ? String(options['title']) : short(options);
+  return `${EXPECTED[kind]} ${title}.`;
+}
+
+function short(value: Json): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  return text.length > 400 ? `${text.slice(0, 400)}…` : text;
+}
+
+function seconds(ms: number): string {
+  return ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`;
+}

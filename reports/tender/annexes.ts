@@ -1,0 +1,51 @@
+// What the documents add to the clauses: all requirements at a glance, and in a draft the texts that nobody has reviewed. Everything else is a clause.
+
+import type {ClauseRequirement, ClauseSet, Inline} from '../../src/tender/clause-set.ts';
+import {numberIn} from './lines.ts';
+import {lotsOf, plain} from './pieces.ts';
+import type {Part, Say, Section} from './pieces.ts';
+
+/** The annexes that have something to say. */
+export function annexesOf(set: ClauseSet, say: Say): readonly Part[] {
+  const all: readonly Part[] = [
+    {bookmark: 'overview-requirements', title: say('annexes.requirements'), newPage: true, sections: requirementSections(set, say)},
+    {bookmark: 'overview-unreviewed', title: say('annexes.unreviewed'), newPage: false, sections: set.unreviewed.length === 0 ? [] : [unreviewed(set)]},
+  ];
+  return all.filter(({sections}) => sections.length > 0);
+}
+
+/** One table a MIM: a table that repeats its head must not be longer than it has to be. */
+function requirementSections(set: ClauseSet, say: Say): readonly Section[] {
+  const numbers = new Map(set.documents.flatMap(({clauses}) => clauses).map(({bookmark, number}) => [bookmark, number]));
+  const groups = new Map<string, ClauseRequirement[]>();
+  for (const requirement of set.requirements) {
+    const key = `overview-mim${requirement.mim}-${requirement.release.replaceAll('.', '-')}`;
+    groups.set(key, [...(groups.get(key) ?? []), requirement]);
+  }
+  const scored = set.requirements.some(({weight}) => weight !== null);
+  const lots = set.procedure.lots.length > 1;
+  const names = ['clause', 'requirement', 'title', 'use', ...(lots ? ['lots'] : []), 'appliesAt', ...(scored ? ['weight'] : []), 'proof'];
+  return [...groups].map(([bookmark, group]): Section => {
+    const heading = say('tables.requirementsOf', {mim: group[0]?.mim ?? '', title: group[0]?.mimTitle ?? '', release: group[0]?.release ?? ''});
+    const rows = group.map((one) => {
+      const cells = requirementRow(one, {set, say, numbers});
+      return names.map((name) => cells[name] ?? []);
+    });
+    return {bookmark, number: '', depth: 1, heading, mark: '', pieces: [{kind: 'table', caption: '', header: names.map((name) => plain(say(`tables.${name}`))), rows}]};
+  });
+}
+
+function requirementRow(one: ClauseRequirement, {set, say, numbers}: {readonly set: ClauseSet; readonly say: Say; readonly numbers: ReadonlyMap<string, string>}): Readonly<Record<string, readonly Inline[]>> {
+  const to = (bookmark: string | undefined): readonly Inline[] => (bookmark === undefined ? [] : [{kind: 'reference', bookmark, text: numbers.get(bookmark) ?? bookmark}]);
+  return {
+    clause: to(one.clauses.specification), requirement: plain(one.id), title: plain(one.title), use: plain(set.jurisdiction.useWords[one.use]),
+    lots: plain(one.lots.length === 0 || one.lots.length === set.procedure.lots.length ? lotsOf(one.lots, set, say).join('') : one.lots.join(say('labels.separator'))),
+    appliesAt: plain(one.appliesAt.map((phase) => say(`phase.${phase}`)).join(say('labels.separator'))),
+    weight: plain(one.weight === null ? '' : numberIn(one.weight, set)), proof: to(one.clauses.proof),
+  };
+}
+
+/** Without a heading of its own: the part's is enough. */
+function unreviewed(set: ClauseSet): Section {
+  return {bookmark: 'overview-unreviewed-list', number: '', depth: 1, heading: '', mark: '', pieces: [{kind: 'list', ordered: false, items: set.unreviewed.map((key) => [{kind: 'code', text: key}])}]};
+}

@@ -1,0 +1,47 @@
+// What the documents of a tender are made of, whatever their format.
+
+import type {Block, ClauseSet, Inline} from '../../src/tender/clause-set.ts';
+import type {speak} from '../words.ts';
+
+export type Say = ReturnType<typeof speak>;
+
+/** A name and what it stands for; several texts are a list. */
+export interface Fact {
+  readonly label: string;
+  readonly values: readonly (readonly Inline[])[];
+}
+
+export type Piece = Block | {readonly kind: 'facts'; readonly facts: readonly Fact[]};
+
+export interface Section {
+  readonly bookmark: string;
+  /** As printed; empty: the heading carries none. */
+  readonly number: string;
+  /** 1 to 3 under a part. */
+  readonly depth: number;
+  readonly heading: string;
+  readonly pieces: readonly Piece[];
+  /** What to print beside the heading when nobody has reviewed the text; empty otherwise. */
+  readonly mark: string;
+}
+
+/** A document of the procedure, or an annex. */
+export interface Part {
+  readonly bookmark: string;
+  /** Begins on a page of its own. */
+  readonly newPage: boolean;
+  readonly title: string;
+  readonly sections: readonly Section[];
+}
+
+/** One run of plain text. */
+export function plain(text: string): readonly Inline[] {
+  return [{kind: 'text', text}];
+}
+
+/** The lots by name; all when none is named. */
+export function lotsOf(lots: readonly string[], set: ClauseSet, say: Say): readonly string[] {
+  const known = set.procedure.lots;
+  if (lots.length === 0 || lots.length === known.length) return [say('labels.allLots')];
+  return known.filter(({id}) => lots.includes(id)).map(({id, title}) => say('labels.lot', {id, title}));
+}

@@ -1,0 +1,47 @@
+// All documents of a tender from one clause set. Formats are chosen by name, and what writes them is loaded when it is asked for.
+
+import type {ClauseSet} from '../../src/tender/clause-set.ts';
+import {readWords} from '../words.ts';
+import type {Words} from '../words.ts';
+import {layoutOf} from './layout.ts';
+
+export const TENDER_FORMATS = ['json', 'html', 'md', 'docx', 'pdf', 'xlsx', 'cccev', 'ocds'] as const;
+export type TenderFormat = (typeof TENDER_FORMATS)[number];
+
+/** Prints a page of HTML as PDF. */
+export type Print = (html: string) => Promise<Uint8Array>;
+
+export interface TenderRequest {
+  readonly set: ClauseSet;
+  readonly formats: readonly TenderFormat[];
+  /** Folder that holds the templates of tender documents. */
+  readonly templates: string;
+  /** Null when there is no browser: the page that would have been printed takes its place. */
+  readonly print: Print | null;
+}
+
+/** The documents by file name; nothing is written here. */
+export async function tenderDocuments({set, formats, templates, print}: TenderRequest): Promise<ReadonlyMap<string, string | Uint8Array>> {
+  const words = await readWords(templates, set.language);
+  const made = new Map<string, string | Uint8Array>();
+  for (const format of formats) for (const [name, content] of await documentOf(format, {set, templates, print, words})) made.set(name, content);
+  return made;
+}
+
+async function documentOf(format: TenderFormat, {set, templates, print, words}: Omit<TenderRequest, 'formats'> & {readonly words: Words}): Promise<readonly (readonly [string, string | Uint8Array])[]> {
+  const name = (base: string, extension: string): string => `${base}.${set.language}.${extension}`;
+  const html = async (): Promise<string> => (await import('./html.ts')).tenderHtml(layoutOf(set, words), templates);
+  switch (format) {
+    case 'json': return [[name('clause-set', 'json'), `${JSON.stringify(set, null, 2)}\n`]];
+    case 'html': return [[name('tender', 'html'), await html()]];
+    case 'md': return [[name('tender', 'md'), (await import('./markdown.ts')).tenderMarkdown(layoutOf(set, words))]];
+    case 'docx': return [[name('tender', 'docx'), await (await import('./docx.ts')).tenderDocx(layoutOf(set, words))]];
+    case 'pdf': {
+      const page = await html();
+      return print === null ? [[name('tender', 'html'), page]] : [[name('tender', 'pdf'), (await import('./pdf.ts')).steadyPdf(await print(page))]];
+    }
+    case 'xlsx': return [[name('response-matrix', 'xlsx'), await (await import('./xlsx.ts')).responseMatrix(set, words)]];
+    case 'cccev': return [[name('criteria', 'cccev.jsonld'), await (await import('./cccev.ts')).cccevOf(set, words, templates)]];
+    case 'ocds': return [[name('criteria', 'ocds.json'), (await import('./ocds.ts')).ocdsOf(set, words)]];
+  }
+}

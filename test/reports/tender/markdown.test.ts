@@ -1,0 +1,23 @@
+import {describe, expect, test} from 'vitest';
+import {madeText} from './made.ts';
+import {MARKUP, sampleSet} from './samples.ts';
+
+describe('the tender as Markdown', () => {
+  test('has an anchor and a numbered heading for every clause', async () => {
+    const text = await madeText('md');
+    for (const {bookmark, number, depth} of sampleSet().documents.flatMap(({clauses}) => clauses)) {
+      expect(text).toContain(`<a id="${bookmark}"></a>\n\n${'#'.repeat(depth + 2)} ${number} `);
+    }
+  });
+  test('prints what anybody wrote as text', async () => {
+    const text = (await madeText('md', {markup: MARKUP})).replaceAll(/<a id="[a-z0-9-]+"><\/a>/g, '').replaceAll(/\]\(<https:[^>]+>\)/g, '');
+    expect(text).not.toMatch(/<(?!\/?$)[a-z/]/i);
+    expect(text).not.toMatch(/(?<!\\)\]\(javascript/);
+    expect(text).toContain('\\*b\\*');
+  });
+  test('keeps every row of a table on one line with all its cells', async () => {
+    const rows = (await madeText('md', {markup: MARKUP})).split('\n').filter((line) => line.startsWith('| MIM') || line.startsWith('| ['));
+    expect(rows.length).toBe(12);
+    for (const row of rows) expect(row.replaceAll('\\|', '').split('|')).toHaveLength(10);
+  });
+});

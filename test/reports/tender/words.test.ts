@@ -1,0 +1,35 @@
+import {readFileSync} from 'node:fs';
+import {describe, expect, test} from 'vitest';
+import type {Words} from '../../../reports/words.ts';
+import {LANGUAGES} from '../../../src/tender/clause-set.ts';
+import {TEMPLATES} from './made.ts';
+
+function wordsOf(language: string): Words {
+  return JSON.parse(readFileSync(`${TEMPLATES}/words.${language}.json`, 'utf8')) as Words;
+}
+
+/** Every text by its dotted name. */
+function flat(words: Words, before = ''): readonly (readonly [string, string])[] {
+  return Object.entries(words).flatMap(([name, value]) => (typeof value === 'string' ? [[`${before}${name}`, value] as const] : flat(value, `${before}${name}.`)));
+}
+
+const values = (text: string): readonly string[] => (text.match(/\{[a-z]+\}/g) ?? []).sort();
+const english = new Map(flat(wordsOf('en')));
+
+describe.each(LANGUAGES.filter((language) => language !== 'en'))('the fixed words in %s', (language) => {
+  const words = flat(wordsOf(language));
+
+  test('are as many as in English, under the same names', () => expect(words.map(([name]) => name)).toEqual([...english.keys()]));
+  test('take the same values', () => expect(words.filter(([name, text]) => String(values(text)) !== String(values(english.get(name) ?? ''))).map(([name]) => name)).toEqual([]));
+  test('are none of them empty', () => expect(words.filter(([, text]) => text.trim() === '').map(([name]) => name)).toEqual([]));
+  test('are no English sentences', () => {
+    // A sentence of four words that is the same in two languages was forgotten.
+    expect(words.filter(([name, text]) => text.split(' ').length >= 4 && text === english.get(name) && /[a-z]{3}/.test(text.replaceAll(/\{[a-z]+\}/g, ''))).map(([name]) => name)).toEqual([]);
+  });
+});
+
+test('the names of sheets are such as workbooks allow', () => {
+  for (const language of LANGUAGES) {
+    for (const [name, text] of flat(wordsOf(language)).filter(([one]) => one.startsWith('matrix.sheets.'))) expect(`${name} ${text}`).toMatch(/^\S+ [^[\]:*?/\\]{1,31}$/);
+  }
+});
