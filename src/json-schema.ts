@@ -143,3 +143,66 @@ function toViolations(errors: readonly ErrorObject[]): readonly Violation[] {
 export async function violations(schema: Json, value: Json): Promise<readonly Violation[]> {
   return (await compileSchema(schema))(value);
 }
+
+/** How much work a schema of a stranger may make of one value: parts of it applied, letters matched. */
+const MOST_WORK = 3_000_000;
+/** The value could not be held against the schema within `MOST_WORK`. */
+export const TOO_MUCH_WORK = 'too much work';
+
+/** Holds a value against a schema of a stranger. */
+export type ValidateForeign = (value: Json) => readonly Violation[] | typeof TOO_MUCH_WORK;
+
+/**
+ * Compiles a schema that a platform wrote, 2020-12, without `format`. Its regular expressions run in linear time and its work is counted,
+ * so that no schema can keep us busy for long; every part of it tells its own cost in `$comment`. Throws an `Error` when it is no valid schema.
+ */
+export async function compileForeignSchema(schema: JsonObject): Promise<ValidateForeign> {
+  const {Ajv2020} = await import('ajv/dist/2020.js');
+  let left = MOST_WORK;
+  const charge = (cost: number): void => {
+    left -= cost;
+    if (left < 0) throw new RangeError(TOO_MUCH_WORK);
+  };
+  const engine = (pattern: string) => {
+    const finds = scriptPattern(pattern);
+    return {
+      test: (text: string): boolean => {
+        charge(1 + (text.length * (1 + pattern.length)) / 100);
+        return finds(text);
+      },
+      // ajv tells patterns apart by this.
+      toString: () => pattern,
+    };
+  };
+  const compile = (allErrors: boolean): Validate => {
+    const ajv = new Ajv2020({
+      allErrors, strict: false, logger: false, verbose: true, validateFormats: false, ownProperties: true,
+      code: {optimize: false, regExp: Object.assign(engine, {code: 'RE2'})}, $comment: (cost) => charge(Number(cost)),
+    });
+    // Ours looks at every item once, not at every pair.
+    ajv.removeKeyword('uniqueItems');
+    ajv.addKeyword({keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', validate: (unique: boolean, items: readonly Json[]) => !unique || allDiffer(items, charge)});
+    return validator(ajv, schema);
+  };
+  const all = compile(true);
+  let first: Validate | undefined;
+  return (value) => {
+    left = MOST_WORK;
+    try {
+      return partsOf(value, MOST_PARTS) <= MOST_PARTS ? all(value) : (first ??= compile(false))(value);
+    } catch (error) {
+      // A schema that leads back to itself on the spot ends as a stack that overflows, which is a RangeError too.
+      if (error instanceof RangeError) return TOO_MUCH_WORK;
+      throw error;
+    }
+  };
+}
+
+function allDiffer(items: readonly Json[], charge: (cost: number) => void): boolean {
+  const texts = items.map((item) => {
+    const text = JSON.stringify(item, (_, inner: Json) => (inner !== null && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner));
+    charge(1 + text.length / 100);
+    return text;
+  });
+  return new Set(texts).size === items.length;
+}

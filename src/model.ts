@@ -275,7 +275,7 @@ export interface BrowserStep extends StepBase {
 }
 
 export type ExpectationKind =
-  | 'status' | 'method' | 'headers' | 'json' | 'exactly' | 'at' | 'schema' | 'jsonld-equals' | 'links' | 'xml' | 'text';
+  | 'status' | 'method' | 'headers' | 'json' | 'exactly' | 'at' | 'schema' | 'described-by' | 'description' | 'jsonld-equals' | 'links' | 'xml' | 'csv' | 'text';
 
 /** One thing an answer must be. */
 export interface Expectation {
@@ -608,7 +608,7 @@ export type FindingCode =
   | 'status-unexpected' | 'method-unexpected' | 'header-missing' | 'header-unexpected' | 'header-forbidden'
   | 'value-unexpected' | 'type-unexpected' | 'value-missing' | 'value-forbidden' | 'length-unexpected' | 'item-not-found'
   | 'item-extra' | 'member-extra' | 'pattern-unmatched' | 'format-invalid' | 'out-of-range' | 'none-matched' | 'not-negated'
-  | 'path-selects-nothing' | 'schema-violated' | 'jsonld-different' | 'jsonld-context-unknown' | 'jsonld-invalid' | 'link-missing'
+  | 'path-selects-nothing' | 'schema-violated' | 'schema-unusable' | 'not-described' | 'reference-broken' | 'body-not-csv' | 'jsonld-different' | 'jsonld-context-unknown' | 'jsonld-invalid' | 'link-missing'
   | 'text-unexpected' | 'body-not-json' | 'body-not-xml' | 'body-missing' | 'body-duplicate-key' | 'body-too-deep' | 'body-number-imprecise'
   | 'body-invalid-utf8' | 'body-over-cap' | 'body-encoding' | 'notification-missing' | 'notification-surplus' | 'notification-unwanted'
   | 'capture-missing' | 'part-absent' | 'no-answer' | 'withheld' | 'suite-error';

@@ -8,6 +8,8 @@ export interface Subject {
   readonly status: number | null;
   /** The method of a notification; null for an answer. */
   readonly method: string | null;
+  /** The method of the request that this answers; null for a notification. */
+  readonly asked: string | null;
   /** The address asked; relative links are resolved against it. */
   readonly url: string;
   readonly headers: readonly HeaderField[];

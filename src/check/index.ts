@@ -3,6 +3,9 @@
 import type {ExpectationKind} from '../model.ts';
 import {at} from './at.ts';
 import type {Check} from './check.ts';
+import {csv} from './csv.ts';
+import {describedBy} from './described-by.ts';
+import {description} from './description.ts';
 import {headers} from './headers.ts';
 import {exactly, json} from './json.ts';
 import {jsonldEquals} from './jsonld-equals.ts';
@@ -14,5 +17,5 @@ import {text} from './text.ts';
 import {xml} from './xml.ts';
 
 export const CHECKS: Readonly<Record<ExpectationKind, Check>> = {
-  status, method, headers, json, exactly, at, schema, 'jsonld-equals': jsonldEquals, links, xml, text,
+  status, method, headers, json, exactly, at, schema, 'described-by': describedBy, description, 'jsonld-equals': jsonldEquals, links, xml, csv, text,
 };

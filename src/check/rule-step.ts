@@ -3,7 +3,7 @@
 import {captureFrom} from './capture.ts';
 import {compareAll} from './compare.ts';
 import type {Comparing} from './compare.ts';
-import type {Answer, Arrival, AwaitStep, Exchange, Finding, Json, QuietStep, RuleStep, Ruling, Scope, Silence, Step} from '../model.ts';
+import type {Answer, Arrival, AwaitStep, Exchange, Finding, Json, QuietStep, RuleStep, Ruling, Scope, SentRequest, Silence, Step} from '../model.ts';
 import type {Subject, Touch} from './check.ts';
 
 export interface RuleSettings {
@@ -36,7 +36,7 @@ function decides({request, outcome}: Exchange, index: number, all: readonly Exch
 async function ruleExchange({request, outcome}: Exchange, comparing: Comparing, scope: Scope): Promise<Ruling> {
   const {step, index} = comparing;
   if (outcome.kind === 'silence') return {findings: [silence(step, index, outcome)], compared: 0, captures: {}};
-  const subject = subjectOfAnswer(outcome, request.url);
+  const subject = subjectOfAnswer(outcome, request);
   const {findings, compared} = await compareAll(subject, comparing);
   if (findings.length > 0) return {findings, compared, captures: {}};
   const captured = captureFrom(step, index, subject, scope);
@@ -91,10 +91,10 @@ function finding(step: Step, index: number, {code, expected, actual}: {code: Fin
   return {code, blame: 'vendor', step: index, at: step.at, where: '', expected, actual};
 }
 
-function subjectOfAnswer({status, headers, body, facts}: Answer, url: string): Subject {
-  return {status, method: null, url, headers, body, facts};
+function subjectOfAnswer({status, headers, body, facts}: Answer, {method, url}: SentRequest): Subject {
+  return {status, method: null, asked: method, url, headers, body, facts};
 }
 
 function subjectOfArrival({method, path, headers, body, facts}: Arrival): Subject {
-  return {status: null, method, url: `http://listener.invalid${path}`, headers, body, facts};
+  return {status: null, method, asked: null, url: `http://listener.invalid${path}`, headers, body, facts};
 }

@@ -1,7 +1,7 @@
 import {violations} from '../json-schema.ts';
-import type {Json} from '../model.ts';
 import {parseBody} from './body.ts';
 import type {Check} from './check.ts';
+import {valueAt} from './openapi/hold.ts';
 
 /** `schema:` the body against a JSON Schema, 2020-12. */
 export const schema: Check = {
@@ -20,14 +20,3 @@ export const schema: Check = {
     };
   },
 };
-
-function valueAt(value: Json, pointer: string): Json {
-  let here: Json | undefined = value;
-  for (const part of pointer.split('/').slice(1)) {
-    const key = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    here = here !== null && typeof here === 'object' ? (here as Readonly<Record<string, Json>>)[key] : undefined;
-    if (here === undefined) return null;
-  }
-  const text = JSON.stringify(here);
-  return text.length > 500 ? `${text.slice(0, 500)}…` : here;
-}

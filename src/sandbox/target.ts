@@ -79,7 +79,8 @@ function restParameters(https: string): Readonly<Record<string, unknown>> {
     'time-property': 'observedAt',
     'time-between': '2026-03-09T00:00:00Z',
     boxes: [[5.05, 52.03, 5.12, 52.08], [5.15, 52.09, 5.23, 52.14]],
-    'health-url': `${https}/api/health`,
+    'health-url': `${https}/api/v1/health`,
+    'freshness-member': 'dataUpdated',
   };
 }
 

@@ -3,7 +3,7 @@ import {parseBody} from '../../src/check/body.ts';
 import type {Fact} from '../../src/model.ts';
 
 function parse(body: string, facts: readonly Fact[] = []) {
-  const parsed = parseBody({status: 200, method: null, url: 'http://x.invalid/', headers: [], body, facts});
+  const parsed = parseBody({status: 200, method: null, asked: 'GET', url: 'http://x.invalid/', headers: [], body, facts});
   return parsed.ok ? parsed.value : parsed.mismatch.code;
 }
 
@@ -42,7 +42,7 @@ describe('numbers that a program would read wrongly are known by their place', (
     ['2^53 - 1', '{"a":9007199254740991}', []],
     ['a fraction', '{"a":0.1}', []],
   ])('%s', (_, body, found) => {
-    const parsed = parseBody({status: 200, method: null, url: 'http://x.invalid/', headers: [], body, facts: []});
+    const parsed = parseBody({status: 200, method: null, asked: 'GET', url: 'http://x.invalid/', headers: [], body, facts: []});
     expect(parsed.ok && [...parsed.imprecise]).toEqual(found);
   });
 });

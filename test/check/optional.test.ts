@@ -9,7 +9,7 @@ import type {HeaderField, Json} from '../../src/model.ts';
 
 const context: CheckContext = {scope: {}, contexts: {}, touch: () => undefined};
 const answer = (body: Json, ...fields: readonly HeaderField[]): Subject =>
-  ({status: 200, method: null, url: 'https://city.example/', headers: fields, body: JSON.stringify(body), facts: []});
+  ({status: 200, method: null, asked: 'GET', url: 'https://city.example/', headers: fields, body: JSON.stringify(body), facts: []});
 
 async function codes(check: Check, options: Json, subject: Subject): Promise<readonly string[]> {
   const {mismatches, compared} = await check.compare(options, subject, context);

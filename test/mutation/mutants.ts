@@ -53,7 +53,7 @@ export function* mutantsOf(answer: Answer, mechanism = ''): Generator<Mutant> {
 
 function* statusMutants(answer: Answer): Generator<Mutant> {
   const others = answer.status < 300 ? [500, answer.status === 200 ? 202 : 200] : [200, 500];
-  for (const status of others) yield {kind: `status-to-${status >= 500 ? '5xx' : 'other-2xx'}`, where: 'status', seenBy: ['value'], answer: () => ({...answer, status})};
+  for (const status of others) yield {kind: `status-to-${status >= 500 ? '5xx' : 'other-2xx'}`, where: 'status', seenBy: status >= 500 ? ['form', 'value'] : ['value'], answer: () => ({...answer, status})};
 }
 
 function* headerMutants(answer: Answer, idle: readonly string[]): Generator<Mutant> {

@@ -53,9 +53,8 @@ function nextUpdate({settings, broken}: RestContext): string {
 
 /** The quota and what is left of it (draft-ietf-httpapi-ratelimit-headers). */
 export function rateLimitHeaders({allowance, broken}: RestContext): Readonly<Record<string, string>> {
-  const remaining = broken('api-rate-limit-stuck') ? QUOTA.requests : allowance.remaining;
   return {
-    ...(broken('api-rate-limit-missing') ? {} : {ratelimit: `"default";r=${remaining};t=${allowance.secondsToReset}`}),
+    ...(broken('api-rate-limit-missing') ? {} : {ratelimit: `"default";r=${allowance.remaining};t=${allowance.secondsToReset}`}),
     ...(broken('api-rate-limit-policy-missing') ? {} : {'ratelimit-policy': `"default";q=${QUOTA.requests};w=${QUOTA.windowSeconds}`}),
   };
 }

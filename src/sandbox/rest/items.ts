@@ -36,10 +36,9 @@ export interface Shown {
 
 /** One item. */
 export function oneItem(context: RestContext, collection: CityCollection, {feature, format}: Shown): SandboxResponse {
-  const {base, broken} = context;
+  const {base} = context;
   const links = linksOf(context, format, [{href: `${base}/collections/${collection.id}`, rel: 'collection', type: FORMATS.json}]);
-  const shown = broken('api-item-differs') ? {...feature, properties: {...feature.properties, name: 'Unknown'}} : feature;
-  return deliver(context, {type: FORMATS[format], body: writeItem(context, collection, {feature: shown, format}), links});
+  return deliver(context, {type: FORMATS[format], body: writeItem(context, collection, {feature, format}), links});
 }
 
 function bend({broken}: RestContext, selection: Selection, collection: CityCollection): Selection {

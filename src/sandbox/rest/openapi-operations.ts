@@ -4,11 +4,14 @@ import {ref} from './schemas.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
-const SHARED_HEADERS = ['RateLimit', 'RateLimit-Policy'];
-const DELIVERY_HEADERS = [...SHARED_HEADERS, 'Cache-Control', 'ETag', 'Last-Modified', 'X-Next-Update', 'Link', 'Vary', 'API-Version'];
+/** The headers of every answer of the read API. */
+export const SHARED_HEADERS = ['RateLimit', 'RateLimit-Policy'];
+/** The headers of what `deliver` sends. */
+export const DELIVERY_HEADERS = [...SHARED_HEADERS, 'Cache-Control', 'ETag', 'Last-Modified', 'X-Next-Update', 'Link', 'Vary', 'API-Version'];
 const EXAMPLE_HOST = 'https://city.example/api/v1';
 
-const toHeaders = (names: readonly string[]): Json =>
+/** References to the descriptions of headers. */
+export const toHeaders = (names: readonly string[]): Json =>
   Object.fromEntries(names.map((name) => [name, {$ref: `#/components/headers/${name}`}]));
 
 const toErrors = (statuses: readonly number[]): Json =>
@@ -20,14 +23,16 @@ interface SimpleOperation {
   readonly schema: string;
   readonly example: unknown;
   readonly errors: readonly number[];
+  /** Those that every good answer has. */
+  readonly headers: readonly string[];
 }
 
 /** A GET that answers one JSON document. */
-export const operation = ({id, summary, schema, example, errors}: SimpleOperation): Json => ({
+export const operation = ({id, summary, schema, example, errors, headers}: SimpleOperation): Json => ({
   operationId: id,
   summary,
   parameters: [],
-  responses: {200: {description: 'What was asked for.', content: {[FORMATS.json]: {schema: ref(schema), example}}}, ...toErrors(errors)},
+  responses: {200: {description: 'What was asked for.', headers: toHeaders(headers), content: {[FORMATS.json]: {schema: ref(schema), example}}}, ...toErrors(errors)},
 });
 
 /** The GET of a page of items. */

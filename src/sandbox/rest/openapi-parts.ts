@@ -3,6 +3,7 @@
 import {STATUS_CODES} from 'node:http';
 import {FORMAT_NAMES} from './formats.ts';
 import {PAGING} from './items.ts';
+import {SHARED_HEADERS, toHeaders} from './openapi-operations.ts';
 import type {Json} from './openapi-operations.ts';
 import {ref} from './schemas.ts';
 
@@ -24,19 +25,19 @@ export const parameters: Json = {
   f: query('f', 'The format, for clients that cannot set Accept.', {schema: {type: 'string', enum: FORMAT_NAMES}, example: 'geojson'}),
 };
 
-const header = (description: string, example: string): Json => ({description, schema: {type: 'string'}, example});
+const header = (description: string, pattern: string, example: string): Json => ({description, required: true, schema: {type: 'string', pattern}, example});
 
 /** The operational headers (MIM0 mechanism 1, 3.6). */
 export const headers: Json = {
-  'Cache-Control': header('How long the answer may be kept.', 'public, max-age=60'),
-  ETag: header('Validator for If-None-Match.', '"dGhpcyBpcyBhIHRhZw"'),
-  'Last-Modified': header('Validator for If-Modified-Since.', 'Tue, 17 Mar 2026 06:00:00 GMT'),
-  RateLimit: header('What is left of the quota.', '"default";r=59999;t=60'),
-  'RateLimit-Policy': header('The quota.', '"default";q=60000;w=60'),
-  'X-Next-Update': header('When the data are looked over next.', '2026-03-17T07:00:00.000Z'),
-  Link: header('This page, its other formats, and the pages before and after it.', '<https://city.example/api/v1/collections>; rel="self"'),
-  Vary: header('What the choice of format depended on.', 'Accept'),
-  'API-Version': header('The version of the API.', '1.0.0'),
+  'Cache-Control': header('How long the answer may be kept.', '^public, max-age=[0-9]+$', 'public, max-age=60'),
+  ETag: header('Validator for If-None-Match.', '^(W/)?"[^"]*"$', '"dGhpcyBpcyBhIHRhZw"'),
+  'Last-Modified': header('Validator for If-Modified-Since.', '^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{8} GMT$', 'Tue, 17 Mar 2026 06:00:00 GMT'),
+  RateLimit: header('What is left of the quota.', '^"default";r=[0-9]+;t=[0-9]+$', '"default";r=59999;t=60'),
+  'RateLimit-Policy': header('The quota.', '^"default";q=[0-9]+;w=[0-9]+$', '"default";q=60000;w=60'),
+  'X-Next-Update': header('When the data are looked over next.', '^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$', '2026-03-17T07:00:00.000Z'),
+  Link: header('This page, its other formats, and the pages before and after it.', '^<[^>]+>; rel=', '<https://city.example/api/v1/collections>; rel="self"'),
+  Vary: header('What the choice of format depended on.', 'Accept', 'Accept'),
+  'API-Version': header('The version of the API.', '^[0-9]+\\.[0-9]+\\.[0-9]+$', '1.0.0'),
 };
 
 const DETAILS: Readonly<Record<number, string>> = {
@@ -50,7 +51,9 @@ const DETAILS: Readonly<Record<number, string>> = {
 
 function problemResponse(status: number, detail: string): Json {
   const example = {type: 'about:blank', title: STATUS_CODES[status], status, detail, instance: '/api/v1/collections'};
-  return {description: detail, content: {'application/problem+json': {schema: ref('Problem'), example}}};
+  // What needs a token is not counted.
+  const headed = status === 401 || status === 403 ? {} : {headers: toHeaders(SHARED_HEADERS)};
+  return {description: detail, ...headed, content: {'application/problem+json': {schema: ref('Problem'), example}}};
 }
 
 /** The answers that several operations have in common. */

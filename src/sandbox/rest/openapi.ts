@@ -7,7 +7,7 @@ import {VERSION} from './context.ts';
 import type {RestContext} from './context.ts';
 import {deliver} from './deliver.ts';
 import {headers, parameters, responses} from './openapi-parts.ts';
-import {itemOperation, operation, pageOperation} from './openapi-operations.ts';
+import {DELIVERY_HEADERS, itemOperation, operation, pageOperation, SHARED_HEADERS} from './openapi-operations.ts';
 import type {Json} from './openapi-operations.ts';
 import {schemasOf, SCHEMAS} from './schemas.ts';
 
@@ -31,7 +31,7 @@ function document(context: RestContext): Json {
   const paths = CITY.flatMap((collection, index) => [
     [`/collections/${collection.id}`, {get: operation({
       id: `describe-${collection.id}`, summary: `What there is to know about: ${collection.title}`,
-      schema: 'Collection', example: collections[index], errors: [400, 429],
+      schema: 'Collection', example: collections[index], errors: [400, 429], headers: DELIVERY_HEADERS,
     })}],
     [`/collections/${collection.id}/items`, {get: pageOperation(collection)}],
     [`/collections/${collection.id}/items/{itemId}`, {get: itemOperation(collection)}],
@@ -46,11 +46,11 @@ function document(context: RestContext): Json {
     servers: [{url: broken('api-openapi-server-wrong') ? 'http://platform.internal/api' : base, description: 'Version 1'}],
     paths: {
       '/health': {get: operation({
-        id: 'health', summary: 'Whether the service works', schema: 'Health', example: health, errors: [400, 429],
+        id: 'health', summary: 'Whether the service works', schema: 'Health', example: health, errors: [400, 429], headers: [...SHARED_HEADERS, 'API-Version'],
       })},
       '/collections': {get: operation({
         id: 'list-collections', summary: 'All collections',
-        schema: 'Collections', example: {collections: collections.slice(0, 1)}, errors: [400, 429],
+        schema: 'Collections', example: {collections: collections.slice(0, 1)}, errors: [400, 429], headers: DELIVERY_HEADERS,
       })},
       ...Object.fromEntries(paths),
       '/data': protectedPath(origins.https),
@@ -68,7 +68,7 @@ function document(context: RestContext): Json {
 function protectedPath(https: string): Json {
   const records = operation({
     id: 'list-records', summary: 'The records of the client',
-    schema: 'Records', example: {items: [{id: 'demo-1', text: 'Ours.'}]}, errors: [401, 403],
+    schema: 'Records', example: {items: [{id: 'demo-1', text: 'Ours.'}]}, errors: [401, 403], headers: [],
   });
   return {servers: [{url: `${https}/secure`}], get: {...records, security: [{oauth2: ['read']}, {openid: ['read']}]}};
 }

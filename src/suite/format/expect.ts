@@ -2,7 +2,7 @@
 
 import {FORMAT_NAMES} from '../../check/format.ts';
 import type {ExpectationKind} from '../../model.ts';
-import {anything, closed, duration, formed, list, mapOf, ONLY_VARIABLE, ref, refAs, status, text} from './words.ts';
+import {anything, closed, duration, formed, list, mapOf, oneOf, ONLY_VARIABLE, ref, refAs, status, text} from './words.ts';
 import type {Schema} from './words.ts';
 
 const TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array', 'null'];
@@ -63,12 +63,18 @@ const OPTIONS: Readonly<Record<ExpectationKind, Schema>> = {
     minProperties: 1, propertyNames: {pattern: '^\\$', errorMessage: 'a JSONPath starts with $'},
   },
   schema: text('Path of a JSON Schema (2020-12), relative to this file.'),
+  'described-by': closed('What an OpenAPI description (3.1 or later) says of this answer: path, method, status, header fields, media type, and the schema of a JSON body.', {
+    document: formed(ONLY_VARIABLE, 'must be one variable, a description that an earlier step captured with { at: $ }', 'The description.'),
+    at: text('The address of the description, which relative addresses of servers start from.'),
+  }, ['document', 'at']),
+  description: list(oneOf(['references', 'examples'], 'references: they lead somewhere; examples: they follow their schemas.'), 'The body is an OpenAPI description (3.1 or later) that agrees with itself.'),
   'jsonld-equals': closed('The body after JSON-LD expansion, so that compacted and expanded answers both pass.', {
     document: {type: ['object', 'array', 'string'], description: 'What the body must say.'},
     ignore: list(text('An expanded or core term.'), 'Terms to leave out of the comparison.'),
   }, ['document']),
   links: {...mapOf(ref('linkMatcher'), 'Web links by relation: the Link header (RFC 8288) and a links array in a JSON body; at least one link must match.'), minProperties: 1},
   xml: refAs('xmlMatcher', 'An XML body as an object (attributes as @name, text as #text, prefixes dropped), partially.'),
+  csv: refAs('matcher', 'A table in CSV with a header line (RFC 4180), as a list of rows: maps of the names in the first line to texts.'),
   text: refAs('textMatcher', 'The body as text.'),
 };
 
@@ -100,8 +106,8 @@ export const expectDefs: Readonly<Record<string, Schema>> = {
     else: {additionalProperties: ref('xmlMatcher'), items: ref('xmlMatcher')},
   },
   matchers,
-  answerExpect: pick('What the answer must be.', ['status', 'headers', ...BODY, 'jsonld-equals', 'links', 'xml', 'text']),
-  arrivalExpect: pick('What an arrival must be.', ['method', 'headers', ...BODY, 'jsonld-equals', 'xml', 'text']),
+  answerExpect: pick('What the answer must be.', ['status', 'headers', ...BODY, 'described-by', 'description', 'jsonld-equals', 'links', 'xml', 'csv', 'text']),
+  arrivalExpect: pick('What an arrival must be.', ['method', 'headers', ...BODY, 'jsonld-equals', 'xml', 'csv', 'text']),
   // Of any step: what is left to hold once rows are put in.
   anyExpect: pick('What must be.', Object.keys(OPTIONS) as ExpectationKind[]),
   observationExpect: pick('What was observed must be.', BODY),
