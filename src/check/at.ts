@@ -1,7 +1,7 @@
 import type {Json} from '../model.ts';
 import {parseBody} from './body.ts';
 import {isObject, pointerTo} from './check.ts';
-import type {Check, Mismatch} from './check.ts';
+import type {Check, Mismatch, Touch} from './check.ts';
 import {select} from './json-path.ts';
 import {isOptional, match, startMatching} from './matcher.ts';
 
@@ -23,7 +23,10 @@ export const at: Check = {
         const absence = isObject(expected) && Object.hasOwn(expected, '$absent');
         if (!absence && !isOptional(expected)) mismatches.push({code: 'path-selects-nothing', where: path, expected, actual: null, option});
       }
-      const run = startMatching(body.imprecise, context.touch);
+      // Of several that are selected, one may go: then the others are.
+      const touch: Touch = selected.length > 1 ? (where, how) => (how === 'presence' && selected.some(({pointer}) => pointer === where) ? undefined : context.touch(where, how)) : context.touch;
+      if (selected.length === 1) touch(selected[0]?.pointer ?? '', 'presence');
+      const run = startMatching(body.imprecise, touch);
       for (const {pointer, value} of selected) match(expected, value, {where: pointer, option}, run);
       compared += run.count;
       mismatches.push(...run.out);

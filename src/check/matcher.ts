@@ -72,6 +72,7 @@ function matchObject(expected: Readonly<Record<string, Json>>, actual: Json, spo
   }
   for (const [key, value] of Object.entries(expected)) {
     const inner = {where: pointerTo(spot.where, key), option: pointerTo(spot.option, key)};
+    if (!isOptional(value)) run.touch(inner.where, 'presence');
     match(value, Object.hasOwn(actual, key) ? actual[key] : undefined, inner, run);
   }
 }
@@ -246,6 +247,7 @@ export function matchExactly(expected: Json, actual: Json | undefined, spot: Spo
   }
   for (const [key, value] of Object.entries(expected)) {
     const inner = {where: pointerTo(spot.where, key), option: pointerTo(spot.option, key)};
+    if (!isOptional(value)) run.touch(inner.where, 'presence');
     matchExactly(value, Object.hasOwn(actual, key) ? actual[key] : undefined, inner, run);
   }
 }

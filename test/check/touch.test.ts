@@ -7,7 +7,7 @@ import type {HeaderField, Json} from '../../src/model.ts';
 /** The parts that a check says it looks at. */
 async function touched(check: Check, options: Json, {body, headers = []}: {readonly body: Json; readonly headers?: readonly HeaderField[]}): Promise<readonly string[]> {
   const parts: string[] = [];
-  const subject: Subject = {status: 200, method: null, url: 'https://city.example/', headers, body: JSON.stringify(body), facts: []};
+  const subject: Subject = {status: 200, method: null, asked: 'GET', url: 'https://city.example/', headers, body: JSON.stringify(body), facts: []};
   const context: CheckContext = {scope: {}, contexts: {}, touch: (where) => void parts.push(where)};
   expect((await check.compare(options, subject, context)).mismatches).toEqual([]);
   return [...new Set(parts)];

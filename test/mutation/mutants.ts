@@ -93,7 +93,7 @@ function* bodyMutants(value: Json, where: string, rebuild: Rebuild): Generator<B
     if (where !== '') yield mutant('retype', ['type', 'form', 'value', 'items'], []);
     for (const [key, item] of Object.entries(value)) {
       const without = Object.fromEntries(Object.entries(value).filter(([name]) => name !== key));
-      yield {kind: 'member-drop', where: pointerTo(where, key), seenBy: ALL, value: () => rebuild(without)};
+      yield {kind: 'member-drop', where: pointerTo(where, key), seenBy: ['presence'], value: () => rebuild(without)};
       yield* bodyMutants(item, pointerTo(where, key), (next) => rebuild({...value, [key]: next}));
     }
     yield mutant('member-add', ['items'], {...value, mutant: true});
