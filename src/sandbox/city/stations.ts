@@ -1,7 +1,8 @@
 import type {CityCollection, CityFeature} from './collection.ts';
 
 const CATEGORIES = ['traffic', 'background', 'industrial'] as const;
-const STREETS = ['Kade', 'Markt', 'Singel', 'Plein', 'Laan', 'Dijk', 'Gracht', 'Weide'] as const;
+// One with a comma: what is written as CSV needs quotation marks around it.
+const STREETS = ['Kade', 'Markt, west', 'Singel', 'Plein', 'Laan', 'Dijk', 'Gracht', 'Weide'] as const;
 const FIRST = Date.UTC(2026, 2, 1, 6);
 const HOUR = 3_600_000;
 
