@@ -7,15 +7,18 @@ import {inputError} from '../src/error.ts';
 /** What looks through a text before it is written; throws when a secret is in it. */
 export type Scan = (text: string, what: string) => void;
 
+/** Readable by its owner only. */
+export const PRIVATE = 0o600;
+
 /** Writes files by name into a folder; gives back their paths. */
-export function writeFiles(folder: string, files: ReadonlyMap<string, string>, scan: Scan | null): readonly string[] {
-  return [...files].map(([name, text]) => {
+export function writeFiles(folder: string, files: ReadonlyMap<string, string | Uint8Array>, scan: Scan | null, mode = 0o666): readonly string[] {
+  return [...files].map(([name, content]) => {
     const path = join(folder, name);
-    scan?.(text, path);
+    if (typeof content === 'string') scan?.(content, path);
     const half = `${path}.part`;
     try {
       mkdirSync(folder, {recursive: true});
-      writeFileSync(half, text);
+      writeFileSync(half, content, {mode});
       renameSync(half, path);
     } catch (error) {
       rmSync(half, {force: true});

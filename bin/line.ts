@@ -11,8 +11,10 @@ import {eachLine, piecesOf} from '../src/journal/lines.ts';
 import {readCaseByCase} from '../src/journal/read.ts';
 import {createRedactor} from '../src/journal/redact.ts';
 import {judgeCaseByCase} from '../src/judge/judge.ts';
+import type {OnStep} from '../src/judge/judge.ts';
 import {inputError} from '../src/error.ts';
-import type {Journal, Library, Plan, Selection, Target} from '../src/model.ts';
+import type {InputError} from '../src/error.ts';
+import type {Journal, JournalLine, Library, Plan, Selection, Target} from '../src/model.ts';
 import {plan} from '../src/plan/plan.ts';
 import {createClock} from '../src/run/clock.ts';
 import {knownSecrets} from '../src/run/known-secrets.ts';
@@ -21,6 +23,8 @@ import {score} from '../src/score/score.ts';
 import {readContexts} from '../src/suite/contexts.ts';
 import {resolveSecret} from '../src/target/secrets.ts';
 import {findBrowser} from './browser.ts';
+import type {Disclosure} from '../src/evidence/commitment.ts';
+import {committed, keepSalts} from './disclosures.ts';
 import {asInput, writeFiles} from './files.ts';
 import {loadLibrary} from './library.ts';
 import {SUITES, TEMPLATES, toolVersion} from './root.ts';
@@ -38,6 +42,8 @@ export interface Line {
   /** Folder for the record and the documents. */
   readonly out: string;
   readonly resume: boolean;
+  /** The buyer's challenge that the run answers, by its digest. */
+  readonly challenge?: {readonly digest: string; readonly attempt: number};
   readonly formats: readonly Format[];
   readonly language: Language;
   readonly environment: Environment;
@@ -59,18 +65,25 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
   const {run} = await import('../src/run/run.ts');
   // It learns tokens on the way, and looks through every file at the end.
   const redactor = createRedactor(knownSecrets(target, resolved));
+  const disclosures: Disclosure[] = [];
   const footer = await run(planned, target, {
     clock: createClock(Date.now, () => performance.now()), rule, redactor, resolveSecret: resolved, tool: toolVersion(), node: process.version, platform: process.platform,
+    commit: (secret) => committed(secret, disclosures), ...(line.challenge === undefined ? {} : {challenge: line.challenge}),
     journal: join(out, 'journal.jsonl'), resume: line.resume, browser: findBrowser(environment), signal: line.signal, onEvent: line.onEvent,
   });
   // Of what was written just now there is no doubt whose plan it is.
   const judged = await judgeFolder(out, {proven: !line.resume});
   const files = writeFiles(out, new Map([
-    ['verdicts.json', `${JSON.stringify(judged.verdicts, null, 2)}\n`],
-    ['score.json', `${JSON.stringify(judged.score, null, 2)}\n`],
+    ...judgement(judged),
     ...(await documents({...judged, formats: line.formats, language: line.language, templates: join(TEMPLATES, 'report')})),
   ]), redactor.scan);
+  keepSalts(out, disclosures);
   return {...judged, files, interrupted: footer.ended === 'interrupted'};
+}
+
+/** What judging a run comes to, as files by name. */
+export function judgement({verdicts, score: scored}: Judged): ReadonlyMap<string, string> {
+  return new Map([['verdicts.json', `${JSON.stringify(verdicts, null, 2)}\n`], ['score.json', `${JSON.stringify(scored, null, 2)}\n`]]);
 }
 
 /** The plan of a line; its digest is taken over the whole of it. */
@@ -87,7 +100,12 @@ function demandPlan({header, requirements, cases, leftOut, records, footer}: Jou
   const {seed, selection, suites, mechanisms, planDigest} = header;
   if (digestOf({seed, selection, suites, mechanisms, requirements, cases, leftOut}) === planDigest) return;
   if (footer === null && Object.keys(records).length === 0) throw inputError(file, 'breaks off before its plan is whole', 'run the suites again');
-  throw inputError(file, 'holds another plan than its header names', 'use the file as mimcheck wrote it, or run the suites again');
+  throw otherPlan(file);
+}
+
+/** What is said of a journal whose plan is not the one that its header names. */
+export function otherPlan(file: string): InputError {
+  return inputError(file, 'holds another plan than its header names', 'use the file as mimcheck wrote it, or run the suites again');
 }
 
 /** What to say about a journal that was recorded with other suites than those that are here; null when they are the same. */
@@ -98,17 +116,33 @@ export async function otherSuites({header}: Journal): Promise<string | null> {
   return `This was recorded with other versions of ${other.length} of the ${header.suites.length} suites than are here (${other.slice(0, 5).join(', ')}${other.length > 5 ? ' …' : ''}); it is judged by the cases recorded in it.`;
 }
 
-/** Judges the journal in a folder, case by case: of those that meet every step only the verdict is kept. */
-export async function judgeFolder(folder: string, {proven}: {proven: boolean} = {proven: false}): Promise<Judged> {
+/** Judges the journal in a folder. */
+export async function judgeFolder(folder: string, options: Omit<Judging, 'file'> = {}): Promise<Judged> {
   const file = join(folder, 'journal.jsonl');
-  const {look, verdicts} = judgeCaseByCase(createRule({contexts: await readContexts(SUITES)}));
+  return judgeJournal(piecesOf(file), {file, ...options});
+}
+
+export interface Judging {
+  /** As complaints name it. */
+  readonly file: string;
+  /** Of what was written just now there is no doubt whose plan it is. */
+  readonly proven?: boolean;
+  /** Told of every line on the way. */
+  readonly onLine?: (line: JournalLine) => void;
+  /** Told of every step that is ruled on, with what its names stand for. */
+  readonly onStep?: OnStep;
+}
+
+/** Judges a journal case by case: of those that meet every step only the verdict is kept. */
+export async function judgeJournal(pieces: Iterable<Uint8Array>, {file, proven = false, onLine, onStep}: Judging): Promise<Judged> {
+  const {look, verdicts} = judgeCaseByCase(createRule({contexts: await readContexts(SUITES)}), onStep);
   let doubted = !proven;
   const prove = (journal: Journal): void => {
     if (doubted) demandPlan(journal, file);
     doubted = false;
   };
   try {
-    const journal = await readCaseByCase(eachLine(piecesOf(file), file), (one, soFar) => {
+    const journal = await readCaseByCase(told(eachLine(pieces, file), onLine), (one, soFar) => {
       prove(soFar);
       return look(one, soFar);
     });
@@ -117,6 +151,13 @@ export async function judgeFolder(folder: string, {proven}: {proven: boolean} = 
     return {journal, verdicts: judged, score: score(journal, judged)};
   } catch (error) {
     throw asInput(file, error);
+  }
+}
+
+function* told(lines: Iterable<JournalLine>, onLine: (line: JournalLine) => void = () => undefined): Generator<JournalLine> {
+  for (const line of lines) {
+    onLine(line);
+    yield line;
   }
 }
 

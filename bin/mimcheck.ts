@@ -14,6 +14,8 @@ const FORMAT = {describe: 'Formats, by commas: html, md, json, junit', type: 'st
 const LANG = {describe: 'Language of the report', choices: ['en', 'fr'], default: 'en'} as const;
 const QUIET = {describe: 'Say nothing on the way', type: 'boolean', default: false} as const;
 const JSON_OUT = {describe: 'Print JSON to stdout and nothing else there', type: 'boolean', default: false} as const;
+const AS_ROLE = {describe: 'In which role', choices: ['vendor', 'buyer', 'lab'] as const} as const;
+const KEY = {describe: 'The private key (.key.jwk) of mimcheck keygen', type: 'string', demandOption: true} as const;
 const RUNNING = {
   release: {describe: 'Release of the MIMs: 9.0, 2022, or both by a comma', type: 'string', coerce: lists},
   mim: {describe: 'Numbers of MIMs, by commas; otherwise those that the target claims', type: 'string', coerce: lists},
@@ -47,18 +49,37 @@ async function main(argv: readonly string[]): Promise<number> {
     .command('run <target>', 'Run the cases a target claims, judge and report', (y) => y.positional('target', {describe: 'target.yaml, or the URL of one endpoint with --as', type: 'string', demandOption: true}).options({
       ...RUNNING, as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, format: FORMAT, concurrency: {describe: 'Cases at a time', type: 'number'},
       'callback-url': {describe: 'How the platform reaches this machine', type: 'string'}, 'read-only': {describe: 'Send only safe methods', type: 'boolean', default: false},
-      'dry-run': {describe: 'Print every request, send none', type: 'boolean', default: false}, resume: {describe: 'Finish the run recorded in this folder', type: 'string'},
+      'dry-run': {describe: 'Print every request, send none', type: 'boolean', default: false}, resume: {describe: 'Finish the run recorded in this folder', type: 'string'}, challenge: {describe: 'Answer this challenge of a buyer: it decides what is run, and with which values', type: 'string'},
     }), async (a) => then((await import('./commands/run.ts')).runCommand(a)))
     .command('judge <dir>', 'Compute every verdict again from a recorded journal', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({json: JSON_OUT, quiet: QUIET, lang: LANG}),
       async (a) => then((await import('./commands/judge.ts')).judgeCommand(a)))
     .command('report <dir>', 'Write the documents of a recorded run again', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({format: FORMAT, lang: LANG, out: RUNNING.out, quiet: QUIET}),
       async (a) => then((await import('./commands/report.ts')).reportCommand(a)))
+    .command('bundle <dir>', 'Pack a recorded run into one file that others can verify', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({out: {describe: 'Where to write it; otherwise beside the folder', type: 'string'}, lang: LANG, quiet: QUIET}),
+      async (a) => then((await import('./commands/bundle.ts')).bundleCommand(a)))
+    .command('challenge', 'As a buyer, ask for a run that nobody could have made before', (y) => y.options({
+      tender: {describe: 'The tender (YAML), with tender.reference', type: 'string', demandOption: true}, valid: {describe: 'How long it may be answered, as 30d or 12h', type: 'string', demandOption: true}, key: KEY,
+      release: RUNNING.release, mim: RUNNING.mim, out: {describe: 'Where to write it', type: 'string', default: 'challenge.json'},
+    }), async (a) => then((await import('./commands/challenge.ts')).challengeCommand(a)))
+    .command('keygen', 'Make a pair of keys to sign with', (y) => y.options({
+      name: {describe: 'Who signs with it, as others are to read it', type: 'string', demandOption: true}, as: {...AS_ROLE, demandOption: true}, out: {describe: 'Beginning of the names of both files', type: 'string', default: 'mimcheck'},
+      alg: {describe: 'Algorithm', choices: ['Ed25519', 'ES256'] as const, default: 'Ed25519' as const},
+    }), async (a) => then((await import('./commands/keygen.ts')).keygen(a)))
+    .command('sign <bundle>', 'Sign a bundle, beside the signatures of others', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({key: {...KEY, demandOption: false}, as: AS_ROLE, timestamp: {describe: 'Attach the answer of a time-stamping authority (RFC 3161) over the SHA-256 of manifest.json', type: 'string'}, out: {describe: 'Write it here and leave the bundle as it is', type: 'string'}}),
+      async (a) => then((await import('./commands/sign.ts')).signCommand(a)))
+    .command('verify <bundle>', 'Tell whether a bundle is genuine, and compute every verdict in it again', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
+      trust: {describe: 'Keys of those you trust: .jwks files, by commas', type: 'string', coerce: lists}, challenge: {describe: 'The challenge that it must answer', type: 'string'}, tender: {describe: 'The tender that it must be for', type: 'string'}, tsa: {describe: 'Certificate (PEM) of a time-stamping authority that you trust', type: 'string'}, json: JSON_OUT,
+    }), async (a) => then((await import('./commands/verify.ts')).verifyCommand(a)))
+    .command('prove <bundle>', 'Show one request of a bundle without the others', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
+      case: {describe: 'The case', type: 'string', demandOption: true}, step: {describe: 'Number of its step, from 1; otherwise its last', type: 'number'}, out: {describe: 'Where to write it', type: 'string', default: 'proof.json'},
+    }), async (a) => then((await import('./commands/prove.ts')).prove(a)))
     .command('list [what]', 'List cases, requirements or suites', (y) => y.positional('what', {choices: ['cases', 'requirements', 'suites', 'all'] as const, default: 'all' as const}).options({release: RUNNING.release, mim: RUNNING.mim, json: JSON_OUT}),
       async (a) => then((await import('./commands/list.ts')).listCommand(a)))
     .command('explain <id>', 'Say in plain sentences what a case or a requirement is about', (y) => y.positional('id', {type: 'string', demandOption: true}), async (a) => then((await import('./commands/explain.ts')).explainCommand(a)))
     .command('lint [paths..]', 'Check suites without a network', (y) => y.positional('paths', {type: 'string', array: true}), async (a) => then((await import('./commands/lint.ts')).lintCommand(a)))
     .command('sandbox', 'Start the built-in reference platform', (y) => y.options({port: {type: 'number', default: 0}, fault: {describe: 'Names of faults, by commas', type: 'string', coerce: lists}, 'list-faults': {type: 'boolean', default: false}, target: {describe: 'Write a target.yaml for it', type: 'string'}, latency: {describe: 'Milliseconds before each answer', type: 'number', default: 0}}),
       async (a) => then((await import('./commands/sandbox.ts')).sandboxCommand(a)))
+    .command('tender', 'Write, check and build a tender', async (y) => (await import('./commands/tender/tender.ts')).tenderCommands(y, then))
     .command('sweep <dir>', 'Remove what a crashed run left on the platform', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({target: {describe: 'The target file, for its secrets', type: 'string', demandOption: true}, quiet: QUIET}),
       async (a) => then((await import('./commands/sweep.ts')).sweepCommand(a)))
     .demandCommand(1, 1, 'Which command?', 'One command at a time.')

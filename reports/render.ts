@@ -34,6 +34,18 @@ export async function render({folder, template, escape}: Rendering, context: unk
   return runtime.create().template(compiled)(context);
 }
 
+/** A function that renders templates given as text, such as the units of a tender; each is made ready once. Markdown escapes for itself. */
+export async function textRenderer(): Promise<(source: string, context: unknown) => string> {
+  const {default: handlebars} = await import('handlebars');
+  const own = handlebars.create();
+  const ready = new Map<string, (context: unknown) => string>();
+  return (source, context) => {
+    const template = ready.get(source) ?? own.compile(source, optionsOf(false));
+    ready.set(source, template);
+    return template(context);
+  };
+}
+
 /** The CommonJS module that `render` looks for beside itself, made from templates. */
 export async function compiledTemplates(templates: readonly {readonly source: string; readonly escape: boolean}[]): Promise<string> {
   const {default: handlebars} = await import('handlebars');

@@ -56,7 +56,7 @@ export interface Requirement {
   /** As numbered in the source: `R4.1`. */
   readonly number: string;
   /** Short name for tables and headings of clauses; at most 70 characters. */
-  readonly title?: string;
+  readonly title: string;
   readonly capability: string;
   /** The keyword as the source writes it: `SHALL`, `shall`, `should`, `none`. */
   readonly keyword: string;
@@ -73,9 +73,9 @@ export interface Requirement {
   /** Why nobody can test it, where there is no route. */
   readonly untestable?: string;
   /** The means of proof that a buyer can ask for. */
-  readonly proof?: readonly Proof[];
+  readonly proof: readonly Proof[];
   /** What a solution of another kind would have to show: outcomes that can be tested, without naming a mechanism. */
-  readonly equivalence?: readonly string[];
+  readonly equivalence: readonly string[];
   /** The project's own, where OASC has published none; never counts as MIM conformity. */
   readonly provisional?: boolean;
   /** What a provisional requirement rests on. */
@@ -114,6 +114,46 @@ export type Route =
   | {readonly kind: 'inspection'; readonly question: string}
   | {readonly kind: 'declaration'; readonly question: string}
   | {readonly kind: 'planned'; readonly mechanism: string; readonly reason: string};
+
+// ───────────────────────────── European building blocks ─────────────────────────────
+
+export type FrameworkKind = 'law' | 'framework' | 'specification';
+export const FRAMEWORK_KINDS: readonly FrameworkKind[] = ['law', 'framework', 'specification'];
+
+/** A European law, framework or specification that bears on requirements. `suites/frameworks.yaml`. */
+export interface Framework {
+  /** `inspire`. */
+  readonly id: string;
+  readonly title: string;
+  readonly kind: FrameworkKind;
+  /** As cited: the number of the act, or the version. */
+  readonly reference: string;
+  readonly url: string;
+  /** The first day on which it applies; of a directive, by when it had to be transposed. ISO 8601 date; null: not known. */
+  readonly validFrom: string | null;
+  /** The last day on which it applies; null: no end is known. */
+  readonly validTo: string | null;
+  /** When somebody last looked that it is as said here; null: nobody has. */
+  readonly checkedOn: string | null;
+  /** What to know of its state. */
+  readonly note?: string;
+  /** The id of the one it implements or belongs to. */
+  readonly under?: string;
+  readonly bearings: readonly Bearing[];
+  readonly at: Place;
+}
+
+/** Where a framework bears on requirements, and how. */
+export interface Bearing {
+  /** Article or recommendation. */
+  readonly clause: string;
+  /** Ids of requirements. */
+  readonly requirements: readonly string[];
+  /** One plain sentence, true for each of them. */
+  readonly how: string;
+  /** When somebody last read that clause; null: nobody has, and it stands here by common knowledge. */
+  readonly checkedOn: string | null;
+}
 
 // ───────────────────────────── suites and cases ─────────────────────────────
 
@@ -296,6 +336,7 @@ export interface Library {
   readonly mechanisms: readonly Mechanism[];
   readonly requirements: readonly Requirement[];
   readonly suites: readonly Suite[];
+  readonly frameworks: readonly Framework[];
 }
 
 // ───────────────────────────── target and plan ─────────────────────────────
@@ -498,6 +539,8 @@ export type JournalLine =
   | StepLine
   | CaseEnd
   | {readonly kind: 'undo'; readonly case: string; readonly step: number; readonly exchange: Exchange; readonly undone: boolean}
+  /** A secret that was kept out: a salted digest of it, so that its owner can show later what it was. */
+  | {readonly kind: 'commitment'; readonly name: string; readonly digest: string}
   | JournalFooter;
 
 export interface JournalHeader {
@@ -518,6 +561,8 @@ export interface JournalHeader {
   readonly target: Target;
   /** Under which address listeners were given to the platform; null: none was opened. */
   readonly callbackUrl: string | null;
+  /** The buyer's challenge that the run answers, and which attempt it is, from 1. */
+  readonly challenge?: {readonly digest: string; readonly attempt: number};
 }
 
 export interface CaseStart {

@@ -25,7 +25,7 @@ export function sampleCase(more: Partial<Case> = {}): Case {
 
 export function requirement(more: Partial<PlannedRequirement> = {}): PlannedRequirement {
   return {
-    id: 'MIM1-9.0-R1.1', release: '9.0', mim: 1, mimTitle: 'Interlinking Data', number: 'R1.1', capability: 'C1', keyword: 'none', level: 'must', text: 'Every entity has an identifier.',
+    id: 'MIM1-9.0-R1.1', release: '9.0', mim: 1, mimTitle: 'Interlinking Data', number: 'R1.1', title: 'An identifier each', proof: ['harness-run'], equivalence: ['Each entity is found under an identifier.'], capability: 'C1', keyword: 'none', level: 'must', text: 'Every entity has an identifier.',
     source: {title: 'MIM1', url: 'https://mims.oascities.org/interlinking-data', version: '4eae37e'}, aliases: [], routes: [{kind: 'cases', mechanism: 'ngsi-ld', cases: ['X-01']}],
     at: 'mim1/requirements/9.0.yaml:10:5', inScope: true, ...more,
   };

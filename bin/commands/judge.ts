@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {openTerminal} from '../console.ts';
 import {exitCodeOf} from '../exit-code.ts';
 import {keepHeapSmall} from '../heap.ts';
-import {judgeFolder, otherSuites} from '../line.ts';
+import {judgeFolder, judgement, otherSuites} from '../line.ts';
 import {writeFiles} from '../files.ts';
 import {summary} from '../summary.ts';
 import {documents} from '../../reports/write.ts';
@@ -25,10 +25,7 @@ export async function judgeCommand({dir, json, quiet, lang}: JudgeArguments): Pr
   const judged = await judgeFolder(dir);
   const other = await otherSuites(judged.journal);
   if (other !== null) terminal.note(other);
-  writeFiles(dir, new Map([
-    ['verdicts.json', `${JSON.stringify(judged.verdicts, null, 2)}\n`],
-    ['score.json', `${JSON.stringify(judged.score, null, 2)}\n`],
-  ]), null);
+  writeFiles(dir, judgement(judged), null);
   if (json) {
     const made = await documents({...judged, formats: ['json'], language: lang as Language, templates: join(TEMPLATES, 'report')});
     terminal.print((made.get('report.json') ?? '').trimEnd());

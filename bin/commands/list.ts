@@ -1,7 +1,9 @@
 // mimcheck list: what there is to test, and by which requirement.
 
+import {bearingsOn} from '../../reports/bearings.ts';
+import {named} from '../../src/plan/routes.ts';
 import {loadLibrary} from '../library.ts';
-import type {Case, Clause, Library, Requirement} from '../../src/model.ts';
+import type {Case, Clause, Library, Requirement, Route} from '../../src/model.ts';
 import {openTerminal, table} from '../console.ts';
 import {mimsOf, releasesOf} from '../selection.ts';
 
@@ -23,7 +25,7 @@ export async function listCommand({what, release, mim, json}: ListArguments): Pr
   if (json) terminal.print(JSON.stringify(asJson(what, {cases, requirements, library}), null, 2));
   else {
     if (what === 'suites' || what === 'all') terminal.print(`${table(library.suites.map(({id, mechanism, cases: own, title}) => [id, mechanism, `${own.length} cases`, title]))}\n`);
-    if (what === 'requirements' || what === 'all') terminal.print(`${table(requirements.map(({id, level, routes, text}) => [id, level, routes.map(routeWord).join('+') || 'untestable', text]))}\n`);
+    if (what === 'requirements' || what === 'all') terminal.print(`${table(requirements.map(({id, level, provisional, routes, title}) => [id, level, provisional === true ? 'provisional' : '', title, [...new Set(routes.map(routeWord))].join(', ') || 'untestable']))}\n`);
     if (what === 'cases' || what === 'all') terminal.print(table(cases.map(({id, level, mechanism, clauses, title}) => [id, level, mechanism, clauses.map(clauseText).join('; '), title])));
     terminal.print(`\n${requirements.length} requirements, ${library.suites.length} suites, ${cases.length} cases`);
   }
@@ -35,12 +37,29 @@ function asJson(what: ListArguments['what'], {cases, requirements, library}: {ca
     cases: cases.map(({id, title, suite, mim, mechanism, level, clauses, since, crossRefs, needs}) => ({
       id, title, suite, mim, mechanism, level, clause: clauses.map(clauseText).join('; '), since: since ?? null, crossRefs, needs,
     })),
-    requirements: requirements.map(({id, release, mim, mimTitle, number, capability, keyword, level, text, condition, provisional, source, aliases, routes, untestable}) => ({
-      id, release, mim, mimTitle, number, capability, keyword, level, text, condition: condition ?? null, provisional: provisional ?? false, source, aliases, routes, untestable: untestable ?? null,
-    })),
+    requirements: requirements.map((one) => requirementAsJson(one, library)),
     suites: library.suites.map(({id, title, mechanism, mim, file, digest, cases: own}) => ({id, title, mechanism, mim, file, digest, cases: own.length})),
   };
   return what === 'all' ? all : {[what]: all[what]};
+}
+
+function requirementAsJson(one: Requirement, {mechanisms, suites, frameworks}: Library): unknown {
+  const cases = suites.flatMap((suite) => suite.cases);
+  const {id, release, mim, mimTitle, number, title, capability, keyword, level, reading, text, condition, source, aliases, untestable, proof, equivalence, provisional, baselines} = one;
+  return {
+    id, release, mim, mimTitle, number, title, capability, keyword, level, reading: reading ?? null, text, condition: condition ?? null, source, aliases,
+    routes: one.routes.map((route) => {
+      if (route.kind === 'inspection' || route.kind === 'declaration') return route;
+      const mechanismTitle = mechanisms.find((mechanism) => mechanism.id === route.mechanism)?.title ?? null;
+      if (route.kind === 'planned') return {...route, mechanismTitle};
+      return {...route, mechanismTitle, count: casesOf(route, cases)};
+    }),
+    untestable: untestable ?? null, proof, equivalence, provisional: provisional ?? false, baselines: baselines ?? [],
+    frameworks: bearingsOn(id, frameworks).map(({framework, bearing}) => ({
+      id: framework.id, title: framework.title, kind: framework.kind, reference: framework.reference, url: framework.url, clause: bearing.clause, how: bearing.how,
+      validFrom: framework.validFrom, validTo: framework.validTo, checkedOn: framework.checkedOn, clauseCheckedOn: bearing.checkedOn, note: framework.note ?? null,
+    })),
+  };
 }
 
 /** A clause in one line: `ETSI GS CIM 009 1.9.1, 5.6.1`. */
@@ -48,6 +67,11 @@ export function clauseText({document, version, clause}: Clause): string {
   return `${document} ${version}, ${clause}`;
 }
 
-function routeWord(route: Requirement['routes'][number]): string {
+/** How many cases a route has. */
+export function casesOf(route: Route, cases: readonly Case[]): number {
+  return route.kind !== 'cases' ? 0 : cases.filter(({id, mechanism}) => mechanism === route.mechanism && route.cases.some((pattern) => named(pattern, id))).length;
+}
+
+function routeWord(route: Route): string {
   return route.kind === 'cases' ? route.mechanism : route.kind;
 }

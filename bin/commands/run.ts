@@ -4,12 +4,16 @@ import {randomBytes} from 'node:crypto';
 import {existsSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {inputError} from '../../src/error.ts';
+import {readChallenge, seedOf, selectionFor} from '../../src/evidence/challenge.ts';
+import type {SignedChallenge} from '../../src/evidence/challenge.ts';
 import {eachLine, piecesOf} from '../../src/journal/lines.ts';
 import type {Selection} from '../../src/model.ts';
 import {RELEASES} from '../../src/model.ts';
 import {loadLibrary} from '../library.ts';
 import type {Language} from '../../reports/words.ts';
-import {openTerminal} from '../console.ts';
+import {beginAttempt} from '../attempt.ts';
+import {read} from '../bundle.ts';
+import {harmless, openTerminal} from '../console.ts';
 import {EXIT, exitCodeOf} from '../exit-code.ts';
 import {demandEmpty} from '../files.ts';
 import {keepHeapSmall} from '../heap.ts';
@@ -38,6 +42,7 @@ export interface RunArguments extends TargetArguments {
   readonly readOnly: boolean;
   readonly dryRun: boolean;
   readonly resume?: string | undefined;
+  readonly challenge?: string | undefined;
 }
 
 /** Runs what a target claims; gives the exit code of the verdict. */
@@ -45,16 +50,21 @@ export async function runCommand(given: RunArguments): Promise<number> {
   const library = await loadLibrary();
   const target = await targetOf(given, library);
   const resumed = given.resume === undefined ? null : choiceOf(given.resume);
-  const selection = resumed?.selection ?? selectionOf(given);
-  const seed = resumed?.seed ?? given.seed ?? randomBytes(16).toString('hex');
+  const asked = given.challenge === undefined ? null : openChallenge(given, given.challenge);
+  const selection = resumed?.selection ?? (asked === null ? selectionOf(given) : selectionFor(asked));
+  const seed = resumed?.seed ?? (asked === null ? given.seed ?? randomBytes(16).toString('hex') : seedOf(asked, library.suites));
   // What does not exist is said before anybody is asked.
   const planned = planOf({library, target, selection, seed});
   if (given.dryRun) return printDry(planned, target);
   if (given.resume !== undefined && given.out !== undefined) throw inputError('--out', 'does not go with --resume, which writes where the run began');
   if (given.out !== undefined) demandEmpty(given.out);
-  await demandReachable(target, secretsOf(process.env), openTerminal(given.quiet));
+  const terminal = openTerminal(given.quiet);
+  await demandReachable(target, secretsOf(process.env), terminal);
+  const out = given.resume ?? given.out ?? freshFolder('runs', new Date());
+  const begun = asked === null ? null : beginAttempt({challenge: asked, file: given.challenge ?? '', plan: planned, target, out, now: new Date()});
+  if (begun !== null) terminal.note(`This is attempt ${begun.attempt} at the challenge of ${harmless(asked?.tender.reference ?? '')}. Its start: ${begun.start}`);
   return finish({
-    library, target, selection, seed, plan: planned, out: given.resume ?? given.out ?? freshFolder('runs', new Date()), resume: given.resume !== undefined,
+    library, target, selection, seed, plan: planned, out, resume: given.resume !== undefined, ...(begun === null ? {} : {challenge: {digest: begun.digest, attempt: begun.attempt}}),
     formats: given.json ? [...new Set([...formatsOf(given.format), 'json' as const])] : formatsOf(given.format), language: given.lang as Language, environment: process.env,
   }, given);
 }
@@ -89,6 +99,17 @@ export function selectionOf({release, mim, suite, case: cases, readOnly}: Pick<R
     mims: mim === undefined ? null : mimsOf(mim),
     suites: suite ?? null, cases: cases ?? null, readOnly,
   };
+}
+
+/** The challenge to be answered: it decides what is run and with which seed, and is open. */
+function openChallenge(given: RunArguments, file: string): SignedChallenge {
+  const fixed = (['release', 'mim', 'suite', 'case', 'seed', 'resume'] as const).find((name) => given[name] !== undefined) ?? (given.readOnly ? 'read-only' : null);
+  if (fixed !== null) throw inputError(`--${fixed}`, 'does not go with --challenge', fixed === 'resume' ? 'a run that is resumed keeps the challenge with which it began' : 'what is run follows from the challenge');
+  const challenge = readChallenge(Buffer.from(read(file)).toString('utf8'), file);
+  const now = Date.now();
+  if (now < Date.parse(challenge.notBefore)) throw inputError(file, `is open only from ${challenge.notBefore}`, 'wait, or set the clock of this machine');
+  if (now > Date.parse(challenge.notAfter)) throw inputError(file, `was open until ${challenge.notAfter}`, 'ask the buyer for another');
+  return challenge;
 }
 
 /** Seed and selection of the run that is resumed. */

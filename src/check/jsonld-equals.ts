@@ -10,6 +10,9 @@ import {parseLinkHeader} from './links.ts';
 const CONTEXT_REL = 'http://www.w3.org/ns/json-ld#context';
 const NGSI_LD_CORE = 'https://uri.etsi.org/ngsi-ld/v1/ngsi-ld-core-context.jsonld';
 
+// Expanding takes a thousand times as long as reading; no case compares so much.
+const LONGEST = 1_000_000;
+
 /** `jsonld-equals: { document, ignore }`: the same statements after JSON-LD expansion, however the answer is compacted. */
 export const jsonldEquals: Check = {
   kind: 'jsonld-equals',
@@ -17,6 +20,7 @@ export const jsonldEquals: Check = {
   async compare(options, subject, context) {
     const body = parseBody(subject);
     if (!body.ok) return {mismatches: [body.mismatch], compared: 1};
+    if (subject.body.length > LONGEST) return one({code: 'body-over-cap', blame: 'harness', where: 'body', expected: `at most ${LONGEST} characters of JSON-LD`, actual: subject.body.length, option: ''});
     context.touch('', 'value');
     const wanted = member(options, 'document') ?? null;
     const ignore = (member(options, 'ignore') ?? []) as readonly string[];

@@ -8,7 +8,7 @@ import type {JournalEnd} from './write.ts';
 
 const FORMAT = 'mimcheck-journal/1';
 const KINDS: ReadonlySet<string> = new Set<JournalLine['kind']>([
-  'header', 'requirement', 'planned', 'left-out', 'resumed', 'callback', 'case-start', 'step', 'case-end', 'undo', 'footer',
+  'header', 'requirement', 'planned', 'left-out', 'resumed', 'callback', 'case-start', 'step', 'case-end', 'undo', 'commitment', 'footer',
 ]);
 const NEWLINE = 0x0a;
 const PIECE_BYTES = 256 * 1024;

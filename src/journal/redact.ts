@@ -17,6 +17,8 @@ export interface Secret {
 export interface Redactor {
   /** Registers a secret that became known on the way, such as a token. Too short ones are no secrets and are left alone. */
   readonly add: (name: string, value: string) => void;
+  /** Every secret that is registered. */
+  readonly secrets: () => readonly Secret[];
   /** A text with every registered secret and every token-shaped string replaced. */
   readonly text: (text: string) => string;
   /** What was seen, without secrets; the very same object where there were none. */
@@ -32,6 +34,7 @@ const MARK = /^\[(?:secret [^\]]+|token)\]$/;
 
 /** Makes a redactor. A secret given from the start that is too short to be kept out is the user's mistake. */
 export function createRedactor(secrets: readonly Secret[]): Redactor {
+  const known: Secret[] = [];
   const names = new Map<string, string>();
   let pattern: RegExp | null = null;
   /** What came out of here before need not be looked at again, until another secret is known. */
@@ -41,16 +44,17 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
   const add = (name: string, value: string): void => {
     if (value.length < SHORTEST_SECRET || names.has(value)) return;
     const safe = name.replaceAll(/[^\w.-]+/g, '-') || 'unnamed';
+    known.push({name: safe, value});
     for (const form of formsOf(value)) if (!names.has(form)) names.set(form, safe);
     pattern = anyOf(names.keys(), names.values());
     scanned = null;
     clean = new WeakSet();
   };
   const text = (value: string): string => {
-    const known = pattern === null ? value : value.replaceAll(
+    const replaced = pattern === null ? value : value.replaceAll(
       pattern, (form) => (names.has(form) ? `[secret ${names.get(form) ?? ''}]` : form),
     );
-    return withoutTokens(known);
+    return withoutTokens(replaced);
   };
   const body = (value: string): string => withoutTokenMembers(text(value), isMark);
   const header = (field: HeaderField): HeaderField => {
@@ -118,7 +122,7 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     }
     add(name, value);
   }
-  return {add, text, seen, request, exchange, line, scan};
+  return {add, secrets: () => known, text, seen, request, exchange, line, scan};
 }
 
 function isMark(text: string): boolean {

@@ -1,6 +1,6 @@
 // Journal in, verdicts out. Knows what is right and has never seen a network.
 
-import type {Case, CaseRecord, Finding, Journal, Outcome, Reason, RuleStep, StepLine, Verdict} from '../model.ts';
+import type {Case, CaseRecord, Finding, Journal, Outcome, Reason, RuleStep, Scope, StepLine, Verdict} from '../model.ts';
 import {caseScope} from '../scope/case-scope.ts';
 
 /** One verdict per case of the plan, in its order, those left out included. */
@@ -14,6 +14,9 @@ async function judgeAll({cases, leftOut}: Journal, verdictOf: (one: Case) => Pro
   return [...judged, ...leftOut.map(({case: one, verdict, reason}) => plain(one.id, verdict, reason))];
 }
 
+/** Told of a step of the record, with what its names stand for. */
+export type OnStep = (one: Case, line: StepLine, scope: Scope) => void;
+
 /** Judges cases one by one, as their records become whole. */
 export interface CaseByCase {
   /** Judges a case that has ended; true: the report shows what was recorded of it. */
@@ -23,36 +26,36 @@ export interface CaseByCase {
 }
 
 /** As `judge`, for a journal whose records are not all in memory at the same time. */
-export function judgeCaseByCase(rule: RuleStep): CaseByCase {
+export function judgeCaseByCase(rule: RuleStep, onStep?: OnStep): CaseByCase {
   const judged = new Map<string, Verdict>();
   return {
     look: async (one, journal) => {
-      const verdict = await judgeCase(one, journal, rule);
+      const verdict = await judgeCase(one, journal, rule, onStep);
       judged.set(one.id, verdict);
       return verdict.stoppedAt !== undefined;
     },
     // A record without an end is that of a case that was begun again, or never came to one.
-    verdicts: (journal) => judgeAll(journal, async (one) => (journal.records[one.id]?.end === null ? null : judged.get(one.id)) ?? judgeCase(one, journal, rule)),
+    verdicts: (journal) => judgeAll(journal, async (one) => (journal.records[one.id]?.end === null ? null : judged.get(one.id)) ?? judgeCase(one, journal, rule, onStep)),
   };
 }
 
 /** The verdict of one case. Where we break over it, it is nobody's fault, and the others are judged all the same. */
-export async function judgeCase(one: Case, journal: Journal, rule: RuleStep): Promise<Verdict> {
+export async function judgeCase(one: Case, journal: Journal, rule: RuleStep, onStep: OnStep = () => undefined): Promise<Verdict> {
   try {
-    return await judgeRecord(one, journal, rule);
+    return await judgeRecord(one, journal, {rule, onStep});
   } catch (error) {
     return plain(one.id, 'error', {code: 'harness', values: {detail: error instanceof Error ? error.message : String(error)}});
   }
 }
 
-async function judgeRecord(one: Case, journal: Journal, rule: RuleStep): Promise<Verdict> {
+async function judgeRecord(one: Case, journal: Journal, {rule, onStep}: {rule: RuleStep; onStep: OnStep}): Promise<Verdict> {
   const record = journal.records[one.id];
   // One that came to its end was run while we could be called.
   if (Object.keys(one.listeners).length > 0 && journal.callback?.reachable === false && (record?.end ?? null) === null) {
     return plain(one.id, 'blocked', {code: 'callback-unreachable', values: {detail: journal.callback.detail}});
   }
   if (record === undefined) return plain(one.id, 'not-run', notRun(journal));
-  const {findings, compared, stoppedAt, reached} = await ruleSteps(one, record, {journal, rule});
+  const {findings, compared, stoppedAt, reached} = await ruleSteps(one, record, {journal, rule, onStep});
   const cutOff = record.end?.ended === 'aborted' && findings.every(({blame}) => blame === 'silence');
   if (stoppedAt !== null && !cutOff) return unmet(one, {findings, compared, stoppedAt});
   if (record.end?.ended === 'harness') return plain(one.id, 'error', {code: 'harness', values: {detail: record.end.detail ?? ''}});
@@ -69,13 +72,14 @@ interface Ruled {
   readonly reached: number;
 }
 
-async function ruleSteps(one: Case, record: CaseRecord, {journal, rule}: {journal: Journal; rule: RuleStep}): Promise<Ruled> {
+async function ruleSteps(one: Case, record: CaseRecord, {journal, rule, onStep}: {journal: Journal; rule: RuleStep; onStep: OnStep}): Promise<Ruled> {
   let scope = caseScope(one, journal.header, record.start.clock);
   const lines = new Map<number, StepLine>(record.steps.map((line) => [line.step, line]));
   let compared = 0;
   for (const [index, step] of one.steps.entries()) {
     const line = lines.get(index);
     if (line === undefined && step.kind !== 'ask') return {findings: [], compared, stoppedAt: null, reached: index};
+    if (line !== undefined) onStep(one, line, scope);
     const ruling = await rule(step, index, line ?? {exchanges: [], arrivals: []}, scope);
     if (!step.setup) compared += ruling.compared;
     if (ruling.findings.length > 0) return {findings: ruling.findings, compared, stoppedAt: index, reached: index};

@@ -63,6 +63,7 @@ export function beginJournal(
     tool: services.tool, node: services.node, platform: services.platform, started: now,
     seed: plan.seed, runId: runIdOf(plan.seed), planDigest: plan.digest,
     selection: plan.selection, suites: plan.suites, mechanisms: plan.mechanisms, target, callbackUrl,
+    ...(services.challenge === undefined ? {} : {challenge: services.challenge}),
   });
   for (const requirement of plan.requirements) journal.append({kind: 'requirement', requirement});
   for (const one of plan.cases) journal.append({kind: 'planned', case: one});

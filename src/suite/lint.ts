@@ -6,13 +6,14 @@ import {InputError} from '../error.ts';
 import type {Complaint} from '../error.ts';
 import type {Mechanism} from '../model.ts';
 import {byPlace} from './by-place.ts';
+import {frameworkRules} from './lint/frameworks.ts';
 import {duplicates, unregistered} from './lint/ids.ts';
 import type {Register} from './lint/ids.ts';
 import {proofs} from './lint/proofs.ts';
 import {requirementRoutes, strayCases} from './lint/routes.ts';
 import {unused} from './lint/unused.ts';
 import {worth} from './lint/worth.ts';
-import {readFolder, readLooseFile} from './read.ts';
+import {FRAMEWORKS, readFolder, readLooseFile} from './read.ts';
 
 /** Every mistake in a suites folder, in the order of their places. What needs all files waits until each can be read. */
 export async function lintSuites(folder: string): Promise<readonly Complaint[]> {
@@ -27,6 +28,8 @@ export async function lintSuites(folder: string): Promise<readonly Complaint[]> 
     for (const [file, document] of documents) {
       if (file.includes('/requirements/')) found.push(...requirementRoutes(document, library), ...proofs(document));
     }
+    const frameworks = documents.get(FRAMEWORKS);
+    if (frameworks !== undefined) found.push(...frameworkRules(frameworks, library));
     found.push(...strayCases(library), ...duplicates(library), ...unregistered(library, await readRegister(folder)));
   }
   return found.sort(byPlace);
@@ -36,7 +39,7 @@ export async function lintSuites(folder: string): Promise<readonly Complaint[]> 
 export async function lintSuiteFile(path: string, mechanisms: readonly Mechanism[]): Promise<readonly Complaint[]> {
   try {
     const {suite, document} = await readLooseFile(path, mechanisms);
-    const library = {mechanisms, requirements: [], suites: [suite]};
+    const library = {mechanisms, requirements: [], suites: [suite], frameworks: []};
     return [...unused(document), ...once(suite.cases.flatMap((one) => [...worth(one)])), ...duplicates(library)].sort(byPlace);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

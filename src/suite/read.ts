@@ -5,11 +5,13 @@ import {readdir, readFile} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
 import {inputError, InputError} from '../error.ts';
 import type {Complaint} from '../error.ts';
-import type {Library, Mechanism, Requirement, Suite} from '../model.ts';
+import type {Framework, Library, Mechanism, Requirement, Suite} from '../model.ts';
 import {byPlace} from './by-place.ts';
+import {frameworksSchema} from './format/frameworks.ts';
 import {mechanismsSchema} from './format/mechanisms.ts';
 import {requirementsSchema} from './format/requirements.ts';
 import {suiteSchema} from './format/suite.ts';
+import {parseFrameworks} from './parse/frameworks.ts';
 import {parseMechanisms} from './parse/mechanisms.ts';
 import {parseRequirements} from './parse/requirements.ts';
 import {readSuite} from './read-suite.ts';
@@ -49,7 +51,14 @@ export async function readFolder(folder: string): Promise<Folder> {
       documents.set(file, document);
     });
   }
-  return {library: {mechanisms, requirements, suites}, documents, complaints: complaints.sort(byPlace)};
+  const frameworks: Framework[] = [];
+  await gather(async () => {
+    const document = await readFrameworks(root);
+    if (document === null) return;
+    frameworks.push(...parseFrameworks(document));
+    documents.set(FRAMEWORKS, document);
+  });
+  return {library: {mechanisms, requirements, suites, frameworks}, documents, complaints: complaints.sort(byPlace)};
 }
 
 /**
@@ -98,6 +107,15 @@ async function readMechanisms(root: string): Promise<readonly Mechanism[]> {
     throw inputError('mechanisms.yaml', `is missing in ${root}`, 'is this a suites folder?');
   });
   return parseMechanisms(await readYamlAs(mechanismsSchema, bytes, 'mechanisms.yaml'));
+}
+
+/** The name of the file of frameworks, beside mechanisms.yaml. */
+export const FRAMEWORKS = 'frameworks.yaml';
+
+/** Null: a folder of suites need not have one. */
+async function readFrameworks(root: string): Promise<YamlDocument | null> {
+  const bytes = await readFile(join(root, FRAMEWORKS)).catch(() => null);
+  return bytes === null ? null : readYamlAs(frameworksSchema, bytes, FRAMEWORKS);
 }
 
 interface FoundFile {

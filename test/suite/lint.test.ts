@@ -99,6 +99,18 @@ describe('lintSuites', () => {
     expect(await lint()).toEqual([expect.stringMatching(/MIM1-9\.0-R1\.2 has baselines and is not provisional \(say provisional: true, /)]);
   });
 
+  it('finds a framework that bears on what does not exist, twice on the same, belongs to none, or ends before it begins', async () => {
+    edit('frameworks.yaml', '[MIM1-9.0-R1.1, MIM1-9.0-R1.2]', '[MIM1-9.0-R1.1, MIM1-9.0-R1.l, MIM1-9.0-R1.1]');
+    edit('frameworks.yaml', 'under: tidiness-act', 'under: tidynes-act');
+    edit('frameworks.yaml', '"2039-12-31"', '"2029-12-31"');
+    expect(await lint()).toEqual([
+      'frameworks.yaml:8:15 tidiness-act ends before it begins',
+      "frameworks.yaml:13:39 there is no requirement 'MIM1-9.0-R1.l' (did you mean 'MIM1-9.0-R1.1'?)",
+      'frameworks.yaml:13:54 Article 1 bears on MIM1-9.0-R1.1 already',
+      "frameworks.yaml:25:12 there is no other framework 'tidynes-act' (did you mean 'tidiness-act'?)",
+    ]);
+  });
+
   it('finds a requirement whose id is of another MIM', async () => {
     edit(REQUIREMENTS, 'id: MIM1-9.0-R1.3', 'id: MIM2-9.0-R1.3');
     writeFileSync(join(folder, 'ids.txt'), readFileSync(join(folder, 'ids.txt'), 'utf8').replace('MIM1-9.0-R1.3', 'MIM2-9.0-R1.3'));

@@ -52,6 +52,19 @@ describe('readSuites', () => {
     expect(third).toMatchObject({untestable: 'Beauty cannot be measured.', routes: []});
   });
 
+  it('reads which frameworks bear on requirements, and when somebody last looked', () => {
+    const [act, rules] = library.frameworks;
+    expect(act).toEqual({
+      id: 'tidiness-act', title: 'Act on Tidiness', kind: 'law', reference: 'Regulation (EU) 2030/1', url: 'https://example.org/tidiness', note: 'It is invented.',
+      validFrom: '2030-01-01', validTo: '2039-12-31', checkedOn: '2026-11-22', at: 'frameworks.yaml:3:5',
+      bearings: [
+        {clause: 'Article 1', requirements: ['MIM1-9.0-R1.1', 'MIM1-9.0-R1.2'], how: 'Everything has its place.', checkedOn: '2026-11-22'},
+        {clause: 'Article 2', requirements: ['MIM1-9.0-R1.1'], how: 'Nothing has two places.', checkedOn: null},
+      ],
+    });
+    expect(rules).toMatchObject({id: 'tidiness-rules', under: 'tidiness-act', validFrom: null, validTo: null, checkedOn: null});
+  });
+
   it('gives a clause of one string the standard of the mechanism', () => {
     expect(caseOf('SAMPLE-ENT-01').clauses).toEqual([
       {document: 'ETSI GS CIM 009', version: '1.9.1', clause: '6.4.3.1', url: 'https://example.org/cim009.pdf'},
@@ -202,6 +215,19 @@ describe('readSuites of a copy', () => {
     edit(ENTITIES, './schemas/entity.schema.json', './schemas/link.json');
     expect(await complaints()).toEqual([`${ENTITIES}:35:19 cannot use this schema: ./schemas/link.json lies outside the suites folder`]);
     rmSync(outside, {recursive: true});
+  });
+
+  it('needs no frameworks, and tells the mistakes of form in them', async () => {
+    edit('frameworks.yaml', '"2030-01-01"', '"2030-1-1"');
+    edit('frameworks.yaml', 'kind: specification', 'kind: norm');
+    edit('frameworks.yaml', 'checked-on: null', 'checked-on: yesterday');
+    expect(await complaints()).toEqual([
+      "frameworks.yaml:7:17 a date is year, month and day: 2026-11-22, not '2030-1-1'",
+      "frameworks.yaml:21:11 must be one of law, framework, specification, not 'norm'",
+      "frameworks.yaml:24:17 a date is year, month and day: 2026-11-22, or null, not 'yesterday'",
+    ]);
+    rmSync(join(folder, 'frameworks.yaml'));
+    expect((await readSuites(folder)).frameworks).toEqual([]);
   });
 
   it('says so when a folder is no suites folder', async () => {

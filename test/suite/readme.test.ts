@@ -13,7 +13,7 @@ import {readSuites} from '../../src/suite/read.ts';
 
 const SUITES = join(import.meta.dirname, '../../suites');
 const README = readFileSync(join(SUITES, 'README.md'), 'utf8');
-const [suite = '', requirements = '', ...others] = [...README.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text ?? '');
+const [suite = '', requirements = '', frameworks = '', ...others] = [...README.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text]) => text ?? '');
 
 /** Words in code in the first column of the table that follows a heading. */
 function firstColumn(heading: string): readonly string[] {
@@ -35,16 +35,18 @@ describe('suites/README.md', () => {
     for (const name of ['ngsi-ld', 'requirements']) mkdirSync(join(folder, 'mim1', name), {recursive: true});
     writeFileSync(join(folder, 'mim1/ngsi-ld/readme.yaml'), suite);
     writeFileSync(join(folder, 'mim1/requirements/9.0.yaml'), requirements);
+    writeFileSync(join(folder, 'frameworks.yaml'), frameworks);
   });
   afterAll(() => {
     rmSync(folder, {recursive: true});
   });
 
-  it('shows a suite and requirements that can be read', async () => {
+  it('shows a suite, requirements and frameworks that can be read', async () => {
     expect(others).toEqual([]);
     const library = await readSuites(folder);
     expect(library.suites.flatMap(({cases}) => cases.map(({id}) => id))).toEqual(['NGSILD-ENT-01']);
     expect(library.requirements.map(({id, routes}) => [id, routes.length])).toEqual([['MIM1-9.0-R1.1', 2]]);
+    expect(library.frameworks.map(({id, bearings}) => [id, bearings.length])).toEqual([['gdpr', 1]]);
   });
 
   it('shows a suite that lint finds nothing wrong with', async () => {

@@ -31,6 +31,7 @@ describe('suites/schema', () => {
     ['suite', 'suite/samples/good/mim1/http/pages.yaml'],
     ['requirements', 'suite/samples/good/mim1/requirements/9.0.yaml'],
     ['mechanisms', 'suite/samples/good/mechanisms.yaml'],
+    ['frameworks', 'suite/samples/good/frameworks.yaml'],
     ['target', 'target/samples/good.yaml'],
     ['target', 'target/samples/least.yaml'],
   ])('lets an editor find nothing wrong with a good %s: %s', (schema, file) => {

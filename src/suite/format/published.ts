@@ -1,5 +1,7 @@
 // The schemas as they are published in suites/schema, for editors.
 
+import {assessmentSchema} from './assessment.ts';
+import {frameworksSchema} from './frameworks.ts';
 import {mechanismsSchema} from './mechanisms.ts';
 import {requirementsSchema} from './requirements.ts';
 import {suiteSchema} from './suite.ts';
@@ -8,5 +10,6 @@ import type {Schema} from './words.ts';
 
 /** By the name of the file: `suite` becomes `suite.schema.json`. */
 export const publishedSchemas: Readonly<Record<string, Schema>> = {
-  suite: suiteSchema, requirements: requirementsSchema, mechanisms: mechanismsSchema, target: targetSchema,
+  suite: suiteSchema, requirements: requirementsSchema, mechanisms: mechanismsSchema, frameworks: frameworksSchema, target: targetSchema,
+  assessment: assessmentSchema,
 };

@@ -50,7 +50,7 @@ const requirement = closed('What a MIM demands, in our own words.', {
   equivalence: list(text('One outcome, in a plain sentence.'), 'What a solution of another kind would have to show: outcomes that can be tested, without naming a mechanism.'),
   provisional: flag("True: the project's own, where OASC has published none."),
   baselines,
-}, ['id', 'number', 'capability', 'keyword', 'level', 'text']);
+}, ['id', 'number', 'title', 'capability', 'keyword', 'level', 'text', 'proof', 'equivalence']);
 
 /** JSON Schema of a file of requirements. */
 export const requirementsSchema: Schema = published('mimcheck requirements', closed('What one MIM demands in one release.', {

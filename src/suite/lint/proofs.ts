@@ -13,13 +13,13 @@ export function* proofs(document: YamlDocument): Generator<Complaint> {
   for (const [index, requirement] of file.requirements.entries()) {
     const pointer = pointerTo('/requirements', index);
     const {id, title, provisional = file.provisional, baselines = file.baselines} = requirement;
-    const first = title === undefined ? undefined : titles.get(title);
-    if (title !== undefined && first === undefined) titles.set(title, id);
+    const first = titles.get(title);
+    if (first === undefined) titles.set(title, id);
     if (first !== undefined) yield complaint(document, {pointer: `${pointer}/title`}, {message: `${first} has the same title`, remedy: 'in a table, nobody could tell them apart'});
     if (provisional === true && baselines === undefined) yield complaint(document, {pointer}, {message: `${id} is provisional and rests on nothing`, remedy: 'name under baselines what it is taken from'});
     if (requirement.baselines !== undefined && provisional !== true) yield complaint(document, {pointer: `${pointer}/baselines`, key: true}, {message: `${id} has baselines and is not provisional`, remedy: 'say provisional: true, or name what it is taken from under source'});
     const runnable = hasCases(requirement);
-    const asked = requirement.proof?.includes('harness-run') ?? runnable;
+    const asked = requirement.proof.includes('harness-run');
     if (asked && !runnable) yield complaint(document, {pointer: `${pointer}/proof`}, {message: `${id} asks for a harness-run, and no route has cases`, remedy: 'take it out until cases are written'});
     if (runnable && !asked) yield complaint(document, {pointer: `${pointer}/proof`}, {message: `${id} has a route with cases, and does not take a harness-run as proof`, remedy: 'add harness-run'});
   }

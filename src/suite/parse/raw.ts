@@ -114,7 +114,7 @@ export interface RawRequirements {
 export interface RawRequirement {
   readonly id: string;
   readonly number: string;
-  readonly title?: string;
+  readonly title: string;
   readonly capability: string;
   readonly keyword: string;
   readonly level: Level;
@@ -125,8 +125,8 @@ export interface RawRequirement {
   readonly aliases?: readonly {readonly release: string; readonly id: string}[];
   readonly routes?: readonly RawRoute[];
   readonly untestable?: string;
-  readonly proof?: readonly Proof[];
-  readonly equivalence?: readonly string[];
+  readonly proof: readonly Proof[];
+  readonly equivalence: readonly string[];
   readonly provisional?: boolean;
   readonly baselines?: readonly Baseline[];
 }

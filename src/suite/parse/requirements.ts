@@ -17,9 +17,7 @@ function parseRequirement(raw: RawRequirement, file: RawRequirements, at: string
   const provisional = raw.provisional ?? file.provisional;
   const baselines = provisional === true ? raw.baselines ?? file.baselines : undefined;
   return {
-    id, release: file.release, mim: file.mim, mimTitle: file.title, number,
-    ...(title === undefined ? {} : {title}),
-    capability, keyword, level,
+    id, release: file.release, mim: file.mim, mimTitle: file.title, number, title, capability, keyword, level,
     ...(reading === undefined ? {} : {reading}),
     text,
     ...(condition === undefined ? {} : {condition}),
@@ -27,8 +25,7 @@ function parseRequirement(raw: RawRequirement, file: RawRequirements, at: string
     aliases: raw.aliases ?? [],
     routes: (raw.routes ?? []).map(toRoute),
     ...(untestable === undefined ? {} : {untestable}),
-    ...(proof === undefined ? {} : {proof}),
-    ...(equivalence === undefined ? {} : {equivalence}),
+    proof, equivalence,
     ...(provisional === undefined ? {} : {provisional}),
     ...(baselines === undefined ? {} : {baselines}),
     at,

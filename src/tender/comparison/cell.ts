@@ -30,11 +30,10 @@ export function cellOf(requirement: ClauseRequirement, bid: Bid, assessment: Ass
 
 /** The points of a level are published with the tender; what nobody has assessed yet is somewhere between none and all of them. */
 function shareOf({scale}: ClauseRequirement, status: Status, assessment: AssessedRequirement | null): Interval {
-  const most = Math.max(...scale.map(({value}) => value));
-  if (assessment?.value !== undefined) return exactly(scale.length === 0 || most <= 0 ? assessment.value : assessment.value / most);
+  if (assessment?.value !== undefined) return exactly(assessment.value);
   if (status === 'not-met') return assessment?.finding === 'partially' ? UNKNOWN : exactly(0);
   // Where there is something between nothing and everything, a verdict alone does not say which.
-  if (status === 'met' || status === 'equivalent') return scale.length > 2 ? {low: Math.min(...scale.map(({value}) => value).filter((value) => value > 0)) / most, high: 1} : exactly(1);
+  if (status === 'met' || status === 'equivalent') return scale.length > 2 ? {low: Math.min(...scale.map(({value}) => value).filter((value) => value > 0)), high: 1} : exactly(1);
   return UNKNOWN;
 }
 

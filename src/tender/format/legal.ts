@@ -34,7 +34,7 @@ export const jurisdictionSchema: Schema = published('mimcheck jurisdiction', clo
 /** JSON Schema of standards.yaml. */
 export const standardsSchema: Schema = published('mimcheck standards', closed('Standards that tenders cite.', {
   standards: list(closed('A standard in one version.', {
-    id: text('As cited: ETSI GS CIM 009.'), title: text('Title.'), publisher: text('Publisher.'), version: text('Version, in quotes.'), date: date('Date of that version.'),
+    id: text('As cited: ETSI GS CIM 009.'), title: text('Title.'), publisher: text('Publisher.'), version: text('Version, in quotes.'), date: formed('^\\d{4}(-\\d{2}(-\\d{2})?)?$', 'a date is written 2026-11-30, 2026-11 or 2026, in quotes', 'Date of that version, as exactly as its publisher tells it.'),
     class: oneOf(LEGAL_CLASSES, 'How the law lets it be cited.'), url: url('Where it can be read.'), 'free-to-read': flag('Whether it can be read free of charge.'),
     ipr: oneOf(['royalty-free', 'frand', 'unknown'], 'Patent policy of the publisher.'),
     status: oneOf(['published', 'draft', 'superseded'], 'Absent: published.'),

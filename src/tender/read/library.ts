@@ -41,11 +41,14 @@ export async function readTenderLibrary({suites, templates}: TenderFolders): Pro
     const pack = await file<Omit<JurisdictionPack, 'id'>>(jurisdictionSchema, join(suites, 'jurisdictions', name), `jurisdictions/${name}`);
     return pack === undefined ? undefined : {...pack, id: basename(name, '.yaml')};
   });
+  const union = jurisdictions.find(({id}) => id === 'eu');
   const standards = await file<{readonly standards: readonly KnownStandard[]}>(standardsSchema, join(suites, 'standards.yaml'), 'standards.yaml');
   const parameters = await file<{readonly parameters: TenderLibrary['parameters']}>(parametersSchema, join(suites, 'parameters.yaml'), 'parameters.yaml');
   const outline = await file<Outline>(outlineSchema, join(templates, 'outline.yaml'), 'outline.yaml');
   if (complaints.length > 0 || standards === undefined || parameters === undefined || outline === undefined) throw new InputError(complaints);
-  return {profiles, jurisdictions, standards: standards.standards, parameters: parameters.parameters, outline};
+  // Where a place says nothing of its own, the law of the Union is cited.
+  const lawful = jurisdictions.map((pack) => ({...pack, legal: {...union?.legal, ...pack.legal}}));
+  return {profiles, jurisdictions: lawful, standards: standards.standards, parameters: parameters.parameters, outline};
 }
 
 async function readAs<T>(schema: Schema, path: string, name: string): Promise<T> {

@@ -13,7 +13,7 @@ export interface Speech {
   readonly wording: (id: string) => Wording;
   /** `a, b and c`. */
   readonly list: (items: readonly string[]) => string;
-  /** `30 November 2026` of an ISO 8601 date. */
+  /** `30 November 2026` of an ISO 8601 date, `November 2026` of a month. */
   readonly date: (iso: string) => string;
   /** Keys of texts that were used and that nobody has reviewed, or whose source has changed; in order. */
   readonly unreviewed: () => readonly string[];
@@ -37,7 +37,7 @@ export function speech(language: Language, texts: Texts): Speech {
       return found;
     },
     list: (items) => new Intl.ListFormat(language, {type: 'conjunction'}).format(items),
-    date: (iso) => new Intl.DateTimeFormat(language, {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(`${iso}T00:00:00Z`)),
+    date: (iso) => new Intl.DateTimeFormat(language, {year: 'numeric', ...(iso.length > 4 ? {month: 'long'} : {}), ...(iso.length > 7 ? {day: 'numeric'} : {}), timeZone: 'UTC'}).format(new Date(iso)),
     unreviewed: () => [...unreviewed].sort(),
   };
 }

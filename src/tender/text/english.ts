@@ -30,11 +30,11 @@ function profileTexts({id, title, summary, object, need, lots, choices, acceptan
   return all.filter(([, text]) => text !== '').map(([key, text]) => [`profile.${id}.${key}`, text]);
 }
 
-/** The wording of a requirement in the catalogue. Where the catalogue names no outcome, the outcome is the requirement itself. */
+/** The wording of a requirement in the catalogue. */
 export function englishWording(requirement: Requirement): Wording {
-  const {title, number, text, condition, equivalence, routes} = requirement;
+  const {title, text, condition, equivalence, routes} = requirement;
   return {
-    title: title ?? `${requirement.capability} ${number}`, text, condition: condition ?? '', equivalence: equivalence ?? [text],
+    title, text, condition: condition ?? '', equivalence,
     questions: routes.flatMap((route) => (route.kind === 'inspection' || route.kind === 'declaration' ? [route.question] : [])),
     status: 'source',
   };

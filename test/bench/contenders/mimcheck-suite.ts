@@ -39,7 +39,7 @@ export function suiteFiles({mim, triples, expected, pollMs}: SuiteRequest): Read
     ['requirements/9.0.yaml', {
       mim, title: 'Benchmark', release: '9.0', source: {title: 'Benchmark', url: 'https://example.org/bench', version: '1'},
       requirements: [{
-        id: `MIM${mim}-9.0-R1`, number: 'R1', capability: 'Benchmark', keyword: 'shall', level: 'must', text: 'Every triple holds.',
+        id: `MIM${mim}-9.0-R1`, number: 'R1', title: 'Triples hold', proof: ['harness-run'], equivalence: ['Every triple holds.'], capability: 'Benchmark', keyword: 'shall', level: 'must', text: 'Every triple holds.',
         routes: [{mechanism: 'ngsi-ld', cases: ['BENCH-*']}],
       }],
     }],

@@ -75,7 +75,7 @@ describe('points', () => {
     expect(standing(only(tender([scored('A', 60), scored('B', 40)]), [bid('x', {A: 'passed', B: 'blocked'})]), 'x').points).toEqual({low: 60, high: 100});
   });
   it('follow the level that the buyer found on the published scale', () => {
-    const lot = only(tender([scored('A', 100, [0, 1, 2, 4])]), [bid('x', {A: 'passed'})], assessed({x: {requirements: {A: {finding: 'met', value: 2, reason: 'Two of four trades.', date: ON}}}}));
+    const lot = only(tender([scored('A', 100, [0, 0.25, 0.5, 1])]), [bid('x', {A: 'passed'})], assessed({x: {requirements: {A: {finding: 'met', value: 0.5, reason: 'Two of four trades.', date: ON}}}}));
     expect(standing(lot, 'x').points).toEqual({low: 50, high: 50});
   });
   it('of a scale with levels in between are open between the least level above nothing and all, until somebody assesses', () => {

@@ -1,34 +1,8 @@
-// Cases and requirements in plain sentences, for people who should not have to read YAML.
+// Cases in plain sentences, for people who should not have to read YAML.
 
 import type {Case, Expectation, Json, Requirement, RequestStep, Step} from '../src/model.ts';
 
 const LEVEL = {must: 'mandatory', should: 'recommended', may: 'optional'} as const;
-
-/** A requirement: what it demands, where it comes from, how it can be shown. */
-export function explainRequirement(one: Requirement, cases: readonly Case[]): string {
-  const lines = [
-    `${one.id}: MIM${one.mim} ${one.mimTitle}, release ${one.release}, ${one.number}`,
-    '',
-    one.text,
-    '',
-    `It is ${LEVEL[one.level]}; the source writes ${one.keyword === 'none' ? 'no keyword' : `“${one.keyword}”`}.${one.reading === undefined ? '' : ` ${one.reading}`}`,
-    ...(one.condition === undefined ? [] : [`It binds only under a condition: ${one.condition}`]),
-    ...(one.provisional === true ? ['It is provisional: the project’s own, because OASC has published none. It never counts as MIM conformity.'] : []),
-    `Capability: ${one.capability}`,
-    `Source: ${one.source.title}, ${one.source.version}, ${one.source.url}`,
-    ...(one.aliases.length === 0 ? [] : [`Also known as: ${one.aliases.map(({release, id}) => `${id} in ${release}`).join(', ')}`]),
-    '',
-    ...(one.routes.length === 0 ? [`Nobody can test it: ${one.untestable ?? ''}`] : ['It is met when any one of these shows it:']),
-    ...one.routes.map((route) => {
-      if (route.kind === 'inspection') return `- a look by a person: ${route.question}`;
-      if (route.kind === 'declaration') return `- a declaration by the vendor: ${route.question}`;
-      if (route.kind === 'planned') return `- a test with ${route.mechanism}, planned: ${route.reason}`;
-      const matching = cases.filter(({id, mechanism}) => mechanism === route.mechanism && route.cases.some((pattern) => (pattern.endsWith('*') ? id.startsWith(pattern.slice(0, -1)) : id === pattern || id.startsWith(`${pattern}[`))));
-      return `- ${matching.length} cases of ${route.mechanism}: ${route.cases.join(', ')}`;
-    }),
-  ];
-  return lines.join('\n');
-}
 
 /** A case: what it shows and how, step by step. Rows of one case are explained together. */
 export function explainCase(rows: readonly Case[], requirements: readonly Requirement[]): string {

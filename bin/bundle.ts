@@ -1,0 +1,111 @@
+// A run as a bundle, and a bundle as a run again. Both ways go along the one line.
+
+import {readFileSync, readdirSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {FORMATS, documents} from '../reports/write.ts';
+import type {Language} from '../reports/words.ts';
+import {inputError} from '../src/error.ts';
+import {compareRequests} from '../src/evidence/asked.ts';
+import {withManifest} from '../src/evidence/manifest.ts';
+import {gatherRecord} from '../src/evidence/record.ts';
+import type {Examined} from '../src/evidence/verify/record.ts';
+import type {Installed} from '../src/evidence/verify/suites.ts';
+import {readZip} from '../src/evidence/zip-read.ts';
+import {writeZip} from '../src/evidence/zip-write.ts';
+import {digest, stableJson} from '../src/journal/digest.ts';
+import {asInput, writeFiles} from './files.ts';
+import {loadLibrary} from './library.ts';
+import {judgeJournal, judgement, otherPlan, planOf} from './line.ts';
+import {SUITES, TEMPLATES, toolVersion} from './root.ts';
+import type {Judged} from './summary.ts';
+
+export const JOURNAL = 'journal.jsonl';
+/** What a run that answers a challenge has in its folder besides. */
+export const CHALLENGE = 'challenge.json';
+export const STARTS = 'starts.jsonl';
+
+/** Judges a journal again and makes everything anew that follows from it. Throws an `InputError` when it is not as it was written. */
+export async function examine(bytes: Uint8Array, {file, language}: {readonly file: string; readonly language: Language}): Promise<Examined> {
+  const record = gatherRecord();
+  const requests = compareRequests(record.header);
+  const judged = await judgeJournal([bytes], {file, proven: true, onLine: record.see, onStep: requests.look});
+  const plan = planText(judged);
+  if (digest(plan) !== judged.journal.header.planDigest) throw otherPlan(file);
+  const made = await documents({...judged, formats: FORMATS, language, templates: join(TEMPLATES, 'report')});
+  const derived = new Map([
+    ['plan.json', plan],
+    ['target.json', `${JSON.stringify(judged.journal.header.target, null, 2)}\n`],
+    ...judgement(judged),
+    ...[...made].map(([name, text]) => [`documents/${name}`, text] as const),
+  ]);
+  return {...judged, facts: record.facts(), asked: requests.result(), derived};
+}
+
+/** The plan in the very bytes that its digest is taken over. */
+function planText({journal: {header: {seed, selection, suites, mechanisms}, requirements, cases, leftOut}}: Judged): string {
+  return stableJson({seed, selection, suites, mechanisms, requirements, cases, leftOut});
+}
+
+export interface Packing {
+  readonly language: Language;
+  readonly installed: Installed;
+}
+
+/** The files of a bundle for the run in a folder, with their manifest. */
+export async function pack(folder: string, {language, installed: own}: Packing): Promise<{readonly files: ReadonlyMap<string, Uint8Array>; readonly examined: Examined}> {
+  const file = join(folder, JOURNAL);
+  const bytes = read(file);
+  const examined = await examine(bytes, {file, language});
+  const {journal: {header}, facts, verdicts, derived} = examined;
+  if (header.suites.some(({file: suite, digest: sum}) => own.library.suites.find((one) => one.file === suite)?.digest !== sum)) throw inputError(file, 'was recorded with other suites than those that are here', 'bundle it with the mimcheck that ran it');
+  const files = new Map<string, Uint8Array>([[JOURNAL, bytes]]);
+  for (const [name, text] of derived) files.set(name, Buffer.from(text, 'utf8'));
+  for (const [name, content] of own.files) files.set(`suites/${name}`, content);
+  if (header.challenge !== undefined) for (const name of [CHALLENGE, STARTS]) files.set(name, read(join(folder, name)));
+  const {product, version, vendor} = header.target;
+  return {examined, files: withManifest(files, {
+    tool: own.tool, language, product: {name: product, version, vendor},
+    run: {id: header.runId, started: header.started, planDigest: header.planDigest, attempt: header.challenge?.attempt ?? null},
+    suites: header.suites, challenge: header.challenge?.digest ?? null,
+    exchanges: {root: facts.root, count: facts.leaves.length},
+    withheld: {commitments: facts.commitments.length, notReevaluable: verdicts.filter(isNotReevaluable).length},
+  })};
+}
+
+/** A verdict that could not be reached, because what it would be held against was a secret. */
+export function isNotReevaluable({findings}: Judged['verdicts'][number]): boolean {
+  return findings.some(({code}) => code === 'withheld');
+}
+
+/** What this mimcheck came with. */
+export async function installed(): Promise<Installed> {
+  const library = await loadLibrary();
+  return {tool: toolVersion(), library, files: suiteFiles(), planDigest: ({target, selection, seed}) => planOf({library, target, selection, seed}).digest};
+}
+
+/** What the suites are made of, by path below the suites folder. */
+function suiteFiles(): ReadonlyMap<string, Uint8Array> {
+  const names = readdirSync(SUITES, {recursive: true, encoding: 'utf8'}).map((name) => name.replaceAll('\\', '/'));
+  const made = names.filter((name) => /^(?:mim\d+\/|contexts\/|mechanisms\.yaml$)/.test(name) && statSync(join(SUITES, name)).isFile());
+  return new Map(made.sort().map((name) => [name, readFileSync(join(SUITES, name))]));
+}
+
+/** The files of a bundle by name. Throws an `InputError` when there is none, or it is refused. */
+export async function openBundle(file: string): Promise<ReadonlyMap<string, Uint8Array>> {
+  return readZip(read(file), file);
+}
+
+/** Writes files as a bundle; gives back its path. */
+export function writeBundle(folder: string, name: string, files: ReadonlyMap<string, Uint8Array>): string {
+  return writeFiles(folder, new Map([[name, writeZip(files)]]), null)[0] ?? '';
+}
+
+/** The bytes of a file that the user named. */
+export function read(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw asInput(file, error);
+  }
+}
+

@@ -1,0 +1,30 @@
+// mimcheck tender …: the commands of the buyer.
+
+import type {Argv} from 'yargs';
+import {LANGUAGES} from '../../../src/tender/clause-set.ts';
+import type {Language} from '../../../src/tender/clause-set.ts';
+
+/** Takes the code that the process answers. */
+export type Then = (work: Promise<number>) => Promise<void>;
+
+const LANG = {describe: 'Language', choices: LANGUAGES} as const;
+const JSON_OUT = {describe: 'Print JSON to stdout and nothing else there', type: 'boolean', default: false} as const;
+const QUIET = {describe: 'Say nothing on the way', type: 'boolean', default: false} as const;
+const FILE = {describe: 'tender.yaml', type: 'string', demandOption: true} as const;
+
+/** Adds the commands; each is loaded when it is called. */
+export function tenderCommands(yargs: Argv, then: Then) {
+  return yargs
+    .command('init', 'Write a commented tender.yaml from a profile', (y) => y.options({
+      profile: {describe: 'Profile (see: tender profiles)', type: 'string', demandOption: true}, lang: {...LANG, default: 'en' as Language},
+      jurisdiction: {describe: 'Whose law and documents: eu, fr, es, de, nl, dk', type: 'string'}, file: {describe: 'Where to write it', type: 'string', default: 'tender.yaml'},
+    }), async (a) => then((await import('./init.ts')).tenderInit(a)))
+    .command('build <tender>', 'Write the clause set of a tender, and its documents', (y) => y.positional('tender', FILE).options({
+      out: {describe: 'Folder; otherwise tender beside the file', type: 'string'},
+      draft: {describe: 'A draft: open values and unreviewed texts are marked', type: 'boolean', default: true}, final: {describe: 'Final: refused while a value is open or a text unreviewed', type: 'boolean', default: false}, quiet: QUIET,
+    }), async (a) => then((await import('./build.ts')).tenderBuild(a)))
+    .command('profiles', 'List the worked tenders', (y) => y.options({json: JSON_OUT}), async (a) => then((await import('./profiles.ts')).tenderProfiles(a)))
+    .command('texts', 'Tell how far a translation is', (y) => y.options({lang: {...LANG, demandOption: true}, todo: {describe: 'Print what is missing or stale as YAML', type: 'boolean', default: false}, json: JSON_OUT}),
+      async (a) => then((await import('./texts.ts')).tenderTexts({...a, lang: a.lang as Language})))
+    .demandCommand(1, 1, 'Which command of tender?', 'One command at a time.');
+}

@@ -1,0 +1,61 @@
+// mimcheck verify BUNDLE: is it what it claims to be? Offline.
+
+import {join} from 'node:path';
+import type {Language} from '../../reports/words.ts';
+import {readWords} from '../../reports/words.ts';
+import {InputError} from '../../src/error.ts';
+import {readChallenge} from '../../src/evidence/challenge.ts';
+import type {Verification} from '../../src/evidence/check.ts';
+import {readKeySet} from '../../src/evidence/keys.ts';
+import {readProof, verifyProof} from '../../src/evidence/proof.ts';
+import {readCertificates} from '../../src/evidence/timestamp.ts';
+import {refused, verify} from '../../src/evidence/verify.ts';
+import {examine, installed, openBundle, read} from '../bundle.ts';
+import {openTerminal} from '../console.ts';
+import {EXIT} from '../exit-code.ts';
+import {tenderOf} from '../tender-file.ts';
+import {TEMPLATES} from '../root.ts';
+import {verificationText} from '../verification-text.ts';
+
+export interface VerifyArguments {
+  readonly bundle: string;
+  readonly challenge?: string | undefined;
+  readonly trust?: readonly string[] | undefined;
+  readonly tender?: string | undefined;
+  readonly tsa?: string | undefined;
+  readonly json: boolean;
+}
+
+const ANSWER_EXIT = {genuine: EXIT.conformant, altered: EXIT['not-conformant'], 'cannot-tell': EXIT.undecided} as const;
+
+/** Prints the answer; 0 genuine, 1 altered, 2 cannot tell. */
+export async function verifyCommand(given: VerifyArguments): Promise<number> {
+  const terminal = openTerminal(false);
+  const done = await verified(given);
+  if (given.json) terminal.print(JSON.stringify(done, null, 2));
+  else terminal.print(verificationText(done, await readWords(join(TEMPLATES, 'verify'), 'en'), terminal));
+  return ANSWER_EXIT[done.answer];
+}
+
+async function verified({bundle, challenge, trust, tender, tsa}: VerifyArguments): Promise<Verification> {
+  const keys = (await Promise.all((trust ?? []).map((file) => readKeySet(text(file), file)))).flat();
+  const held = challenge === undefined ? null : readChallenge(text(challenge), challenge);
+  const asked = tender === undefined ? null : tenderOf(tender);
+  const isProof = read(bundle)[0] === '{'.charCodeAt(0);
+  let files: ReadonlyMap<string, Uint8Array>;
+  try {
+    if (isProof) return await verifyProof(readProof(text(bundle), bundle), {file: bundle, trust: keys});
+    files = await openBundle(bundle);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return refused(error.message);
+  }
+  return verify({
+    files, file: bundle, trust: keys, challenge: held, tender: asked, authorities: tsa === undefined ? [] : await readCertificates(text(tsa), tsa), installed: await installed(),
+    examine: (journal, language) => examine(journal, {file: 'journal.jsonl', language: language as Language}),
+  });
+}
+
+function text(file: string): string {
+  return Buffer.from(read(file)).toString('utf8');
+}

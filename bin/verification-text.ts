@@ -1,0 +1,28 @@
+// What verifying came to, in plain words: the answer first, then what it rests on.
+
+import type {Check, Verification} from '../src/evidence/check.ts';
+import type {Words} from '../reports/words.ts';
+import {speak} from '../reports/words.ts';
+import {harmless} from './console.ts';
+import type {Terminal} from './console.ts';
+
+const ORDER: readonly Check['status'][] = ['altered', 'unknown', 'ok', 'note'];
+
+/** The verification as text; what was altered comes before the rest. */
+export function verificationText({answer, about, assurance, checks}: Verification, words: Words, {colours}: Terminal): string {
+  const say = speak(words);
+  const colour = {genuine: colours.green, altered: colours.red, 'cannot-tell': colours.yellow}[answer];
+  const headline = about === null ? '' : `: ${say('about', {product: about.product, version: about.version, vendor: about.vendor, started: about.started.slice(0, 10)})}`;
+  const parts = [['tested', assurance.tested], ['declared', assurance.declared]] as const;
+  const both = parts.flatMap(([name, level]) => (level === null ? [] : [say(name, {level})]));
+  const text = [
+    say(`explain.${answer}`),
+    '',
+    ...(about === null ? [] : [say('result', {verdict: say(`verdict.${about.profile.verdict}`), met: about.mandatory.met, applicable: about.mandatory.applicable, title: about.profile.title})]),
+    ...(answer === 'altered' || about === null ? [] : [`${say('assurance', {level: assurance.overall, meaning: say(`level.${assurance.overall}`)})}${both.length > 1 ? ` (${both.join('; ')})` : ''}`]),
+    '',
+    `${say('checks')}:`,
+    ...ORDER.flatMap((status) => checks.filter((one) => one.status === status)).map(({status, code, values}) => `  ${say(`status.${status}`).padEnd(4)}  ${say(`check.${code}`, values)}`),
+  ];
+  return `${colour(colours.bold(say(`answer.${answer}`)))}${harmless(headline)}\n${harmless(text.join('\n'))}`;
+}

@@ -1,0 +1,13 @@
+// Which European building blocks bear on a requirement.
+
+import type {Bearing, Framework} from '../src/model.ts';
+
+export interface BearingOn {
+  readonly framework: Framework;
+  readonly bearing: Bearing;
+}
+
+/** Every place at which a framework bears on a requirement, in the order of the files. */
+export function bearingsOn(requirement: string, frameworks: readonly Framework[]): readonly BearingOn[] {
+  return frameworks.flatMap((framework) => framework.bearings.filter(({requirements}) => requirements.includes(requirement)).map((bearing) => ({framework, bearing})));
+}

@@ -1,0 +1,90 @@
+// Keys as JSON Web Keys (RFC 7517). The door to jose for them. A private key is never part of the product, of a bundle or of a report.
+
+import {calculateJwkThumbprint, exportJWK, generateKeyPair} from 'jose';
+import {inputError} from '../error.ts';
+
+export const ROLES = ['vendor', 'buyer', 'lab'] as const;
+/** Who signs: who offers, who buys, or who tests for others. */
+export type Role = (typeof ROLES)[number];
+
+export const ALGORITHMS = ['Ed25519', 'ES256'] as const;
+export type Algorithm = (typeof ALGORITHMS)[number];
+
+/** A key to check signatures with, and whose it is said to be. */
+export interface PublicKey {
+  readonly kty: string;
+  readonly crv: string;
+  readonly x: string;
+  readonly y?: string;
+  readonly alg: Algorithm;
+  /** Its thumbprint (RFC 7638). */
+  readonly kid: string;
+  readonly name: string;
+  readonly role: Role;
+}
+
+export interface PrivateKey extends PublicKey {
+  readonly d: string;
+}
+
+/** A new pair of keys. */
+export async function newKey({alg, name, role}: Pick<PublicKey, 'alg' | 'name' | 'role'>): Promise<PrivateKey> {
+  const {privateKey} = await generateKeyPair(alg, {extractable: true});
+  const {kty, crv, x, y, d} = await exportJWK(privateKey);
+  if (kty === undefined || crv === undefined || x === undefined || d === undefined) throw new Error(`a key for ${alg} lacks a part`);
+  const parts = {kty, crv, x, ...(y === undefined ? {} : {y})};
+  return {...parts, alg, kid: await calculateJwkThumbprint(parts), name, role, d};
+}
+
+/** The half of a key that is handed on. */
+export function publicHalf({kty, crv, x, y, alg, kid, name, role}: PublicKey): PublicKey {
+  return {kty, crv, x, ...(y === undefined ? {} : {y}), alg, kid, name, role};
+}
+
+/** A private key as `mimcheck keygen` writes it. Throws an `InputError` when it is none. */
+export async function readPrivateKey(text: string, file: string): Promise<PrivateKey> {
+  const value = parse(text, file);
+  const key = await publicKeyOf(value);
+  const secret = isRecord(value) ? value['d'] : undefined;
+  if (key === null || typeof secret !== 'string') throw inputError(file, 'holds no private key', 'make one with mimcheck keygen');
+  return {...key, d: secret};
+}
+
+/** The keys of a JSON Web Key Set. Throws an `InputError` when one of them is not as `mimcheck keygen` writes it. */
+export async function readKeySet(text: string, file: string): Promise<readonly PublicKey[]> {
+  const value = parse(text, file);
+  const list = isRecord(value) ? value['keys'] : undefined;
+  if (!Array.isArray(list)) throw inputError(file, 'is no set of keys: it has no list "keys"', 'give the .jwks file of mimcheck keygen, or several in one');
+  return Promise.all(list.map(async (one, index) => {
+    const key = await publicKeyOf(one);
+    if (key === null) throw inputError(file, `holds a key that cannot be used, number ${index + 1}`, 'a key has kty, crv, x, alg, kid (its thumbprint), name and role: vendor, buyer or lab');
+    if (isRecord(one) && 'd' in one) throw inputError(file, `holds a private key, number ${index + 1}`, 'hand on the .jwks file only, and make a new key');
+    return key;
+  }));
+}
+
+/** A key out of JSON, or null when it is none of ours, or its `kid` is not its thumbprint. */
+export async function publicKeyOf(value: unknown): Promise<PublicKey | null> {
+  if (!isRecord(value)) return null;
+  const {kty, crv, x, y, alg, kid, name, role} = value;
+  const text = (one: unknown): one is string => typeof one === 'string' && one !== '';
+  if (!text(kty) || !text(crv) || !text(x) || !text(kid) || !text(name) || !ROLES.some((one) => one === role)) return null;
+  const isEdwards = alg === 'Ed25519' && kty === 'OKP' && crv === 'Ed25519' && y === undefined;
+  const isCurve = alg === 'ES256' && kty === 'EC' && crv === 'P-256' && text(y);
+  if (!isEdwards && !isCurve) return null;
+  const parts = {kty, crv, x, ...(text(y) ? {y} : {})};
+  if (await calculateJwkThumbprint(parts) !== kid) return null;
+  return {...parts, alg, kid, name, role: role as Role};
+}
+
+function parse(text: string, file: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw inputError(file, 'is no JSON', 'give a key file of mimcheck keygen');
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
+}

@@ -1,0 +1,98 @@
+// Is a bundle what it claims to be? Nothing in it is believed that can be computed again. Pure: no clock, no network, no files.
+
+import type {Certificate} from 'pkijs';
+import {InputError} from '../error.ts';
+import {NO_ASSURANCE, assuranceOf} from './assurance.ts';
+import {readAttestations} from './attestations.ts';
+import type {Attestation} from './attestations.ts';
+import type {SignedChallenge} from './challenge.ts';
+import {answerOf, check} from './check.ts';
+import type {About, Check, Verification} from './check.ts';
+import type {PublicKey} from './keys.ts';
+import {readManifest} from './manifest.ts';
+import type {Manifest} from './manifest.ts';
+import {checkChallenge} from './verify/challenge.ts';
+import type {ChallengeInput} from './verify/challenge.ts';
+import {checkFiles} from './verify/files.ts';
+import {checkDerived, checkRecord} from './verify/record.ts';
+import type {Examined} from './verify/record.ts';
+import {checkSignatures} from './verify/signatures.ts';
+import {checkTime} from './verify/time.ts';
+import {checkSuites} from './verify/suites.ts';
+import type {Installed} from './verify/suites.ts';
+
+export interface Verifying {
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** As complaints name it. */
+  readonly file: string;
+  readonly installed: Installed;
+  /** Judges a journal again. Throws an `InputError` when it is not as it was written. */
+  readonly examine: (journal: Uint8Array, language: string) => Promise<Examined>;
+  /** Whom the reader trusts. */
+  readonly trust: readonly PublicKey[];
+  /** Certificates of time-stamping authorities that he trusts. */
+  readonly authorities: readonly Certificate[];
+  readonly challenge: SignedChallenge | null;
+  readonly tender: ChallengeInput['tender'];
+}
+
+/** Verifies a bundle that could be opened. */
+export async function verify(given: Verifying): Promise<Verification> {
+  const {files, trust} = given;
+  const attestations = await readAttestations(files, trust);
+  const opened = attempt(() => readManifest(files, given.file));
+  if (typeof opened === 'string') return conclude({attestations, checks: [check('altered', 'archive-refused', {why: opened})], examined: null});
+  const outside = [...checkFiles(files, opened), ...checkSignatures(attestations), ...await checkTime(files, opened, given.authorities)];
+  const {checks, examined} = await checkInside(given, opened);
+  return conclude({attestations, checks: [...outside, ...checks], examined});
+}
+
+/** What is said of a file that could not be opened as a bundle. */
+export function refused(why: string): Verification {
+  return conclude({attestations: [], checks: [check('altered', 'archive-refused', {why})], examined: null});
+}
+
+async function checkInside(given: Verifying, manifest: Manifest): Promise<{readonly checks: readonly Check[]; readonly examined: Examined | null}> {
+  const {files, installed, trust, tender} = given;
+  let examined: Examined;
+  try {
+    examined = await given.examine(files.get('journal.jsonl') ?? new Uint8Array(), manifest.language);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return {checks: [check('altered', 'record-broken', {why: error.message})], examined: null};
+  }
+  const {header} = examined.journal;
+  const {version} = installed.tool;
+  return {examined, checks: [
+    ...checkRecord(examined, manifest),
+    ...checkSuites(files, header, installed),
+    ...checkDerived(files, examined, manifest.tool.version === version),
+    ...await checkChallenge({files, header, held: given.challenge, trust, tender}),
+  ]};
+}
+
+function conclude({attestations, checks, examined}: {attestations: readonly Attestation[]; checks: readonly Check[]; examined: Examined | null}): Verification {
+  const answer = answerOf(checks);
+  return {
+    format: 'mimcheck-verification/1', answer,
+    assurance: answer === 'altered' || examined === null ? NO_ASSURANCE : assuranceOf({...examined, attestations, checks}),
+    about: examined === null ? null : aboutOf(examined),
+    signatures: attestations.flatMap(({signed, trusted, name}) => (signed === null ? [] : [
+      {role: signed.signer.role, name, key: signed.signer.kid, trusted, at: signed.at, kind: signed.kind},
+    ])),
+    checks,
+  };
+}
+
+function aboutOf({journal: {header: {target, started}}, score: {profile, mandatory}}: Examined): About {
+  return {product: target.product, version: target.version, vendor: target.vendor, started, profile: {title: profile.title, verdict: profile.verdict}, mandatory};
+}
+
+function attempt<T>(act: () => T): T | string {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    return error.message;
+  }
+}

@@ -1,0 +1,76 @@
+// What templates are told about one requirement.
+
+import type {CitedStandard, Jurisdiction, Phase} from '../clause-set.ts';
+import type {Lot} from '../read/profiles.ts';
+import {isOpen, PHASES} from '../words.ts';
+import {placeholder, reference} from './printable.ts';
+import type {Printable} from './printable.ts';
+import type {BareRequirement} from './requirements.ts';
+import type {Speech} from './speech.ts';
+
+export interface RequirementWords {
+  readonly speech: Speech;
+  readonly jurisdiction: Jurisdiction;
+  readonly standards: readonly CitedStandard[];
+  readonly lots: readonly Lot[];
+  /** Greatest age of a test report, as it is printed. */
+  readonly reportAge: Printable;
+}
+
+/** Everything that the clauses of a requirement print. */
+export function requirementContext(one: BareRequirement, words: RequirementWords): Readonly<Record<string, Printable>> {
+  const {speech, jurisdiction, lots} = words;
+  const phases = (kind: string, which: readonly Phase[]): string => speech.list(PHASES.filter((phase) => which.includes(phase)).map((phase) => speech.say(`${kind}.${phase}`)));
+  return {
+    id: one.id, title: one.title, text: one.text, condition: one.condition ?? '',
+    use: jurisdiction.useWords[one.use],
+    phases: phases('phase', one.appliesAt), 'proof-phase': phases('proof-phase', proofPhases(one.appliesAt)), 'contract-phases': phases('phase', contractPhases(one.appliesAt)),
+    lots: one.lots.length === 0 ? '' : speech.list(one.lots.map((id) => `${id} (${lots.find((lot) => lot.id === id)?.title ?? id})`)),
+    'own-choice': one.ownChoice, provisional: one.provisional,
+    mechanisms: mechanismsOf(one, words), outcomes: one.outcomes,
+    clause: {specification: reference(`requirement.specification ${one.id}`)},
+    assurance: one.assurance, evidence: evidenceOf(one, words),
+    questions: one.routes.flatMap((route) => ('question' in route ? [route.question] : [])),
+    planned: speech.list(one.routes.flatMap((route) => (route.kind === 'planned' ? [route.title] : []))),
+    tested: one.routes.some(({kind}) => kind === 'tested'),
+    weight: one.weight ?? '', scale: one.scale.map(({value, label}) => ({value, label})),
+    need: openOr(one.need, speech, 'why'), proportionality: openOr(one.proportionality, speech, 'proportionality'),
+  };
+}
+
+/** A text, or its name in brackets where the buyer has left it open. */
+export function openOr(text: string, {say}: Speech, field: string): Printable {
+  return isOpen(text) ? placeholder(say(`field.${field}`)) : text;
+}
+
+/** What is shown once, before what must hold all the time. */
+function proofPhases(phases: readonly Phase[]): readonly Phase[] {
+  const once = phases.filter((phase) => phase === 'tender' || phase === 'award' || phase === 'acceptance');
+  return once.length > 0 ? once : phases;
+}
+
+/** What was shown with the tender is owed under the contract all the same. */
+function contractPhases(phases: readonly Phase[]): readonly Phase[] {
+  const later = phases.filter((phase) => phase === 'acceptance' || phase === 'operation' || phase === 'exit');
+  return later.length > 0 ? later : ['acceptance', 'operation'];
+}
+
+function mechanismsOf({routes}: BareRequirement, {standards}: RequirementWords): readonly Printable[] {
+  const seen = new Set<string>();
+  return routes.flatMap((route) => {
+    if (!('mechanism' in route) || seen.has(route.mechanism)) return [];
+    seen.add(route.mechanism);
+    const cited = standards.filter(({id}) => route.standards.includes(id)).map(({id, version}) => `${id}, ${version}`);
+    return [{title: route.title, standards: cited.join('; ')}];
+  });
+}
+
+function evidenceOf({evidence, routes}: BareRequirement, {speech, reportAge}: RequirementWords): readonly Printable[] {
+  const cases = routes.flatMap((route) => (route.kind === 'tested' ? [route.cases] : [])).reduce((sum, count) => sum + count, 0);
+  return evidence.map(({type, attestation, maxAgeDays}) => ({
+    'harness-run': type === 'harness-run', 'accredited-report': type === 'accredited-report', 'technical-dossier': type === 'technical-dossier',
+    declaration: type === 'declaration', inspection: type === 'inspection', demonstration: type === 'demonstration',
+    attestation: speech.say(`attestation.${attestation}`), cases,
+    age: maxAgeDays === null ? reportAge : new Intl.NumberFormat(speech.language, {style: 'unit', unit: 'day', unitDisplay: 'long'}).format(maxAgeDays),
+  }));
+}
