@@ -10,7 +10,13 @@ import {render} from './render.ts';
 export async function toHtml(context: ReportContext, folder: string): Promise<string> {
   const style = await styleOf(join(folder, 'report.css'));
   const styleHash = createHash('sha256').update(style).digest('base64');
-  return render({folder, template: 'report.html.hbs', escape: true}, {language: context.language, style, styleHash, c: context});
+  const page = await render({folder, template: 'report.html.hbs', escape: true}, {language: context.language, style, styleHash, c: context});
+  return withoutControls(page);
+}
+
+/** HTML knows no control characters but white space. */
+export function withoutControls(page: string): string {
+  return page.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (char) => (char === '\r' ? '' : '\ufffd'));
 }
 
 /** The look that all documents share, and what one of them adds. */

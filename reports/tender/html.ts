@@ -3,7 +3,7 @@
 import {createHash} from 'node:crypto';
 import {join} from 'node:path';
 import type {Inline} from '../../src/tender/clause-set.ts';
-import {styleOf} from '../html.ts';
+import {styleOf, withoutControls} from '../html.ts';
 import {render} from '../render.ts';
 import {addressOf, printed} from './inline.ts';
 import {CONTENTS_DEPTH} from './layout.ts';
@@ -13,7 +13,7 @@ import type {Fact, Part, Piece, Section} from './pieces.ts';
 /** Renders the documents of a tender as one page. */
 export async function tenderHtml(layout: Layout, folder: string): Promise<string> {
   const style = `${await styleOf(join(folder, 'tender.css'))}\n${pageStyle(layout)}`;
-  return render({folder, template: 'tender.html.hbs', escape: true}, {
+  return withoutControls(await render({folder, template: 'tender.html.hbs', escape: true}, {
     style,
     styleHash: createHash('sha256').update(style).digest('base64'),
     skip: layout.say('labels.skip'),
@@ -21,7 +21,7 @@ export async function tenderHtml(layout: Layout, folder: string): Promise<string
     codeIdentification: factsHtml(layout.identification.facts),
     codeContents: contentsHtml(layout.parts),
     codeParts: layout.parts.map(partHtml).join('\n'),
-  });
+  }));
 }
 
 /** Text as HTML that stands for itself. */
