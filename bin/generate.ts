@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {publishedSchemas} from '../src/suite/format/published.ts';
 import {readRegister} from '../src/suite/lint.ts';
 import {register} from '../src/suite/lint/ids.ts';
+import {wordingRegister} from '../src/suite/lint/wordings.ts';
 import {readSuites} from '../src/suite/read.ts';
 import {fail} from './fail.ts';
 import {SUITES} from './root.ts';
@@ -14,8 +15,10 @@ try {
   for (const [name, schema] of Object.entries(publishedSchemas)) {
     await writeFile(join(SUITES, 'schema', `${name}.schema.json`), `${JSON.stringify(schema, null, 2)}\n`);
   }
-  const {ids} = await readRegister(SUITES);
-  await writeFile(join(SUITES, 'ids.txt'), register(await readSuites(SUITES), ids));
+  const {ids, wordings} = await readRegister(SUITES);
+  const library = await readSuites(SUITES);
+  await writeFile(join(SUITES, 'ids.txt'), register(library, ids));
+  await writeFile(join(SUITES, 'wordings.txt'), wordingRegister(library, wordings));
 } catch (error) {
   process.exitCode = fail(error);
 }

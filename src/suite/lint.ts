@@ -12,6 +12,7 @@ import type {Register} from './lint/ids.ts';
 import {proofs} from './lint/proofs.ts';
 import {requirementRoutes, strayCases} from './lint/routes.ts';
 import {unused} from './lint/unused.ts';
+import {rewordings} from './lint/wordings.ts';
 import {worth} from './lint/worth.ts';
 import {FRAMEWORKS, readFolder, readLooseFile} from './read.ts';
 
@@ -28,9 +29,10 @@ export async function lintSuites(folder: string): Promise<readonly Complaint[]> 
     for (const [file, document] of documents) {
       if (file.includes('/requirements/')) found.push(...requirementRoutes(document, library), ...proofs(document));
     }
+    const register = await readRegister(folder);
     const frameworks = documents.get(FRAMEWORKS);
     if (frameworks !== undefined) found.push(...frameworkRules(frameworks, library));
-    found.push(...strayCases(library), ...duplicates(library), ...unregistered(library, await readRegister(folder)));
+    found.push(...strayCases(library), ...duplicates(library), ...unregistered(library, register), ...rewordings(library, register.wordings));
   }
   return found.sort(byPlace);
 }
@@ -47,10 +49,10 @@ export async function lintSuiteFile(path: string, mechanisms: readonly Mechanism
   }
 }
 
-/** The register of ids beside the suites. */
+/** What was published, as registered beside the suites. */
 export async function readRegister(folder: string): Promise<Register> {
   const read = (name: string): Promise<string | null> => readFile(join(folder, name), 'utf8').catch(() => null);
-  return {ids: await read('ids.txt'), retired: (await read('retired.txt')) ?? ''};
+  return {ids: await read('ids.txt'), retired: (await read('retired.txt')) ?? '', wordings: await read('wordings.txt')};
 }
 
 /** Rows share their steps, so they share the mistakes in them. */

@@ -69,9 +69,9 @@ describe('lintSuites', () => {
 
   it('finds a requirement without a route or a reason, and one with both', async () => {
     edit(REQUIREMENTS, '    untestable: Beauty cannot be measured.\n', '');
-    edit(REQUIREMENTS, '    condition: The platform accepts rows.\n', '    untestable: Because.\n');
+    edit(REQUIREMENTS, '    source: { clause: "1.2" }\n', '    untestable: Because.\n');
     expect(await lint()).toEqual([
-      `${REQUIREMENTS}:31:5 MIM1-9.0-R1.2 has routes and is untestable (one of them)`,
+      `${REQUIREMENTS}:32:5 MIM1-9.0-R1.2 has routes and is untestable (one of them)`,
       `${REQUIREMENTS}:40:5 MIM1-9.0-R1.3 has no route (add routes, or say under untestable why nobody can test it)`,
     ]);
   });
@@ -113,7 +113,7 @@ describe('lintSuites', () => {
 
   it('finds a requirement whose id is of another MIM', async () => {
     edit(REQUIREMENTS, 'id: MIM1-9.0-R1.3', 'id: MIM2-9.0-R1.3');
-    writeFileSync(join(folder, 'ids.txt'), readFileSync(join(folder, 'ids.txt'), 'utf8').replace('MIM1-9.0-R1.3', 'MIM2-9.0-R1.3'));
+    for (const file of ['ids.txt', 'wordings.txt']) edit(file, 'MIM1-9.0-R1.3', 'MIM2-9.0-R1.3');
     expect(await lint()).toEqual([`${REQUIREMENTS}:40:9 the id of a requirement of this file begins with MIM1-9.0-`]);
   });
 
@@ -147,6 +147,27 @@ describe('lintSuites', () => {
     ]);
     rmSync(join(folder, 'ids.txt'));
     expect((await lint())[0]).toMatch(/^ids\.txt:1:1 lacks 8 of the ids/);
+  });
+
+  it('finds a requirement whose level, wording or condition is not what was published, and says what to do', async () => {
+    const remedy = '(take it back, or give the requirement a new id and move this one to retired.txt; only where no release has carried it yet, delete its line in wordings.txt and npm run generate)';
+    edit(REQUIREMENTS, 'text: Every entity has', 'text: Nearly every entity has');
+    edit(REQUIREMENTS, 'condition: The platform accepts rows.', 'condition: The platform accepts columns.');
+    edit(REQUIREMENTS, 'level: may', 'level: should');
+    expect(await lint()).toEqual([
+      `${REQUIREMENTS}:6:5 MIM1-9.0-R1.1 is not as it was published: must Every entity has an identifier of its own. ${remedy}`,
+      `${REQUIREMENTS}:24:5 MIM1-9.0-R1.2 is not as it was published: should Rows are refused. | if: The platform accepts rows. ${remedy}`,
+      `${REQUIREMENTS}:40:5 MIM1-9.0-R1.3 is not as it was published: may Identifiers are beautiful. ${remedy}`,
+    ]);
+  });
+
+  it('finds a requirement that is not registered, lets a retired one keep its line, and does not mind where a text is broken', async () => {
+    const file = join(folder, 'wordings.txt');
+    writeFileSync(file, `${readFileSync(file, 'utf8').replace(/MIM1-9\.0-R1\.1 .*\n/, '')}SAMPLE-OLD-01 must It was wrong.\n`);
+    edit(REQUIREMENTS, 'text: Rows are refused.', 'text: >-\n      Rows\n      are refused.');
+    expect(await lint()).toEqual(['wordings.txt:1:1 lacks 1 of the requirements: MIM1-9.0-R1.1 (npm run generate)']);
+    rmSync(file);
+    expect((await lint())[0]).toMatch(/^wordings\.txt:1:1 lacks 3 of the requirements/);
   });
 
   it('finds a case that cannot fail', async () => {

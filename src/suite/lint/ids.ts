@@ -4,12 +4,14 @@ import type {Complaint} from '../../error.ts';
 import type {Library} from '../../model.ts';
 import {caseKey} from '../../scope/scope.ts';
 
-/** The register of ids: what was ever published, and what was given up, as the texts of `ids.txt` and `retired.txt`. */
+/** The register of ids: what was ever published, and what was given up, as the texts of the files beside the suites. */
 export interface Register {
   /** One id a line; null: there is no such file. */
   readonly ids: string | null;
   /** One id a line, followed by the reason. */
   readonly retired: string;
+  /** One requirement a line, as the text of `wordings.txt`; null: there is no such file. */
+  readonly wordings: string | null;
 }
 
 /** Every id of requirements and cases, with its place. */
@@ -36,7 +38,7 @@ function* twice<T extends {readonly at: string}>(all: readonly T[], keyOf: (one:
 }
 
 /** Complaints about ids that are new, gone or back. */
-export function* unregistered(library: Library, {ids, retired}: Register): Generator<Complaint> {
+export function* unregistered(library: Library, {ids, retired}: Pick<Register, 'ids' | 'retired'>): Generator<Complaint> {
   const present = new Map(idsOf(library).map(({id, at}) => [id, at]));
   const given = new Map(linesOf(retired).map(({text, line}) => [text.split(/\s+/)[0] ?? '', {line, reason: text.replace(/^\S+\s*/, '')}]));
   const published = new Map(linesOf(ids ?? '').map(({text, line}) => [text, line]));
@@ -59,6 +61,7 @@ export function register(library: Library, ids: string | null): string {
   return `${head}${[...all].sort().join('\n')}\n`;
 }
 
-function linesOf(text: string): readonly {readonly text: string; readonly line: number}[] {
+/** The lines that say something, with their numbers. */
+export function linesOf(text: string): readonly {readonly text: string; readonly line: number}[] {
   return text.split('\n').map((line, index) => ({text: line.trim(), line: index + 1})).filter((one) => one.text !== '' && !one.text.startsWith('#'));
 }
