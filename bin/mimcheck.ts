@@ -73,6 +73,10 @@ async function main(argv: readonly string[]): Promise<number> {
     .command('prove <bundle>', 'Show one request of a bundle without the others', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
       case: {describe: 'The case', type: 'string', demandOption: true}, step: {describe: 'Number of its step, from 1; otherwise its last', type: 'number'}, out: {describe: 'Where to write it', type: 'string', default: 'proof.json'},
     }), async (a) => then((await import('./commands/prove.ts')).prove(a)))
+    .command('rerun <bundle>', 'As a buyer, run a bundle again, wholly or in part, and compare', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
+      target: {describe: 'The platform as you reach it', type: 'string', demandOption: true}, sample: {describe: 'Run so many cases, drawn by lot; otherwise all', type: 'number'}, seed: {describe: 'Draws the same cases again', type: 'string'},
+      key: {...KEY, demandOption: false, describe: 'Sign what came of it in the bundle'}, out: RUNNING.out, quiet: QUIET,
+    }), async (a) => then((await import('./commands/rerun.ts')).rerun(a)))
     .command('list [what]', 'List cases, requirements or suites', (y) => y.positional('what', {choices: ['cases', 'requirements', 'suites', 'all'] as const, default: 'all' as const}).options({release: RUNNING.release, mim: RUNNING.mim, json: JSON_OUT}),
       async (a) => then((await import('./commands/list.ts')).listCommand(a)))
     .command('explain <id>', 'Say in plain sentences what a case or a requirement is about', (y) => y.positional('id', {type: 'string', demandOption: true}), async (a) => then((await import('./commands/explain.ts')).explainCommand(a)))

@@ -38,7 +38,7 @@ function testedLevel({attestations, checks}: Standing): Assurance {
   const runs = trusted.filter(({signed}) => signed?.kind === 'run').map(({signed}) => signed?.signer.role);
   if (runs.includes('lab')) return 'E3';
   if (runs.length === 0) return 'E0';
-  return has('challenge-held') ? 'E2' : 'E1';
+  return has('challenge-held') || has('challenge-trusted') ? 'E2' : 'E1';
 }
 
 function declaredLevel(ids: readonly string[], {attestations}: Standing): Assurance {

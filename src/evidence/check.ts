@@ -9,7 +9,7 @@ export type CheckCode =
   | 'record-broken' | 'record-whole' | 'record-cut' | 'answered' | 'unanswered' | 'exchanges-missing' | 'tree-other' | 'manifest-other'
   | 'suites-known' | 'suites-unknown' | 'suite-altered' | 'plan-same' | 'plan-other' | 'asked-as-planned' | 'asked-otherwise'
   | 'derived-same' | 'derived-other' | 'verdicts-other' | 'derived-unknown' | 'withheld' | 'not-reevaluable'
-  | 'challenge-none' | 'challenge-other' | 'challenge-wanted' | 'challenge-held' | 'challenge-stranger' | 'challenge-seed' | 'challenge-late' | 'challenge-scope'
+  | 'challenge-none' | 'challenge-other' | 'challenge-wanted' | 'challenge-held' | 'challenge-trusted' | 'challenge-stranger' | 'challenge-seed' | 'challenge-late' | 'challenge-scope'
   | 'challenge-broken' | 'starts-broken' | 'attempt' | 'tender-same' | 'tender-other'
   | 'time-stamped' | 'time-unknown' | 'time-broken' | 'time-other' | 'time-before' | 'rerun-agrees' | 'rerun-differs' | 'rerun-stranger' | 'reviewed' | 'review-refused' | 'review-stranger'
   | 'proof-holds' | 'proof-broken' | 'disclosed' | 'disclosure-wrong' | 'evidence-expired';

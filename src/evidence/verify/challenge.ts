@@ -47,12 +47,12 @@ function fromBundle(files: ReadonlyMap<string, Uint8Array>): SignedChallenge | n
 /** Whose challenge it is: the reader's own, or one that a buyer whom he trusts has signed. */
 async function checkSource(challenge: SignedChallenge, held: SignedChallenge | null, trust: readonly PublicKey[]): Promise<Check> {
   const {tender: {reference}, notBefore, notAfter} = challenge;
-  if (held !== null) return check('ok', 'challenge-held', {tender: reference, from: notBefore, until: notAfter, name: '-'});
+  if (held !== null) return check('ok', 'challenge-held', {tender: reference, from: notBefore, until: notAfter});
   const signer = await challengeSigner(challenge);
   if (typeof signer === 'string') return check('altered', 'challenge-broken');
   const known = trust.find(({kid, role}) => kid === signer?.signer.kid && role === 'buyer' && signer.signer.role === 'buyer');
   if (known === undefined) return check('note', 'challenge-stranger', {tender: reference});
-  return check('ok', 'challenge-held', {tender: reference, from: notBefore, until: notAfter, name: known.name});
+  return check('ok', 'challenge-trusted', {tender: reference, from: notBefore, until: notAfter, name: known.name});
 }
 
 function checkAnswer(challenge: SignedChallenge, {seed, suites, started, selection}: JournalHeader): readonly Check[] {

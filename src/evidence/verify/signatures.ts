@@ -19,7 +19,7 @@ function checkOne({file, signed, wrong, trusted, name}: Attestation): Check {
   if (kind === 'review') return trusted ? reviewed(content['accepted'] === true, {...values, requirement: String(content['requirement']), reason: String(content['reason'])}) : check('note', 'review-stranger', values);
   if (!trusted) return check('note', 'rerun-stranger', values);
   const {compared, differing} = content;
-  return Number(differing) === 0
+  return Number(differing) === 0 && Number(compared) > 0
     ? check('ok', 'rerun-agrees', {...values, compared: Number(compared)})
     : check('note', 'rerun-differs', {...values, compared: Number(compared), differing: Number(differing)});
 }
