@@ -175,7 +175,7 @@ export interface Suite {
 
 /** What may change in the answers of some operations without any case noticing, because no clause binds it. */
 export interface Unjudged {
-  /** As the mutation report names them, `GET /collections/{collection}`; `*` stands for anything. */
+  /** As the mutation report names them, `GET /collections/{}`; `*` stands for anything. */
   readonly operations: readonly string[];
   /** Kinds of change, as it names them: `header-* link`, `item-duplicate`; `*` stands for anything. */
   readonly changes: readonly string[];
@@ -652,7 +652,7 @@ export type Blame = 'vendor' | 'silence' | 'harness';
 export type FindingCode =
   | 'status-unexpected' | 'method-unexpected' | 'header-missing' | 'header-unexpected' | 'header-forbidden'
   | 'value-unexpected' | 'type-unexpected' | 'value-missing' | 'value-forbidden' | 'length-unexpected' | 'item-not-found'
-  | 'item-extra' | 'member-extra' | 'pattern-unmatched' | 'format-invalid' | 'out-of-range' | 'none-matched' | 'not-negated'
+  | 'item-extra' | 'member-extra' | 'pattern-unmatched' | 'format-invalid' | 'out-of-range' | 'box-not-met' | 'rings-reversed' | 'none-matched' | 'not-negated'
   | 'path-selects-nothing' | 'schema-violated' | 'schema-unusable' | 'not-described' | 'reference-broken' | 'body-not-csv' | 'jsonld-different' | 'jsonld-context-unknown' | 'jsonld-invalid' | 'link-missing'
   | 'text-unexpected' | 'body-not-json' | 'body-not-xml' | 'body-missing' | 'body-duplicate-key' | 'body-too-deep' | 'body-number-imprecise'
   | 'body-invalid-utf8' | 'body-over-cap' | 'body-encoding' | 'notification-missing' | 'notification-surplus' | 'notification-unwanted'

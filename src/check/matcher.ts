@@ -5,6 +5,7 @@ import {findPattern} from '../pattern.ts';
 import {isObject, pointerTo} from './check.ts';
 import type {Closeness, Mismatch, Touch} from './check.ts';
 import {holdsFormat} from './format.ts';
+import {boxOf, followsRightHand, meetsBox} from './geometry.ts';
 import {compareOrder} from './order.ts';
 
 /** Where the matcher stands: in the answer, and in the expectation. */
@@ -25,7 +26,7 @@ export interface Matching {
 /** The closed list of words, in the order of the documentation. */
 export const MATCHER_WORDS = [
   '$any', '$absent', '$optional', '$type', '$matches', '$part', '$one-of', '$contains', '$each', '$unordered', '$length',
-  '$gt', '$gte', '$lt', '$lte', '$not', '$format', '$exactly', '$approx', '$literal',
+  '$gt', '$gte', '$lt', '$lte', '$not', '$format', '$exactly', '$approx', '$meets-box', '$rings', '$literal',
 ] as const;
 type Word = (typeof MATCHER_WORDS)[number];
 
@@ -132,7 +133,7 @@ export function isOptional(expected: Json): boolean {
 /** How closely each word looks at the value itself; what is inside is told by the matching inside. */
 const LOOKS: Readonly<Record<Word, Closeness>> = {
   $any: 'presence', $absent: 'presence', $optional: 'presence', $type: 'type', $matches: 'form', $part: 'form', '$one-of': 'type', $contains: 'type', $each: 'type', $unordered: 'items', $length: 'items',
-  $gt: 'type', $gte: 'type', $lt: 'type', $lte: 'type', $not: 'presence', $format: 'form', $exactly: 'type', $approx: 'value', $literal: 'type',
+  $gt: 'type', $gte: 'type', $lt: 'type', $lte: 'type', $not: 'presence', $format: 'form', $exactly: 'type', $approx: 'value', '$meets-box': 'type', $rings: 'type', $literal: 'type',
 };
 
 /** A bound on a length is held by many lengths. */
@@ -228,6 +229,19 @@ const WORDS: Readonly<Record<Word, WordMatch>> = {
     const {value, within} = option as {value: number; within: number};
     if (typeof actual !== 'number') miss(run, 'type-unexpected', spot, 'number', actual);
     else if (!(Math.abs(actual - value) <= within)) miss(run, 'value-unexpected', spot, option, actual);
+  },
+  '$meets-box': (option, actual, spot, run) => {
+    const {box, within} = option as {box: Json; within: number};
+    // A box that came from an answer may be none.
+    const wider = boxOf(box, within);
+    const met = wider && meetsBox(actual, wider);
+    if (met === null) miss(run, 'type-unexpected', spot, wider === null ? option : 'geometry', actual);
+    else if (!met) miss(run, 'box-not-met', spot, option, actual);
+  },
+  $rings: (option, actual, spot, run) => {
+    const held = followsRightHand(actual);
+    if (held === null) miss(run, 'type-unexpected', spot, 'geometry', actual);
+    else if (!held) miss(run, 'rings-reversed', spot, option, actual);
   },
   $literal: (option, actual, spot, run) => matchExactly(option, actual, spot, run),
 };

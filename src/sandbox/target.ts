@@ -52,7 +52,7 @@ export function describeTarget(settings: SandboxSettings, origins: Origins, secr
     target: {product: 'mimcheck sandbox', version: '1.0.0', vendor: 'mimcheck'},
     endpoints: {
       'ngsi-ld': {url: `${http}/ngsi-ld/v1`, version: '1.9.1'},
-      'ogc-api-features': {url: `${http}/ogc`, parameters: {collection: 'stations', 'temporal-collection': 'stations'}},
+      'ogc-api-features': {url: `${http}/ogc`, parameters: OGC_PARAMETERS},
       openapi: {url: `${https}/api/openapi.json`, parameters: restParameters(https)},
       http: {url: https, auth: 'demo', parameters: httpParameters(settings, origins, secrets)},
     },
@@ -64,6 +64,11 @@ export function describeTarget(settings: SandboxSettings, origins: Origins, secr
     claims: {'ngsi-ld': {without: ['snapshots', 'distributed', 'temporal']}, http: {without: ['public']}},
   };
 }
+
+const OGC_PARAMETERS: Readonly<Record<string, unknown>> = {
+  collection: 'stations', 'temporal-collection': 'stations', 'area-collection': 'districts', 'height-collection': 'masts', 'placeless-collection': 'masts',
+  'timeless-collection': 'districts', 'filter-name': 'category', 'filter-property': 'category', 'filter-values': ['traffic', 'industrial'],
+};
 
 // Where the suites find data, and by what they may be filtered.
 function restParameters(https: string): Readonly<Record<string, unknown>> {

@@ -36,7 +36,13 @@ target: { product: pygeoapi, version: "${VERSION}", vendor: OSGeo }
 endpoints:
   ogc-api-features:
     url: http://127.0.0.1:${port}
-    parameters: { collection: stations, temporal-collection: stations }
+    parameters:
+      collection: stations
+      temporal-collection: stations
+      area-collection: zones
+      filter-name: district
+      filter-property: district
+      filter-values: [d0, d1]
   openapi:
     url: http://127.0.0.1:${port}/openapi
     parameters:
@@ -52,7 +58,7 @@ endpoints:
       time-between: "2026-01-20T00:00:00Z"
       boxes: [[4.29, 51.1, 4.33, 51.3], [4.35, 51.1, 4.5, 51.3]]
 claims:
-  ogc-api-features: { without: [closed-parameters] }
+  ogc-api-features: { without: [closed-parameters, heights, placeless, timeless] }
   openapi: { without: [csv, etag, last-modified, rate-limits, health, protected] }
 `,
 };

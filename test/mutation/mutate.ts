@@ -144,7 +144,7 @@ function* arrivalMutants(record: CaseRecord, line: StepLine, one: Case): Generat
   if (kind === 'quiet' && line.arrivals.length === 0 && before !== undefined) yield {kind: 'notification-repeated', changed: record.steps.map((each) => (each === line ? {...line, arrivals: [before]} : each))};
 }
 
-/** `GET /entities/{}`, `GET /collections/{collection}`: what is asked, without what differs from case to case and from platform to platform. */
+/** `GET /entities/{}`, `GET {collection-url}`: what is asked, without what differs from case to case and from platform to platform. */
 function operationOf({exchanges, step}: StepLine, one: Case, {endpoints}: Target): string {
   const asked = exchanges.at(-1)?.request;
   if (asked === undefined) return one.steps[step]?.kind ?? '';
@@ -152,11 +152,12 @@ function operationOf({exchanges, step}: StepLine, one: Case, {endpoints}: Target
   if (one.mechanism === 'http') return `${asked.method} anywhere`;
   const {origin, pathname} = new URL(asked.url);
   const endpoint = endpoints[one.mechanism];
-  const told = new Map(Object.entries(endpoint?.parameters ?? {}).flatMap(([name, value]) => (typeof value === 'string' ? [[value, `{${name}}`] as const] : [])).reverse());
-  const whole = told.get(`${origin}${pathname}`);
-  if (whole !== undefined) return `${asked.method} ${whole}`;
+  const told = Object.entries(endpoint?.parameters ?? {});
+  const whole = told.find(([, value]) => value === `${origin}${pathname}`);
+  if (whole !== undefined) return `${asked.method} {${whole[0]}}`;
   const base = endpoint === undefined ? '' : new URL(endpoint.url).pathname;
   const path = pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname;
-  const parts = path.split('/').map((part) => told.get(part) ?? (/[:%]|\d/.test(part) && !/^v\d+$/.test(part) ? '{}' : part));
+  const differs = (part: string): boolean => (/[:%]|\d/.test(part) && !/^v\d+$/.test(part)) || told.some(([, value]) => value === part);
+  const parts = path.split('/').map((part) => (differs(part) ? '{}' : part));
   return `${asked.method} ${parts.join('/')}`;
 }

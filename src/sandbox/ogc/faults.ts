@@ -97,7 +97,6 @@ export const OGC_FAULTS = [
   {name: 'ogc-default-axis-swapped', title: 'Without a crs parameter, coordinates are latitude before longitude.',
     breaks: `${CORE}, /req/core/crs84`},
   {name: 'ogc-accept-ignored', title: 'Accept has no effect: a web page cannot be negotiated.', breaks: `${CORE}, /req/html/definition`},
-  {name: 'ogc-not-acceptable-answered', title: 'An Accept header that cannot be met is answered with 200.', breaks: 'RFC 9110, 15.5.7'},
   {name: 'ogc-html-empty', title: 'Web pages do not show the features.', breaks: `${CORE}, /req/html/content`},
   {name: 'ogc-crs-header-missing', title: 'The header Content-Crs is missing.', breaks: `${CRS}, /req/crs/ogc-crs-header`},
   {name: 'ogc-crs-header-unbracketed', title: 'The value of Content-Crs is not in angle brackets.',

@@ -26,9 +26,7 @@ export function formatOf(context: OgcContext, type: string): Format | SandboxRes
   if (context.broken('ogc-accept-ignored')) return 'json';
   const chosen = negotiate(context.request.headers.accept, [type, 'text/html']);
   if (chosen !== undefined) return chosen === type ? 'json' : 'html';
-  return context.broken('ogc-not-acceptable-answered')
-    ? 'json'
-    : problem(context.request, 406, `This resource is available as ${type} and text/html.`);
+  return problem(context.request, 406, `This resource is available as ${type} and text/html.`);
 }
 
 /** Links to this document and to its other representation, each with its media type. */

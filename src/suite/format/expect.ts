@@ -46,6 +46,11 @@ const matchers = closed('Words that start with $, all of which must hold.', {
     value: number('The number.'),
     within: number('How far the answer may be from it.'),
   }, ['value', 'within']),
+  '$meets-box': closed('A GeoJSON geometry that has a position in common with a box.', {
+    box: {type: ['array', 'string'], minItems: 4, maxItems: 4, items: number('A longitude or a latitude.'), pattern: ONLY_VARIABLE, errorMessage: 'a box is [west, south, east, north]', description: 'West, south, east, north, in degrees.'},
+    within: number('How far beside the box it may lie, in degrees.'),
+  }, ['box', 'within']),
+  $rings: {const: 'right-hand', description: 'A GeoJSON geometry whose outer rings run anticlockwise and whose holes run clockwise.'},
   $literal: anything('The value itself, when it has members that start with $.'),
 });
 

@@ -50,7 +50,7 @@ const testCase = closed("A conformance test of a mechanism against clauses of it
 }, ['id', 'title', 'clause', 'steps']);
 
 const unjudged = closed('Parts of answers at which no case looks, because no clause binds them.', {
-  operations: list(text('As `npm run mutation` names it: GET /collections/{collection}. * stands for anything.'), 'In whose answers.'),
+  operations: list(text('As `npm run mutation` names it: GET /collections/{}. * stands for anything.'), 'In whose answers.'),
   changes: list(text('As `npm run mutation` names it: item-duplicate, header-* link. * stands for anything.'), 'What may change.'),
   clause: {...clause, type: ['string', 'object', 'array'], items: clause, minItems: 1, description: 'Where the standard says so, or would if it did; as in a case.'},
   why: text('How the clause was read.'),

@@ -101,7 +101,6 @@ const probes: Readonly<Record<OgcFault, Probe>> = {
   'ogc-coordinates-as-text': document(`${STATIONS}/items/station-001`, ({geometry}) => typeof geometry.coordinates[0] === 'number'),
   'ogc-default-axis-swapped': document(`${STATIONS}/items/station-001`, ({geometry}) => geometry.coordinates[0] < 10),
   'ogc-accept-ignored': async ({ask}) => String((await ask(`${STATIONS}/items`, {headers: {accept: 'text/html'}})).headers['content-type']).startsWith('text/html'),
-  'ogc-not-acceptable-answered': status(`${STATIONS}/items`, 406, {accept: 'application/xml'}),
   'ogc-html-empty': async ({ask}) => String((await ask(`${STATIONS}/items?f=html`)).body).includes('station-001'),
   'ogc-crs-header-missing': async ({ask}) => 'content-crs' in (await ask(`${STATIONS}/items`)).headers,
   'ogc-crs-header-unbracketed': header(`${STATIONS}/items?crs=${crs(EPSG_4326)}`, 'content-crs', `<${EPSG_4326}>`),
