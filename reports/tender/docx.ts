@@ -9,7 +9,7 @@ import {CONTENTS_DEPTH} from './layout.ts';
 import type {Layout} from './layout.ts';
 import {countsUp} from './numbering.ts';
 import type {Part, Section} from './pieces.ts';
-import {repack} from './zip.ts';
+import {repack} from './repack.ts';
 
 /** Spelling of the language as word processors name it. */
 const LOCALES: Readonly<Record<string, string>> = {en: 'en-GB', fr: 'fr-FR', es: 'es-ES', de: 'de-DE', nl: 'nl-NL', da: 'da-DK'};

@@ -29,19 +29,18 @@ export async function tenderDocuments({set, formats, templates, print}: TenderRe
 }
 
 async function documentOf(format: TenderFormat, {set, templates, print, words}: Omit<TenderRequest, 'formats'> & {readonly words: Words}): Promise<readonly (readonly [string, string | Uint8Array])[]> {
-  const name = (base: string, extension: string): string => `${base}.${set.language}.${extension}`;
   const html = async (): Promise<string> => (await import('./html.ts')).tenderHtml(layoutOf(set, words), templates);
   switch (format) {
-    case 'json': return [[name('clause-set', 'json'), `${JSON.stringify(set, null, 2)}\n`]];
-    case 'html': return [[name('tender', 'html'), await html()]];
-    case 'md': return [[name('tender', 'md'), (await import('./markdown.ts')).tenderMarkdown(layoutOf(set, words))]];
-    case 'docx': return [[name('tender', 'docx'), await (await import('./docx.ts')).tenderDocx(layoutOf(set, words))]];
+    case 'json': return [['clause-set.json', `${JSON.stringify(set, null, 2)}\n`]];
+    case 'html': return [['tender.html', await html()]];
+    case 'md': return [['tender.md', (await import('./markdown.ts')).tenderMarkdown(layoutOf(set, words))]];
+    case 'docx': return [['tender.docx', await (await import('./docx.ts')).tenderDocx(layoutOf(set, words))]];
     case 'pdf': {
       const page = await html();
-      return print === null ? [[name('tender', 'html'), page]] : [[name('tender', 'pdf'), (await import('./pdf.ts')).steadyPdf(await print(page))]];
+      return print === null ? [['tender.html', page]] : [['tender.pdf', (await import('./pdf.ts')).steadyPdf(await print(page))]];
     }
-    case 'xlsx': return [[name('response-matrix', 'xlsx'), await (await import('./xlsx.ts')).responseMatrix(set, words)]];
-    case 'cccev': return [[name('criteria', 'cccev.jsonld'), await (await import('./cccev.ts')).cccevOf(set, words, templates)]];
-    case 'ocds': return [[name('criteria', 'ocds.json'), (await import('./ocds.ts')).ocdsOf(set, words)]];
+    case 'xlsx': return [['response-matrix.xlsx', await (await import('./xlsx.ts')).responseMatrix(set, words)]];
+    case 'cccev': return [['criteria.cccev.jsonld', await (await import('./cccev.ts')).cccevOf(set, words, templates)]];
+    case 'ocds': return [['criteria.ocds.json', (await import('./ocds.ts')).ocdsOf(set, words)]];
   }
 }

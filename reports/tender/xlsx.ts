@@ -9,7 +9,7 @@ import type {Words} from '../words.ts';
 import {speak} from '../words.ts';
 import {matrixOf} from './matrix.ts';
 import type {Say} from './pieces.ts';
-import {repack} from './zip.ts';
+import {repack} from './repack.ts';
 
 const WIDTHS: Readonly<Record<ColumnName, number>> = {
   id: 17, lots: 15, title: 26, text: 52, use: 15, appliesAt: 17, proof: 30,
@@ -52,7 +52,7 @@ export async function responseMatrix(set: ClauseSet, words: Words): Promise<Uint
     rows.forEach((row, index) => row.forEach((text, column) => { if (text !== '') sheet.getCell(index + 1, column + 1).value = cellText(text); }));
     await lock(sheet);
   }
-  return repack(new Uint8Array(await book.xlsx.writeBuffer()), () => undefined);
+  return repack(new Uint8Array(await book.xlsx.writeBuffer()));
 }
 
 async function instructions(book: Workbook, {procedure, draft}: ClauseSet, say: Say): Promise<void> {

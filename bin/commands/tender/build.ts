@@ -1,21 +1,32 @@
 // mimcheck tender build: the clause set of a tender, and its documents.
 
 import {dirname, join} from 'node:path';
-import {InputError} from '../../../src/error.ts';
+import {TENDER_FORMATS, tenderDocuments} from '../../../reports/tender/write.ts';
+import type {TenderFormat} from '../../../reports/tender/write.ts';
+import {InputError, inputError} from '../../../src/error.ts';
+import {nearest} from '../../../src/nearest.ts';
+import {findBrowser} from '../../browser.ts';
 import {openTerminal} from '../../console.ts';
 import {writeFiles} from '../../files.ts';
+import {printerOf} from '../../print.ts';
+import {TEMPLATES} from '../../root.ts';
 import {readInput, tenderDesk} from '../../tender.ts';
 
 export interface TenderBuildArguments {
   readonly tender: string;
+  readonly format?: readonly string[] | undefined;
   readonly out?: string | undefined;
   readonly final: boolean;
   readonly quiet: boolean;
 }
 
-/** Writes the clause set. A final one is refused while a value is open or a text unreviewed. */
-export async function tenderBuild({tender: file, out, final, quiet}: TenderBuildArguments): Promise<number> {
+/** Printing needs a browser: it is done when it is asked for. */
+const WITHOUT_BEING_ASKED = TENDER_FORMATS.filter((format) => format !== 'pdf');
+
+/** Writes the clause set and the documents asked for. A final one is refused while a value is open or a text unreviewed. */
+export async function tenderBuild({tender: file, format, out, final, quiet}: TenderBuildArguments): Promise<number> {
   const terminal = openTerminal(quiet);
+  const formats = formatsOf(format);
   const desk = await tenderDesk();
   const tender = await desk.read(readInput(file), file);
   const set = await desk.resolve(tender, !final);
@@ -26,7 +37,18 @@ export async function tenderBuild({tender: file, out, final, quiet}: TenderBuild
     ];
     if (complaints.length > 0) throw new InputError(complaints);
   }
-  const folder = out ?? join(dirname(file), 'tender');
-  for (const path of writeFiles(folder, new Map([['clause-set.json', `${JSON.stringify(set, null, 2)}\n`]]), null)) terminal.print(path);
+  const browser = findBrowser(process.env);
+  const made = await tenderDocuments({set, formats, templates: join(TEMPLATES, 'tender-document'), print: browser === null ? null : printerOf(browser)});
+  for (const path of writeFiles(out ?? join(dirname(file), 'tender'), made, null)) terminal.print(path);
+  if (formats.includes('pdf') && browser === null) terminal.note('There is no Chromium on this machine, so no PDF was written: open tender.html in any browser and print it.');
   return 0;
+}
+
+function formatsOf(names: readonly string[] | undefined): readonly TenderFormat[] {
+  if (names === undefined) return WITHOUT_BEING_ASKED;
+  return names.map((name) => {
+    const format = TENDER_FORMATS.find((one) => one === name);
+    if (format === undefined) throw inputError('--format', `there is no format '${name}'`, nearest(name, TENDER_FORMATS));
+    return format;
+  });
 }

@@ -10,6 +10,7 @@ export type Then = (work: Promise<number>) => Promise<void>;
 const LANG = {describe: 'Language', choices: LANGUAGES} as const;
 const JSON_OUT = {describe: 'Print JSON to stdout and nothing else there', type: 'boolean', default: false} as const;
 const QUIET = {describe: 'Say nothing on the way', type: 'boolean', default: false} as const;
+const lists = (value: unknown): readonly string[] | undefined => (value === undefined ? undefined : [value].flat().flatMap((part) => String(part).split(',').map((one) => one.trim()).filter((one) => one !== '')));
 const FILE = {describe: 'tender.yaml', type: 'string', demandOption: true} as const;
 
 /** Adds the commands; each is loaded when it is called. */
@@ -20,6 +21,7 @@ export function tenderCommands(yargs: Argv, then: Then) {
       jurisdiction: {describe: 'Whose law and documents: eu, fr, es, de, nl, dk', type: 'string'}, file: {describe: 'Where to write it', type: 'string', default: 'tender.yaml'},
     }), async (a) => then((await import('./init.ts')).tenderInit(a)))
     .command('build <tender>', 'Write the clause set of a tender, and its documents', (y) => y.positional('tender', FILE).options({
+      format: {describe: 'Formats, by commas: json, html, md, docx, pdf, xlsx, cccev, ocds; otherwise all but pdf', type: 'string', coerce: lists},
       out: {describe: 'Folder; otherwise tender beside the file', type: 'string'},
       draft: {describe: 'A draft: open values and unreviewed texts are marked', type: 'boolean', default: true}, final: {describe: 'Final: refused while a value is open or a text unreviewed', type: 'boolean', default: false}, quiet: QUIET,
     }), async (a) => then((await import('./build.ts')).tenderBuild(a)))

@@ -9,9 +9,9 @@ import {sampleSet} from './samples.ts';
 const digests = (files: ReadonlyMap<string, string | Uint8Array>): readonly string[] => [...files].map(([name, content]) => `${name} ${createHash('sha256').update(content).digest('hex')}`);
 
 describe('the documents of a tender', () => {
-  test('are one file a format, with the language in its name', async () => {
+  test('are one file a format', async () => {
     expect([...(await made({language: 'fr'})).keys()]).toEqual([
-      'clause-set.fr.json', 'tender.fr.html', 'tender.fr.md', 'tender.fr.docx', 'response-matrix.fr.xlsx', 'criteria.fr.cccev.jsonld', 'criteria.fr.ocds.json',
+      'clause-set.json', 'tender.html', 'tender.md', 'tender.docx', 'response-matrix.xlsx', 'criteria.cccev.jsonld', 'criteria.ocds.json',
     ]);
   });
   test('are the same bytes for the same set, also as the second ones of a process', async () => {
@@ -25,7 +25,7 @@ describe('the documents of a tender', () => {
   test('hold the clause set as it is', async () => {
     const set = sampleSet();
     const files = await tenderDocuments({set, formats: ['json'], templates: TEMPLATES, print: null});
-    expect(JSON.parse(String(files.get('clause-set.en.json')))).toEqual(set);
+    expect(JSON.parse(String(files.get('clause-set.json')))).toEqual(set);
   });
   test('are printed by what is given for it, and the moment of printing is blanked out in place', async () => {
     const pages: string[] = [];
@@ -35,11 +35,11 @@ describe('the documents of a tender', () => {
     };
     const files = await tenderDocuments({set: sampleSet(), formats: ['pdf'], templates: TEMPLATES, print});
     expect(pages[0]).toContain('<!doctype html>');
-    expect(Buffer.from(files.get('tender.en.pdf') ?? '').toString()).toBe(`%PDF-1.4\n<<${' '.repeat(39)}\n${' '.repeat(34)}>>\n`);
+    expect(Buffer.from(files.get('tender.pdf') ?? '').toString()).toBe(`%PDF-1.4\n<<${' '.repeat(39)}\n${' '.repeat(34)}>>\n`);
     expect(steadyPdf(Buffer.from('/Title (D:2026)')).length).toBe(15);
   });
   test('have the page in place of the print where there is no browser', async () => {
-    expect([...(await made({}, ['pdf'])).keys()]).toEqual(['tender.en.html']);
+    expect([...(await made({}, ['pdf'])).keys()]).toEqual(['tender.html']);
   });
   test('know their formats', () => expect(TENDER_FORMATS).toEqual(['json', 'html', 'md', 'docx', 'pdf', 'xlsx', 'cccev', 'ocds']));
 });
