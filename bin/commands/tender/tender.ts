@@ -25,6 +25,10 @@ export function tenderCommands(yargs: Argv, then: Then) {
       out: {describe: 'Folder; otherwise tender beside the file', type: 'string'},
       draft: {describe: 'A draft: open values and unreviewed texts are marked', type: 'boolean', default: true}, final: {describe: 'Final: refused while a value is open or a text unreviewed', type: 'boolean', default: false}, quiet: QUIET,
     }), async (a) => then((await import('./build.ts')).tenderBuild(a)))
+    .command('lint [tender]', 'Tell what could be contested in a tender, and how to mend it', (y) => y.positional('tender', {describe: 'tender.yaml', type: 'string'}).options({
+      results: {describe: 'Folder of reports: tells how many of the products meet each gate', type: 'string'}, final: {describe: 'As for a final document', type: 'boolean', default: false},
+      rules: {describe: 'List the rules with their reasons', type: 'boolean', default: false}, json: JSON_OUT,
+    }), async (a) => then((await import('./lint.ts')).tenderLint(a)))
     .command('profiles', 'List the worked tenders', (y) => y.options({json: JSON_OUT}), async (a) => then((await import('./profiles.ts')).tenderProfiles(a)))
     .command('texts', 'Tell how far a translation is', (y) => y.options({lang: {...LANG, demandOption: true}, todo: {describe: 'Print what is missing or stale as YAML', type: 'boolean', default: false}, json: JSON_OUT}),
       async (a) => then((await import('./texts.ts')).tenderTexts({...a, lang: a.lang as Language})))

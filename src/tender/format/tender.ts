@@ -1,6 +1,6 @@
 // The file tender.yaml.
 
-import {closed, formed, list, oneOf, published, slug, text} from '../../suite/format/words.ts';
+import {closed, formed, list, mapOf, oneOf, published, slug, text} from '../../suite/format/words.ts';
 import type {Schema} from '../../suite/format/words.ts';
 import {LANGUAGES} from '../clause-set.ts';
 import {ASSESSMENTS, PROCEDURES, TIES} from '../words.ts';
@@ -38,6 +38,7 @@ export const tenderSchema: Schema = published('mimcheck tender', closed('A tende
   parameters,
   modules,
   'left-out': leftOut,
+  'trade-names': mapOf(text('Why it has to be named.'), 'Products and brands that the texts name, with the reason.'),
   acceptance: list(text('One thing to show.'), 'What has to be shown at acceptance; absent: as the profile says.'),
   exit: list(text('One thing to hand over.'), 'What is handed over at the end; absent: as the profile says.'),
   annexes: list(line('Title of an annex.'), 'Further annexes that the buyer attaches.'),

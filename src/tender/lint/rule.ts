@@ -33,6 +33,8 @@ export interface LintContext {
   readonly library: Library;
   readonly tenders: TenderLibrary;
   readonly words: LintWords;
+  /** A word in the language of the tender. */
+  readonly say: (key: string) => string;
   /** ISO 8601 date. */
   readonly today: string;
   /** Products that were tested before; null: nobody gave any. */

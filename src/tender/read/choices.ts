@@ -13,6 +13,7 @@ export interface Choice {
   readonly appliesAt?: readonly Phase[];
   readonly assurance?: Assurance;
   readonly evidence?: readonly AskedEvidence[];
+  readonly envelope?: 'formula' | 'judgement';
   readonly scale?: readonly {readonly value: number; readonly label: string}[];
 }
 

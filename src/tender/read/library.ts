@@ -8,6 +8,8 @@ import type {Schema} from '../../suite/format/words.ts';
 import {readYamlAs} from '../../suite/read-yaml-as.ts';
 import {jurisdictionSchema, outlineSchema, parametersSchema, standardsSchema} from '../format/legal.ts';
 import type {ClauseParameter, JurisdictionPack, KnownStandard, Outline} from './legal.ts';
+import {lintWordsSchema} from './lint-words.ts';
+import type {LintWords} from './lint-words.ts';
 import {readProfile} from './profiles.ts';
 import type {Profile} from './profiles.ts';
 
@@ -17,6 +19,7 @@ export interface TenderLibrary {
   readonly standards: readonly KnownStandard[];
   readonly parameters: Readonly<Record<string, ClauseParameter>>;
   readonly outline: Outline;
+  readonly words: LintWords;
 }
 
 /** Where the files lie. */
@@ -45,10 +48,11 @@ export async function readTenderLibrary({suites, templates}: TenderFolders): Pro
   const standards = await file<{readonly standards: readonly KnownStandard[]}>(standardsSchema, join(suites, 'standards.yaml'), 'standards.yaml');
   const parameters = await file<{readonly parameters: TenderLibrary['parameters']}>(parametersSchema, join(suites, 'parameters.yaml'), 'parameters.yaml');
   const outline = await file<Outline>(outlineSchema, join(templates, 'outline.yaml'), 'outline.yaml');
-  if (complaints.length > 0 || standards === undefined || parameters === undefined || outline === undefined) throw new InputError(complaints);
+  const words = await file<LintWords>(lintWordsSchema, join(suites, 'lint.yaml'), 'lint.yaml');
+  if (complaints.length > 0 || words === undefined || standards === undefined || parameters === undefined || outline === undefined) throw new InputError(complaints);
   // Where a place says nothing of its own, the law of the Union is cited.
   const lawful = jurisdictions.map((pack) => ({...pack, legal: {...union?.legal, ...pack.legal}}));
-  return {profiles, jurisdictions: lawful, standards: standards.standards, parameters: parameters.parameters, outline};
+  return {profiles, jurisdictions: lawful, standards: standards.standards, parameters: parameters.parameters, outline, words};
 }
 
 async function readAs<T>(schema: Schema, path: string, name: string): Promise<T> {

@@ -50,6 +50,8 @@ export interface Tender {
   readonly acceptance: readonly string[];
   readonly exit: readonly string[];
   readonly annexes: readonly string[];
+  /** Products and brands that may be named, with the reason. */
+  readonly tradeNames: Readonly<Record<string, string>>;
   readonly document: YamlDocument;
 }
 
@@ -69,6 +71,7 @@ export interface RawTender {
   readonly parameters?: Readonly<Record<string, string | number>>;
   readonly modules?: Partial<Record<Module, boolean>>;
   readonly 'left-out'?: Partial<Record<Module, string>>;
+  readonly 'trade-names'?: Readonly<Record<string, string>>;
   readonly acceptance?: readonly string[];
   readonly exit?: readonly string[];
   readonly annexes?: readonly string[];
@@ -122,7 +125,7 @@ function complete({raw, document, profile, jurisdiction}: Parts): Tender {
     parameters: {...profile.parameters, ...raw.parameters},
     modules: MODULES.filter((name) => modules[name] === true),
     leftOut: {...profile.leftOut, ...raw['left-out']},
-    acceptance: raw.acceptance ?? profile.acceptance, exit: raw.exit ?? profile.exit, annexes: raw.annexes ?? [], document,
+    acceptance: raw.acceptance ?? profile.acceptance, exit: raw.exit ?? profile.exit, annexes: raw.annexes ?? [], tradeNames: raw['trade-names'] ?? {}, document,
   };
 }
 
