@@ -107,6 +107,7 @@ function mimsOf(requirements: readonly ReportedRequirement[], report: Report, sa
     title: `MIM${group[0]?.mim} ${group[0]?.mimTitle}`,
     release: group[0]?.release ?? '',
     anchor: `mim${group[0]?.mim}-${(group[0]?.release ?? '').replaceAll('.', '-')}`,
+    note: group.every(({provisional}) => provisional) ? say('labels.allProvisional') : '',
     requirements: [...group].sort(byOutcomeAndLevel).map((one) => requirementRow(one, report, say)),
   }));
 }
@@ -131,6 +132,7 @@ function whyNot(one: ReportedRequirement, report: Report, say: Say): readonly st
     const mechanism = route.mechanism ?? '';
     if (route.kind !== 'cases') return say(`requirementReason.${route.kind}`, {text: route.text ?? '', mechanism});
     if (!claimed.has(mechanism)) return say('requirementReason.noEndpoint', {mechanism});
+    if (route.text !== null && route.outcome === 'untested') return say('requirementReason.besides', {mechanism, text: route.text});
     return say('requirementReason.cases', {mechanism, outcome: say(`outcome.${route.outcome}`)});
   });
 }

@@ -69,7 +69,7 @@ function shown(route: Route, count: number, mechanisms: readonly Mechanism[]): s
   if (route.kind === 'declaration') return `The vendor declares, which makes it attested and never passed: ${route.question}`;
   const title = mechanisms.find(({id}) => id === route.mechanism)?.title ?? route.mechanism;
   if (route.kind === 'planned') return `Planned, so it cannot be tested this way yet: ${title} (${route.mechanism}). ${route.reason}`;
-  return `Tested: ${title} (${route.mechanism}), ${count === 1 ? 'by one case' : `by ${count} cases, all of which must pass`}: ${route.cases.join(', ')}`;
+  return `Tested: ${title} (${route.mechanism}), ${count === 1 ? 'by one case' : `by ${count} cases, all of which must pass`}: ${route.cases.join(', ')}${route.besides === undefined ? '' : `. Tests cannot see all of it, so the vendor has to declare besides, which makes it attested at best: ${route.besides}`}`;
 }
 
 /** Each framework once, with its clauses below it. */

@@ -99,7 +99,7 @@ function requirementOf(one: PlannedRequirement, verdict: RequirementVerdict, {he
     routes: one.routes.map((route, index) => ({
       kind: route.kind,
       mechanism: 'mechanism' in route ? route.mechanism : null,
-      text: 'question' in route ? route.question : 'reason' in route ? route.reason : null,
+      text: 'question' in route ? route.question : 'reason' in route ? route.reason : route.besides ?? null,
       outcome: verdict.routes[index]?.outcome ?? 'untested',
       cases: verdict.routes[index]?.cases ?? [],
       unjudged: verdict.routes[index]?.unjudged ?? [],

@@ -110,6 +110,8 @@ export type Route =
       readonly mechanism: string;
       /** Case ids, or patterns ending in `*`. */
       readonly cases: readonly string[];
+      /** What they cannot see, as a question: without its answer among the declarations they show nothing, with it no more than attested. */
+      readonly besides?: string;
     }
   | {readonly kind: 'inspection'; readonly question: string}
   | {readonly kind: 'declaration'; readonly question: string}

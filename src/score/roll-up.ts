@@ -25,11 +25,12 @@ const UNJUDGED: readonly Outcome[] = ['error', 'blocked', 'not-run', 'untested']
 
 /** The verdict of one requirement. */
 export function rollUp(requirement: PlannedRequirement, judged: ReadonlyMap<string, JudgedCase>, target: Target): RequirementVerdict {
+  const declared = target.declarations[requirement.id] === undefined ? 'untested' : 'attested';
   const routes = requirement.routes.map((route): RouteVerdict => {
     if (route.kind === 'planned') return {outcome: target.endpoints[route.mechanism] === undefined ? 'not-applicable' : 'untested', cases: [], unjudged: []};
-    if (route.kind !== 'cases') return {outcome: target.declarations[requirement.id] === undefined ? 'untested' : 'attested', cases: [], unjudged: []};
+    if (route.kind !== 'cases') return {outcome: declared, cases: [], unjudged: []};
     if (target.endpoints[route.mechanism] === undefined) return {outcome: 'not-applicable', cases: [], unjudged: []};
-    return rollUpCases(requirement.level, route.cases.map((id) => ({id, ...(judged.get(id) ?? {outcome: 'not-run', level: 'must'})})));
+    return withDeclaration(route.besides === undefined ? null : declared, rollUpCases(requirement.level, route.cases.map((id) => ({id, ...(judged.get(id) ?? {outcome: 'not-run', level: 'must'})}))));
   });
   // What binds under a condition that the vendor does not claim needs no declaration either.
   const excused = requirement.condition !== undefined && requirement.routes.some(({kind}, i) => kind === 'cases' && routes[i]?.outcome === 'not-applicable');
@@ -63,7 +64,14 @@ function rollUpCases(level: Level, cases: readonly (JudgedCase & {readonly id: s
   };
 }
 
-/** Leaving out a claim excuses a vendor only from what binds under a condition. */
-function unclaimed({condition}: PlannedRequirement): Outcome {
-  return condition === undefined ? 'untested' : 'not-applicable';
+/** What cases cannot see has to be declared besides: the worse of the two decides. Null: they see all of it. */
+function withDeclaration(declared: Outcome | null, seen: RouteVerdict): RouteVerdict {
+  if (declared === null) return seen;
+  const outcome = worst([seen.outcome, declared]);
+  return outcome === seen.outcome ? seen : {...seen, outcome, cases: []};
+}
+
+/** Leaving out a claim excuses a vendor only from what binds under a condition, and only where the claim would have been tested. */
+function unclaimed({condition, routes}: PlannedRequirement): Outcome {
+  return condition !== undefined && routes.some(({kind}) => kind === 'cases') ? 'not-applicable' : 'untested';
 }

@@ -7,7 +7,7 @@ import {FORMATS, documents} from '../../reports/write.ts';
 import type {Language} from '../../reports/words.ts';
 import {violations} from '../../src/json-schema.ts';
 import type {Json, JsonObject} from '../../src/model.ts';
-import {journal} from '../model-samples.ts';
+import {journal, requirement} from '../model-samples.ts';
 import {HOSTILE, judged, mixedJournal} from './samples.ts';
 
 async function made(language: Language = 'en', one = mixedJournal()) {
@@ -44,6 +44,28 @@ describe('the HTML report', () => {
     expect(html).toContain('<html lang="fr">');
     expect(html).toContain('ne satisfait pas à 1 des 4 exigences obligatoires');
     expect(html).not.toMatch(/>(Requirement|Expected|Came|Level)</);
+  });
+});
+
+describe('of the project’s own requirements and of what tests cannot see, the documents', () => {
+  const own = (provisional: boolean) => journal({requirements: [
+    requirement({id: 'MIM8-2022-P1', release: '2022', mim: 8, mimTitle: 'Indicators', provisional: true, level: 'should', routes: [{kind: 'planned', mechanism: 'kpi', reason: 'Cases are not written yet.'}]}),
+    requirement({
+      id: 'MIM8-2022-P2', release: '2022', mim: 8, mimTitle: 'Indicators', ...(provisional ? {provisional} : {}),
+      routes: [{kind: 'cases', mechanism: 'ngsi-ld', cases: [], besides: 'Are there written rules?'}],
+    }),
+  ]});
+
+  test.each<[Language, string]>([['en', 'none of them counts as conformity with a MIM'], ['fr', 'aucune ne compte comme conformité à un MIM']])('say in %s that a whole MIM of them never counts', async (language, words) => {
+    const all = await made(language, own(true));
+    for (const name of ['report.html', 'report.md']) expect(all.get(name), name).toContain(words);
+    for (const name of ['report.html', 'report.md']) expect((await made(language, own(false))).get(name), name).not.toContain(words);
+  });
+  test('say that a planned test makes nothing untestable, and what has to be declared besides', async () => {
+    const html = (await made('en', own(true))).get('report.html') ?? '';
+    expect(html).toContain('A test with kpi is planned: Cases are not written yet.');
+    expect(html).toContain('needs a declaration of the vendor besides: Are there written rules?');
+    expect(html).not.toContain('Nobody can test');
   });
 });
 

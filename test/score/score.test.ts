@@ -43,7 +43,25 @@ describe('a requirement', () => {
   test('that is declared but was seen to fail has failed', () => {
     expect(outcome({routes: [route('A'), {kind: 'declaration', question: '?'}]}, {A: 'failed'}, ['MIM1-9.0-R1.1'])).toBe('failed');
   });
-  test('whose test is planned is untested', () => expect(outcome({routes: [{kind: 'planned', mechanism: 'wfs', reason: 'later'}]}, {})).toBe('untested'));
+  test('whose test is planned is untested, also where it binds under a condition: nobody can claim what it waits for', () => {
+    const routes: readonly Route[] = [{kind: 'planned', mechanism: 'wfs', reason: 'later'}];
+    expect(outcome({routes}, {})).toBe('untested');
+    expect(outcome({routes, condition: 'When needed.'}, {})).toBe('untested');
+  });
+
+  describe('whose cases cannot see all of it', () => {
+    const routes: readonly Route[] = [{kind: 'cases', mechanism: 'ngsi-ld', cases: ['A'], besides: 'Are there rules?'}];
+    test('is not shown by them alone', () => expect(outcome({routes}, {A: 'passed'})).toBe('untested'));
+    test('is attested, and not passed, when the rest is declared', () => expect(outcome({routes}, {A: 'passed'}, ['MIM1-9.0-R1.1'])).toBe('attested'));
+    test('has failed when one fails, whatever is declared', () => {
+      expect(outcome({routes}, {A: 'failed'})).toBe('failed');
+      expect(outcome({routes: [...routes, {kind: 'inspection', question: '?'}]}, {A: 'failed'}, ['MIM1-9.0-R1.1'])).toBe('failed');
+    });
+    test('is as open as they are when they saw nothing', () => expect(outcome({routes}, {A: 'blocked'}, ['MIM1-9.0-R1.1'])).toBe('blocked'));
+    test('names no case for what was declared', () => {
+      expect(scored([requirement({routes})], {A: 'passed'}, ['MIM1-9.0-R1.1']).requirements[0]).toMatchObject({because: [], routes: [{outcome: 'attested', cases: []}]});
+    });
+  });
 });
 
 describe('a mandatory requirement on a route with recommendations', () => {

@@ -21,6 +21,7 @@ const ROUTES = {
   cases: closed('Cases of a mechanism show it.', {
     mechanism: slug('Key of the mechanism in mechanisms.yaml.'),
     cases: list(formed('^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*(-?\\*|\\[[a-z0-9-]+\\])?$', 'a case id, or a pattern that ends in *', 'A case id, or a pattern that ends in *.'), 'All of these must pass.'),
+    besides: text('What they cannot see, as a question that has to be answered besides: then the route is attested at best, and never passed.'),
   }, ['mechanism', 'cases']),
   inspection: closed('Somebody looks.', {inspection: text('The question to the inspector.')}, ['inspection']),
   declaration: closed('The vendor declares.', {declaration: text('The question to the vendor.')}, ['declaration']),

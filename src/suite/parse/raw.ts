@@ -132,7 +132,7 @@ export interface RawRequirement {
 }
 
 export type RawRoute =
-  | {readonly mechanism: string; readonly cases: readonly string[]}
+  | {readonly mechanism: string; readonly cases: readonly string[]; readonly besides?: string}
   | {readonly inspection: string}
   | {readonly declaration: string}
   | {readonly planned: string; readonly mechanism: string};

@@ -36,5 +36,5 @@ function toRoute(raw: RawRoute): Route {
   if ('inspection' in raw) return {kind: 'inspection', question: raw.inspection};
   if ('declaration' in raw) return {kind: 'declaration', question: raw.declaration};
   if ('planned' in raw) return {kind: 'planned', mechanism: raw.mechanism, reason: raw.planned};
-  return {kind: 'cases', mechanism: raw.mechanism, cases: raw.cases};
+  return {kind: 'cases', mechanism: raw.mechanism, cases: raw.cases, ...(raw.besides === undefined ? {} : {besides: raw.besides})};
 }
