@@ -11,6 +11,7 @@ import {writeFiles} from '../../files.ts';
 import {printerOf} from '../../print.ts';
 import {TEMPLATES} from '../../root.ts';
 import {readInput, tenderDesk} from '../../tender.ts';
+import {findingsOf} from './lint.ts';
 
 export interface TenderBuildArguments {
   readonly tender: string;
@@ -23,23 +24,20 @@ export interface TenderBuildArguments {
 /** Printing needs a browser: it is done when it is asked for. */
 const WITHOUT_BEING_ASKED = TENDER_FORMATS.filter((format) => format !== 'pdf');
 
-/** Writes the clause set and the documents asked for. A final one is refused while a value is open or a text unreviewed. */
+/** Writes the clause set and the documents asked for. A final one is refused while the lint finds an error; an open value and an unreviewed text are errors then. */
 export async function tenderBuild({tender: file, format, out, final, quiet}: TenderBuildArguments): Promise<number> {
   const terminal = openTerminal(quiet);
   const formats = formatsOf(format);
   const desk = await tenderDesk();
   const tender = await desk.read(readInput(file), file);
   const set = await desk.resolve(tender, !final);
-  if (final) {
-    const complaints = [
-      ...set.placeholders.map(({name}) => ({at: file, message: `'${name}' is still open`, remedy: 'fill it in'})),
-      ...set.unreviewed.map((key) => ({at: file, message: `the text '${key}' is not reviewed in '${set.language}'`, remedy: 'build a draft, or have it reviewed'})),
-    ];
-    if (complaints.length > 0) throw new InputError(complaints);
-  }
+  const findings = await findingsOf(desk, {tender, set, listed: null});
+  const errors = findings.filter(({severity}) => severity === 'error');
+  if (final && errors.length > 0) throw new InputError(errors.map(({at, rule, message, remedy}) => ({at, message: `${rule} ${message}`, remedy})));
   const browser = findBrowser(process.env);
   const made = await tenderDocuments({set, formats, templates: join(TEMPLATES, 'tender-document'), print: browser === null ? null : printerOf(browser)});
   for (const path of writeFiles(out ?? join(dirname(file), 'tender'), made, null)) terminal.print(path);
+  if (findings.length > 0) terminal.note(`The lint has ${errors.length} errors and ${findings.length - errors.length} warnings: mimcheck tender lint ${file}`);
   if (formats.includes('pdf') && browser === null) terminal.note('There is no Chromium on this machine, so no PDF was written: open tender.html in any browser and print it.');
   return 0;
 }
