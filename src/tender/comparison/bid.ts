@@ -36,6 +36,8 @@ export interface JudgedWith {
   readonly narrowed: boolean;
   /** False: the recording breaks off. */
   readonly complete: boolean;
+  /** What in its bundle was altered, as codes; empty: nothing was. */
+  readonly altered: readonly string[];
 }
 
 export interface BidVerdict {

@@ -24,7 +24,7 @@ export interface Comparison {
 
 export interface Refusal {
   readonly bidder: string;
-  readonly reason: 'other-suites' | 'suites-missing' | 'other-release' | 'mims-missing' | 'narrowed' | 'incomplete';
+  readonly reason: 'other-suites' | 'suites-missing' | 'other-release' | 'mims-missing' | 'narrowed' | 'incomplete' | 'altered';
   /** Which suites, releases or MIMs. */
   readonly which: readonly string[];
 }

@@ -15,6 +15,7 @@ export function refusalsOf({bidder, judgedWith}: Bid, test: TestProtocol): reado
     ['mims-missing', mims === null ? [] : test.mims.filter((mim) => !mims.includes(mim)).map((mim) => `MIM${mim}`)],
     ['narrowed', judgedWith.narrowed ? [bidder] : []],
     ['incomplete', judgedWith.complete ? [] : [bidder]],
+    ['altered', judgedWith.altered],
   ];
   return reasons.filter(([, which]) => which.length > 0).map(([reason, which]) => ({bidder, reason, which}));
 }

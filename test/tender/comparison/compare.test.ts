@@ -29,6 +29,7 @@ describe('a bid is refused, and told why,', () => {
     ['when it was judged by another release', {...judged, releases: ['2022'] as const}, 'other-release', ['9.0']],
     ['when it leaves out a MIM', {...judged, mims: [1]}, 'mims-missing', ['MIM7']],
     ['when cases were picked out', {...judged, narrowed: true}, 'narrowed', ['x']],
+    ['when its bundle was altered', {...judged, altered: ['file-altered']}, 'altered', ['file-altered']],
     ['when its recording breaks off', {...judged, complete: false}, 'incomplete', ['x']],
   ])('%s', (_when, judgedWith, reason, which) => {
     const {refused, bids, lots} = compare(set, [bid('x', {A: 'passed'}, {judgedWith}), bid('y', {A: 'passed'})], {assessment: null, on: ON});

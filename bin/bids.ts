@@ -1,0 +1,94 @@
+// The bids of a tender, as their folders hold them: a run or a bundle, and the response matrix if there is one. Every verdict is computed again.
+
+import {readdirSync, statSync} from 'node:fs';
+import {basename, join, resolve} from 'node:path';
+import type {Language} from '../reports/words.ts';
+import {inputError} from '../src/error.ts';
+import type {PublicKey} from '../src/evidence/keys.ts';
+import {verify} from '../src/evidence/verify.ts';
+import type {Journal, RequirementVerdict} from '../src/model.ts';
+import type {ClauseSet} from '../src/tender/clause-set.ts';
+import type {Bid, BidVerdict} from '../src/tender/comparison/bid.ts';
+import {JOURNAL, examine, installed, openBundle, read} from './bundle.ts';
+import {asInput} from './files.ts';
+import {judgeFolder} from './line.ts';
+import type {Judged} from './summary.ts';
+
+/** What is needed to read bids. */
+export interface BidReading {
+  readonly set: ClauseSet;
+  /** Whose signatures count. */
+  readonly trust: readonly PublicKey[];
+}
+
+/** Reads the bid in a folder. Throws an `InputError` when there is nothing in it that could be compared. */
+export async function readBid(folder: string, {set, trust}: BidReading): Promise<Bid> {
+  const names = listed(folder);
+  const bidder = basename(resolve(folder));
+  const proven = await provenOf(folder, names, trust);
+  const {journal: {header, footer}, score} = proven.judged;
+  const {product, version, vendor, endpoints, without} = header.target;
+  return {
+    bidder, product, version, vendor, started: header.started, assurance: proven.assurance,
+    judgedWith: {
+      suites: header.suites, releases: header.selection.releases, mims: header.selection.mims,
+      narrowed: header.selection.readOnly || header.selection.suites !== null || header.selection.cases !== null,
+      complete: footer?.ended === 'completed', altered: proven.altered,
+    },
+    scope: {mechanisms: Object.keys(endpoints), without: Object.entries(without).flatMap(([mechanism, features]) => features.map((feature) => `${mechanism}: ${feature}`))},
+    verdicts: Object.fromEntries(score.requirements.map((one) => [one.id, verdictOf(one, proven.judged.journal)])),
+    answers: await answersOf(folder, names, set),
+  };
+}
+
+function listed(folder: string): readonly string[] {
+  try {
+    if (!statSync(folder).isDirectory()) throw inputError(folder, 'is no folder', 'name the folders of the bids, one each');
+    return readdirSync(folder).sort();
+  } catch (error) {
+    throw asInput(folder, error);
+  }
+}
+
+interface Proven {
+  readonly judged: Judged;
+  readonly assurance: Bid['assurance'];
+  /** What was found to be altered; empty: nothing. */
+  readonly altered: readonly string[];
+}
+
+async function provenOf(folder: string, names: readonly string[], trust: readonly PublicKey[]): Promise<Proven> {
+  const bundles = names.filter((name) => name.endsWith('.zip'));
+  if (names.includes(JOURNAL)) {
+    const judged = await judgeFolder(folder);
+    return {judged, assurance: judged.score.assurance, altered: []};
+  }
+  const [bundle] = bundles;
+  if (bundle === undefined || bundles.length > 1) {
+    throw inputError(folder, bundles.length > 1 ? `holds ${bundles.length} bundles` : `holds neither ${JOURNAL} nor a bundle`, 'put the folder of one run, or one bundle, into the folder of each bid');
+  }
+  const file = join(folder, bundle);
+  const files = await openBundle(file);
+  const look = (journal: Uint8Array, language: string) => examine(journal, {file, language: language as Language});
+  const verification = await verify({files, file, trust, challenge: null, tender: null, installed: await installed(), examine: look});
+  return {
+    judged: await look(files.get(JOURNAL) ?? new Uint8Array(), 'en'),
+    assurance: verification.assurance.overall,
+    altered: verification.checks.filter(({status}) => status === 'altered').map(({code}) => code),
+  };
+}
+
+function verdictOf({id, outcome, route, because}: RequirementVerdict, {requirements}: Journal): BidVerdict {
+  const decided = route === null ? undefined : requirements.find((one) => one.id === id)?.routes[route];
+  return {outcome, because, mechanism: decided?.kind === 'cases' || decided?.kind === 'planned' ? decided.mechanism : null};
+}
+
+async function answersOf(folder: string, names: readonly string[], set: ClauseSet): Promise<Bid['answers']> {
+  const matrices = names.filter((name) => name.endsWith('.xlsx'));
+  const [matrix] = matrices;
+  if (matrix === undefined) return null;
+  if (matrices.length > 1) throw inputError(folder, `holds ${matrices.length} spreadsheets`, 'leave only the response matrix');
+  const {readResponse} = await import('../reports/tender/read-response.ts');
+  const {answers} = await readResponse(read(join(folder, matrix)), {file: join(folder, matrix), set});
+  return answers;
+}
