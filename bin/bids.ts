@@ -7,22 +7,20 @@ import {inputError} from '../src/error.ts';
 import type {PublicKey} from '../src/evidence/keys.ts';
 import {verify} from '../src/evidence/verify.ts';
 import type {Journal, RequirementVerdict} from '../src/model.ts';
-import type {ClauseSet} from '../src/tender/clause-set.ts';
 import type {Bid, BidVerdict} from '../src/tender/comparison/bid.ts';
-import {JOURNAL, examine, installed, openBundle, read} from './bundle.ts';
+import {JOURNAL, examine, installed, openBundle} from './bundle.ts';
 import {asInput} from './files.ts';
 import {judgeFolder} from './line.ts';
 import type {Judged} from './summary.ts';
 
 /** What is needed to read bids. */
 export interface BidReading {
-  readonly set: ClauseSet;
   /** Whose signatures count. */
   readonly trust: readonly PublicKey[];
 }
 
 /** Reads the bid in a folder. Throws an `InputError` when there is nothing in it that could be compared. */
-export async function readBid(folder: string, {set, trust}: BidReading): Promise<Bid> {
+export async function readBid(folder: string, {trust}: BidReading): Promise<Bid> {
   const names = listed(folder);
   const bidder = basename(resolve(folder));
   const proven = await provenOf(folder, names, trust);
@@ -37,7 +35,7 @@ export async function readBid(folder: string, {set, trust}: BidReading): Promise
     },
     scope: {mechanisms: Object.keys(endpoints), without: Object.entries(without).flatMap(([mechanism, features]) => features.map((feature) => `${mechanism}: ${feature}`))},
     verdicts: Object.fromEntries(score.requirements.map((one) => [one.id, verdictOf(one, proven.judged.journal)])),
-    answers: await answersOf(folder, names, set),
+    answers: null,
   };
 }
 
@@ -70,7 +68,7 @@ async function provenOf(folder: string, names: readonly string[], trust: readonl
   const file = join(folder, bundle);
   const files = await openBundle(file);
   const look = (journal: Uint8Array, language: string) => examine(journal, {file, language: language as Language});
-  const verification = await verify({files, file, trust, challenge: null, tender: null, installed: await installed(), examine: look});
+  const verification = await verify({files, file, trust, authorities: [], challenge: null, tender: null, installed: await installed(), examine: look});
   return {
     judged: await look(files.get(JOURNAL) ?? new Uint8Array(), 'en'),
     assurance: verification.assurance.overall,
@@ -81,14 +79,4 @@ async function provenOf(folder: string, names: readonly string[], trust: readonl
 function verdictOf({id, outcome, route, because}: RequirementVerdict, {requirements}: Journal): BidVerdict {
   const decided = route === null ? undefined : requirements.find((one) => one.id === id)?.routes[route];
   return {outcome, because, mechanism: decided?.kind === 'cases' || decided?.kind === 'planned' ? decided.mechanism : null};
-}
-
-async function answersOf(folder: string, names: readonly string[], set: ClauseSet): Promise<Bid['answers']> {
-  const matrices = names.filter((name) => name.endsWith('.xlsx'));
-  const [matrix] = matrices;
-  if (matrix === undefined) return null;
-  if (matrices.length > 1) throw inputError(folder, `holds ${matrices.length} spreadsheets`, 'leave only the response matrix');
-  const {readResponse} = await import('../reports/tender/read-response.ts');
-  const {answers} = await readResponse(read(join(folder, matrix)), {file: join(folder, matrix), set});
-  return answers;
 }

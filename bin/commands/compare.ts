@@ -11,9 +11,9 @@ import {nearest} from '../../src/nearest.ts';
 import {compare} from '../../src/tender/comparison/compare.ts';
 import {readAssessment} from '../../src/tender/comparison/read-assessment.ts';
 import {readBid} from '../bids.ts';
-import {openTerminal, table} from '../console.ts';
+import {harmless, openTerminal, table} from '../console.ts';
 import {EXIT} from '../exit-code.ts';
-import {prepareOut, writeFiles} from '../files.ts';
+import {demandEmpty, writeFiles} from '../files.ts';
 import {TEMPLATES} from '../root.ts';
 import {readInput, tenderDesk} from '../tender.ts';
 
@@ -37,7 +37,7 @@ export async function compareCommand(given: CompareArguments): Promise<number> {
   const set = await desk.resolve(await desk.read(readInput(given.tender), given.tender), true);
   const trust = (await Promise.all((given.trust ?? []).map((file) => readKeySet(Buffer.from(readInput(file)).toString('utf8'), file)))).flat();
   const bids = [];
-  for (const folder of given.bids) bids.push(await readBid(folder, {set, trust}));
+  for (const folder of given.bids) bids.push(await readBid(folder, {trust}));
   const bidders = bids.map(({bidder}) => bidder);
   const twice = bidders.find((one, index) => bidders.indexOf(one) !== index);
   if (twice !== undefined) throw inputError('bids', `two folders are called '${twice}'`, 'a bid is named by its folder: give them different names');
@@ -46,12 +46,11 @@ export async function compareCommand(given: CompareArguments): Promise<number> {
   const folder = join(TEMPLATES, 'comparison');
   const terminal = openTerminal(false);
   if (given.out !== undefined) {
-    prepareOut(given.out);
-    const files = writeFiles(given.out, await comparisonDocuments({comparison, formats, language: set.language, folder}));
-    terminal.progress(files.map((file) => `wrote ${file}`).join('\n'));
+    demandEmpty(given.out);
+    for (const file of writeFiles(given.out, await comparisonDocuments({comparison, formats, language: set.language, folder}), null)) terminal.note(`Wrote ${file}`);
   }
   if (given.json) terminal.print(JSON.stringify(comparison, null, 2));
-  else printStandings(comparisonContext(comparison, await readWords(folder, set.language), set.language), terminal.print);
+  else printStandings(comparisonContext(comparison, await readWords(folder, set.language), set.language), (text) => terminal.print(harmless(text)));
   return comparison.refused.length === 0 ? EXIT.conformant : EXIT.undecided;
 }
 

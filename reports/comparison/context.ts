@@ -49,17 +49,22 @@ function lotOf({id, title, rows, standings, sensitivity}: LotComparison, {compar
   };
 }
 
-function standingOf({bidder, gates, failed, open, points, threshold, rank}: Standing, {comparison, say, language}: Omit<LotWords, 'index'>) {
+function standingOf({bidder, gates, failed, declared, open, points, threshold, rank}: Standing, {comparison, say, language}: Omit<LotWords, 'index'>) {
   const decision = comparison.bids.find((bid) => bid.bidder === bidder)?.decision ?? null;
   return {
     rank: rank === null ? say('standings.outOfRunning') : numberIn(language, rank),
     bidder,
-    gates: say(`gates.${gates}`, {which: (gates === 'not-met' ? failed : open).join(', ')}),
+    gates: gatesIn({gates, failed, declared, open}, say),
     gatesCode: gates,
     points: pointsIn(points, say, language),
     threshold: threshold === null ? '–' : say(`threshold.${threshold}`),
     decision: decision === null ? say('standings.none') : say('decision.with', {outcome: say(`decision.${decision.outcome}`), date: dateIn(language, decision.date), reason: decision.reason}),
   };
+}
+
+function gatesIn({gates, failed, declared, open}: Pick<Standing, 'gates' | 'failed' | 'declared' | 'open'>, say: Say): string {
+  if (gates === 'met' && declared.length > 0) return say('gates.met-declared', {which: declared.join(', ')});
+  return say(`gates.${gates}`, {which: (gates === 'not-met' ? failed : open).join(', ')});
 }
 
 function sensitivityIn({within, stable, turns}: NonNullable<LotComparison['sensitivity']>, say: Say, language: string): string {
@@ -95,7 +100,8 @@ export function pointsIn(points: Interval | null, say: Say, language: string): s
 
 /** A day as people write it. */
 export function dateIn(language: string, date: string): string {
-  return new Intl.DateTimeFormat(language, {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(date));
+  // Of all that read English here, few write the month first.
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {dateStyle: 'long', timeZone: 'UTC'}).format(new Date(date));
 }
 
 function numberIn(language: string, value: number): string {

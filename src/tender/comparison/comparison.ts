@@ -34,7 +34,7 @@ export interface LotComparison {
   readonly title: string;
   readonly rows: readonly Row[];
   readonly standings: readonly Standing[];
-  /** Null: fewer than two bids are in the running. */
+  /** Null: no two bids are told apart. */
   readonly sensitivity: Sensitivity | null;
 }
 
@@ -80,6 +80,8 @@ export interface Standing {
   readonly gates: 'met' | 'not-met' | 'open';
   /** Requirement ids of gates that are not met. */
   readonly failed: readonly string[];
+  /** Requirement ids of gates that are met by the bidder's word alone. */
+  readonly declared: readonly string[];
   /** Requirement ids of gates that nobody can speak for yet. */
   readonly open: readonly string[];
   /** Points of 100, rounded half up to two decimals; null: nothing is scored. */

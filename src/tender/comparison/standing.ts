@@ -11,8 +11,9 @@ export function standingsOf(bidders: readonly string[], rows: readonly Row[], ev
     const gates = rows.filter(({use}) => use === 'gate').map((row) => ({row, cell: cellFor(row, bidder)}));
     const failed = gates.filter(({cell}) => cell.status === 'not-met').map(({row}) => row.requirement);
     const open = gates.filter(({cell}) => cell.status !== 'not-met' && !PASSES.includes(cell.status)).map(({row}) => row.requirement);
+    const declared = gates.filter(({cell}) => cell.status === 'declared').map(({row}) => row.requirement);
     const points = pointsOf(rows, bidder);
-    return {bidder, gates: failed.length > 0 ? 'not-met' as const : open.length > 0 ? 'open' as const : 'met' as const, failed, open, points, threshold: against(points, evaluation.threshold)};
+    return {bidder, declared, gates: failed.length > 0 ? 'not-met' as const : open.length > 0 ? 'open' as const : 'met' as const, failed, open, points, threshold: against(points, evaluation.threshold)};
   });
   const inRunning = unranked.filter(({gates, threshold}) => gates !== 'not-met' && threshold !== 'missed');
   return unranked.map((one) => ({...one, points: one.points === null ? null : {low: rounded(one.points.low), high: rounded(one.points.high)}, rank: inRunning.includes(one) ? rankAmong(one, inRunning) : null}));
@@ -21,7 +22,8 @@ export function standingsOf(bidders: readonly string[], rows: readonly Row[], ev
 /** Whether weights that lie within a share of the published ones could turn the order of two bids that are told apart. */
 export function sensitivityOf(standings: readonly Standing[], rows: readonly Row[], within: number): Sensitivity | null {
   const ranked = standings.filter(({rank, points}) => rank !== null && points !== null);
-  if (ranked.length < 2) return null;
+  // Where no two are told apart there is no order that could turn.
+  if (new Set(ranked.map(({rank}) => rank)).size < 2) return null;
   const turns = ranked.flatMap((above) => ranked
     .filter((below) => (above.rank as number) < (below.rank as number) && couldTurn(rows, {above: above.bidder, below: below.bidder}, within))
     .map((below) => ({above: above.bidder, below: below.bidder})));

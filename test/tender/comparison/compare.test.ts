@@ -63,7 +63,7 @@ describe('gates', () => {
   it('met by a declaration alone are met, and said to be declared', () => {
     const lot = only(tender([asked('A')]), [bid('x', {A: 'attested'})]);
     expect(lot.rows[0]?.cells[0]?.status).toBe('declared');
-    expect(standing(lot, 'x').gates).toBe('met');
+    expect(standing(lot, 'x')).toMatchObject({gates: 'met', declared: ['A']});
   });
 });
 
@@ -110,8 +110,9 @@ describe('ranks', () => {
     const lot = only(tender([scored('A', 55), scored('B', 45)]), [bid('x', {A: 'passed', B: 'failed'}), bid('y', {A: 'failed', B: 'passed'})]);
     expect(lot.sensitivity).toEqual({within: 0.2, stable: false, turns: [{above: 'x', below: 'y'}]});
   });
-  it('have no sensitivity with one bid', () => {
+  it('have no sensitivity with one bid, nor where all share one rank', () => {
     expect(only(tender([scored('A', 55)]), [bid('x', {A: 'passed'})]).sensitivity).toBeNull();
+    expect(only(tender([scored('A', 55)]), [bid('x', {A: 'passed'}), bid('y', {A: 'blocked'})]).sensitivity).toBeNull();
   });
 });
 
