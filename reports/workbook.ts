@@ -1,7 +1,7 @@
 // The only door to excelts: a workbook that says neither who wrote it nor when, and the bytes of one, the same for the same content.
 
 import type {Workbook, Worksheet} from '@cj-tech-master/excelts';
-import {repack} from './tender/zip.ts';
+import {repack} from './tender/repack.ts';
 
 export type {Cell, PaperSize, Workbook, Worksheet} from '@cj-tech-master/excelts';
 
@@ -19,7 +19,7 @@ export async function newWorkbook(title: string): Promise<Workbook> {
 
 /** The file of a workbook. */
 export async function workbookBytes(book: Workbook): Promise<Uint8Array> {
-  return repack(new Uint8Array(await book.xlsx.writeBuffer()), () => undefined);
+  return repack(new Uint8Array(await book.xlsx.writeBuffer()));
 }
 
 const HEAD = {type: 'pattern', pattern: 'solid', fgColor: {argb: 'FF2B3A4A'}} as const;

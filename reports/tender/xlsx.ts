@@ -1,15 +1,15 @@
-// The response matrix as a workbook: a row a requirement, lists to choose from, everything but the bidder's cells locked. The only door to excelts.
+// The response matrix as a workbook: a row a requirement, lists to choose from, everything but the bidder's cells locked.
 
-import type {Cell, PaperSize, Workbook, Worksheet} from '@cj-tech-master/excelts';
 import type {ClauseSet} from '../../src/tender/clause-set.ts';
 import {hiddenSheets, listsOf} from '../../src/tender/response/hidden-sheets.ts';
 import {BIDDER_CELLS, COLUMNS, HEAD_ROW, LISTS_SHEET, ORIGIN_SHEET, cellText, originOf} from '../../src/tender/response/matrix.ts';
 import type {BidderField, ColumnName, Matrix, MatrixRow} from '../../src/tender/response/matrix.ts';
 import type {Words} from '../words.ts';
 import {speak} from '../words.ts';
+import {newWorkbook, workbookBytes} from '../workbook.ts';
+import type {Cell, PaperSize, Workbook, Worksheet} from '../workbook.ts';
 import {matrixOf} from './matrix.ts';
 import type {Say} from './pieces.ts';
-import {repack} from './repack.ts';
 
 const WIDTHS: Readonly<Record<ColumnName, number>> = {
   id: 17, lots: 15, title: 26, text: 52, use: 15, appliesAt: 17, proof: 30,
@@ -34,16 +34,9 @@ const MOST_HEIGHT = 409;
 
 /** Writes the response matrix of a tender; the same set gives the same bytes. */
 export async function responseMatrix(set: ClauseSet, words: Words): Promise<Uint8Array> {
-  const {Workbook: Book} = await import('@cj-tech-master/excelts');
   const say = speak(words);
   const matrix = matrixOf(set, words);
-  const book: Workbook = new Book();
-  // Neither who wrote it nor when: the same tender gives the same file.
-  book.created = new Date(0);
-  book.modified = new Date(0);
-  book.creator = 'mimcheck';
-  book.lastModifiedBy = '';
-  book.title = say('matrix.title');
+  const book = await newWorkbook(say('matrix.title'));
   await instructions(book, set, say);
   await answers(book, matrix, say);
   const hidden = hiddenSheets(originOf(matrix));
@@ -52,7 +45,7 @@ export async function responseMatrix(set: ClauseSet, words: Words): Promise<Uint
     rows.forEach((row, index) => row.forEach((text, column) => { if (text !== '') sheet.getCell(index + 1, column + 1).value = cellText(text); }));
     await lock(sheet);
   }
-  return repack(new Uint8Array(await book.xlsx.writeBuffer()));
+  return workbookBytes(book);
 }
 
 async function instructions(book: Workbook, {procedure, draft}: ClauseSet, say: Say): Promise<void> {
