@@ -34,7 +34,7 @@ export function paragraphsOf(piece: Piece, pen: Pen): readonly (Docx.Paragraph |
     case 'paragraph': return [new docx.Paragraph({style: 'Body', children: piece.content.map(pen.run)})];
     case 'list': {
       const instance = pen.nextList();
-      return piece.items.map((item) => new docx.Paragraph({style: 'Body', numbering: {reference: piece.ordered ? STEPS : BULLETS, level: 0, ...(piece.ordered ? {instance} : {})}, children: item.map(pen.run)}));
+      return piece.items.map((item) => new docx.Paragraph({style: 'ListItem', numbering: {reference: piece.ordered ? STEPS : BULLETS, level: 0, ...(piece.ordered ? {instance} : {})}, children: item.map(pen.run)}));
     }
     case 'facts': return piece.facts.length === 0 ? [] : [factsTable(piece.facts, pen), new docx.Paragraph({style: 'Gap'})];
     case 'table': return [

@@ -58,8 +58,8 @@ function penOf(docx: typeof Docx): Pen {
       const value = printed(inline);
       switch (inline.kind) {
         case 'text': return text(value);
-        case 'strong': return text(value, 'Strong');
-        case 'emphasis': return text(value, 'Emphasis');
+        case 'strong': return new docx.TextRun({text: printable(value), bold: true});
+        case 'emphasis': return new docx.TextRun({text: printable(value), italics: true});
         case 'code': return text(value, 'Code');
         case 'placeholder': return text(value, 'Open');
         case 'reference': return new docx.InternalHyperlink({anchor: bookmarkName(inline.bookmark), children: [text(value, 'Hyperlink')]});

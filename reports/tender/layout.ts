@@ -1,6 +1,7 @@
 // Clause set × words → what every document of a tender shows, in the order in which it is read. All thinking is here: the formats only walk.
 
 import type {Clause, ClauseSet} from '../../src/tender/clause-set.ts';
+import {isOpen} from '../../src/tender/words.ts';
 import type {Words} from '../words.ts';
 import {speak} from '../words.ts';
 import {annexesOf} from './annexes.ts';
@@ -23,7 +24,7 @@ export interface Layout {
 }
 
 /** The deepest headings that the table of contents lists. */
-export const CONTENTS_DEPTH = 2;
+export const CONTENTS_DEPTH = 3;
 
 /** Lays a clause set out in its language. */
 export function layoutOf(set: ClauseSet, words: Words): Layout {
@@ -32,7 +33,7 @@ export function layoutOf(set: ClauseSet, words: Words): Layout {
     language: set.language,
     kicker: say('kicker'),
     title: set.procedure.title,
-    subtitle: `${set.procedure.buyer} · ${set.procedure.reference}`,
+    subtitle: [set.procedure.buyer, set.procedure.reference].filter((text) => !isOpen(text)).join(' · '),
     banner: set.draft ? say('draft.banner') : '',
     pageBanner: set.draft ? say('draft.page') : '',
     identification: {heading: say('identification.heading'), facts: identificationOf(set, say)},
@@ -54,7 +55,9 @@ function sectionOf({bookmark, number, depth, heading, blocks, reviewed}: Clause,
 /** What tells this document from another one; all else about the procedure is a clause. */
 function identificationOf(set: ClauseSet, say: Say): readonly Fact[] {
   const {procedure, generator} = set;
-  const fact = (name: string, ...values: readonly string[]): Fact => ({label: say(`identification.${name}`), values: values.map(plain)});
+  const fact = (name: string, ...values: readonly string[]): Fact => (
+    {label: say(`identification.${name}`), values: values.map((text) => (isOpen(text) ? [{kind: 'placeholder', text: say(`identification.${name}`)}] : plain(text)))}
+  );
   return [
     fact('reference', procedure.reference), fact('buyer', procedure.buyer),
     ...(procedure.lots.length === 0 ? [] : [fact('lots', ...procedure.lots.map((lot) => say('labels.lot', {...lot})))]),

@@ -8,6 +8,8 @@ export interface ZipLimits {
   readonly entries: number;
   /** Of all files together, unpacked. */
   readonly bytes: number;
+  /** Names that a file may have; otherwise those that mimcheck itself would give. */
+  readonly names?: RegExp;
 }
 
 /** Far above what a run comes to, far below what a machine cannot hold. */
@@ -36,7 +38,7 @@ export async function readZip(bytes: Uint8Array, file: string, limits: ZipLimits
 async function readEntries(zip: ZipFile, file: string, limits: ZipLimits): Promise<ReadonlyMap<string, Uint8Array>> {
   const entries: Entry[] = [];
   for await (const entry of zip.eachEntry()) {
-    const wrong = whyRefused(entry);
+    const wrong = whyRefused(entry, limits.names ?? NAME);
     if (wrong !== null) throw refuse(file, wrong);
     entries.push(entry);
   }
@@ -49,8 +51,8 @@ async function readEntries(zip: ZipFile, file: string, limits: ZipLimits): Promi
   return files;
 }
 
-function whyRefused({fileName, externalFileAttributes, compressionMethod, ...entry}: Entry): string | null {
-  if (fileName.length > LONGEST_NAME || !NAME.test(fileName)) return `holds a file of a name that is not allowed: ${JSON.stringify(fileName.slice(0, LONGEST_NAME))}`;
+function whyRefused({fileName, externalFileAttributes, compressionMethod, ...entry}: Entry, names: RegExp): string | null {
+  if (fileName.length > LONGEST_NAME || !names.test(fileName)) return `holds a file of a name that is not allowed: ${JSON.stringify(fileName.slice(0, LONGEST_NAME))}`;
   const kind = (externalFileAttributes >>> 16) & KIND_OF_FILE;
   if (kind !== 0 && kind !== PLAIN_FILE) return `holds something that is no plain file: ${fileName}`;
   if ((entry.generalPurposeBitFlag & 1) !== 0) return `holds an encrypted file: ${fileName}`;
