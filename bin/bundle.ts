@@ -13,6 +13,7 @@ import type {Installed} from '../src/evidence/verify/suites.ts';
 import {readZip} from '../src/evidence/zip-read.ts';
 import {writeZip} from '../src/evidence/zip-write.ts';
 import {digest, stableJson} from '../src/journal/digest.ts';
+import {EVIDENCE_FOLDER, declaredFiles} from './evidence-files.ts';
 import {asInput, writeFiles} from './files.ts';
 import {loadLibrary} from './library.ts';
 import {judgeJournal, judgement, otherPlan, planOf} from './line.ts';
@@ -61,6 +62,7 @@ export async function pack(folder: string, {language, installed: own}: Packing):
   const files = new Map<string, Uint8Array>([[JOURNAL, bytes]]);
   for (const [name, text] of derived) files.set(name, Buffer.from(text, 'utf8'));
   for (const [name, content] of own.files) files.set(`suites/${name}`, content);
+  for (const {name} of declaredFiles(header.target)) files.set(`${EVIDENCE_FOLDER}/${name}`, read(join(folder, EVIDENCE_FOLDER, name)));
   if (header.challenge !== undefined) for (const name of [CHALLENGE, STARTS]) files.set(name, read(join(folder, name)));
   const {product, version, vendor} = header.target;
   return {examined, files: withManifest(files, {

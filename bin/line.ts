@@ -25,6 +25,7 @@ import {resolveSecret} from '../src/target/secrets.ts';
 import {findBrowser} from './browser.ts';
 import type {Disclosure} from '../src/evidence/commitment.ts';
 import {committed, keepSalts} from './disclosures.ts';
+import {keepEvidence} from './evidence-files.ts';
 import {asInput, writeFiles} from './files.ts';
 import {loadLibrary} from './library.ts';
 import {SUITES, TEMPLATES, toolVersion} from './root.ts';
@@ -42,6 +43,8 @@ export interface Line {
   /** Folder for the record and the documents. */
   readonly out: string;
   readonly resume: boolean;
+  /** Where the files lie that prove what is declared. */
+  readonly evidence?: string;
   /** The buyer's challenge that the run answers, by its digest. */
   readonly challenge?: {readonly digest: string; readonly attempt: number};
   readonly formats: readonly Format[];
@@ -66,6 +69,7 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
   // It learns tokens on the way, and looks through every file at the end.
   const redactor = createRedactor(knownSecrets(target, resolved));
   const disclosures: Disclosure[] = [];
+  keepEvidence(line, redactor.scan);
   const footer = await run(planned, target, {
     clock: createClock(Date.now, () => performance.now()), rule, redactor, resolveSecret: resolved, tool: toolVersion(), node: process.version, platform: process.platform,
     commit: (secret) => committed(secret, disclosures), ...(line.challenge === undefined ? {} : {challenge: line.challenge}),

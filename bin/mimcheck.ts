@@ -77,6 +77,12 @@ async function main(argv: readonly string[]): Promise<number> {
       target: {describe: 'The platform as you reach it', type: 'string', demandOption: true}, sample: {describe: 'Run so many cases, drawn by lot; otherwise all', type: 'number'}, seed: {describe: 'Draws the same cases again', type: 'string'},
       key: {...KEY, demandOption: false, describe: 'Sign what came of it in the bundle'}, out: RUNNING.out, quiet: QUIET,
     }), async (a) => then((await import('./commands/rerun.ts')).rerun(a)))
+    .command('evidence', 'What is declared where no endpoint can show it', (y) => y
+      .command('template <target>', 'Write evidence.yaml with the open questions of a plan', (z) => z.positional('target', {type: 'string', demandOption: true}).options({release: RUNNING.release, mim: RUNNING.mim, out: {describe: 'Where to write it; otherwise beside the target', type: 'string'}}),
+        async (a) => then((await import('./commands/evidence.ts')).evidenceTemplate(a)))
+      .command('review <bundle>', 'As a buyer, sign what you find of what is declared in a bundle', (z) => z.positional('bundle', {type: 'string', demandOption: true}).options({file: {describe: 'The review (YAML)', type: 'string', demandOption: true}, key: KEY}),
+        async (a) => then((await import('./commands/evidence.ts')).evidenceReview(a)))
+      .demandCommand(1, 1, 'template or review?', 'One at a time.'))
     .command('list [what]', 'List cases, requirements or suites', (y) => y.positional('what', {choices: ['cases', 'requirements', 'suites', 'all'] as const, default: 'all' as const}).options({release: RUNNING.release, mim: RUNNING.mim, json: JSON_OUT}),
       async (a) => then((await import('./commands/list.ts')).listCommand(a)))
     .command('explain <id>', 'Say in plain sentences what a case or a requirement is about', (y) => y.positional('id', {type: 'string', demandOption: true}), async (a) => then((await import('./commands/explain.ts')).explainCommand(a)))

@@ -1,11 +1,18 @@
 // The target of a command: a file, or the URL of one endpoint.
 
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync, realpathSync, statSync} from 'node:fs';
+import {dirname, join, relative} from 'node:path';
 import {inputError} from '../src/error.ts';
+import {digest} from '../src/journal/digest.ts';
 import type {Library, Target} from '../src/model.ts';
 import {nearest} from '../src/nearest.ts';
+import {readEvidence} from '../src/target/evidence.ts';
+import {LARGEST_FILE} from '../src/target/evidence-files.ts';
 import {readTarget, targetFromUrl} from '../src/target/read.ts';
 import {asInput} from './files.ts';
+
+/** Beside the target file: what its vendor declares where no endpoint can show it. */
+const EVIDENCE = 'evidence.yaml';
 
 export interface TargetArguments {
   readonly target: string;
@@ -44,5 +51,23 @@ async function read(named: string, as: string | undefined, library: Library): Pr
   } catch (error) {
     throw asInput(named, error);
   }
-  return readTarget(text, named, library);
+  const target = await readTarget(text, named, library);
+  return {...target, declarations: await declarationsBeside(named, library)};
+}
+
+/** What is declared in the evidence.yaml beside a target file; nothing when there is none. */
+async function declarationsBeside(named: string, library: Library): Promise<Target['declarations']> {
+  const file = join(dirname(named), EVIDENCE);
+  return existsSync(file) ? readEvidence(readFileSync(file), file, {library, digest, readFile: (name) => fileBeside(file, name)}) : {};
+}
+
+/** A plain file below the folder of another; a link must not lead out either. */
+function fileBeside(file: string, name: string): Uint8Array | null {
+  try {
+    const path = realpathSync(join(dirname(file), name));
+    const inside = !relative(realpathSync(dirname(file)), path).startsWith('..');
+    return inside && statSync(path).isFile() && statSync(path).size <= LARGEST_FILE ? readFileSync(path) : null;
+  } catch {
+    return null;
+  }
 }

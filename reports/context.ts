@@ -117,7 +117,7 @@ function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
   return {
     id: one.id, anchor: anchorOf(one.id), number: one.number, text: one.text, level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome'),
     provisional: one.provisional, source: {title: `${one.source.title}, ${one.number}`, url: one.source.url},
-    reasons: [...(one.verdict === 'passed' ? [] : whyNot(one, report, say)), ...leftOpen(one, say)],
+    reasons: [...declaredWords(one, say), ...(one.verdict === 'passed' ? [] : whyNot(one, report, say)), ...leftOpen(one, say)],
     cases: one.verdict === 'passed' || one.verdict === 'not-applicable' ? [] : one.because.slice(0, 12).map((id) => ({id, linked: shown.has(id), anchor: anchorOf(id)})),
     more: one.because.length > 12 && one.verdict !== 'passed' ? `+${one.because.length - 12}` : '',
     condition: one.condition ?? '',
@@ -125,7 +125,7 @@ function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
 }
 
 function whyNot(one: ReportedRequirement, report: Report, say: Say): readonly string[] {
-  if (one.declaration !== null && one.verdict === 'attested') return [`${say('labels.declaration')}${say('labels.colon')} ${one.declaration.statement} (${one.declaration.by}, ${one.declaration.date})`];
+  if (one.declaration !== null && one.verdict === 'attested') return [];
   if (one.untestable !== null) return [say('requirementReason.untestable', {text: one.untestable})];
   const claimed = new Set(report.target.endpoints.map(({mechanism}) => mechanism));
   return one.routes.map((route) => {
@@ -135,6 +135,18 @@ function whyNot(one: ReportedRequirement, report: Report, say: Say): readonly st
     if (route.text !== null && route.outcome === 'untested') return say('requirementReason.besides', {mechanism, text: route.text});
     return say('requirementReason.cases', {mechanism, outcome: say(`outcome.${route.outcome}`)});
   });
+}
+
+/** What the vendor declares, whatever the tests show. */
+function declaredWords({declaration}: ReportedRequirement, say: Say): readonly string[] {
+  if (declaration === null) return [];
+  const {claim, statement, files, link, by, date, validUntil, expired} = declaration;
+  const proofs = [...files.map(({name, digest}) => `${name} (${digest.slice(0, 'sha256:'.length + 12)}…)`), ...(link === null ? [] : [link])];
+  return [
+    `${say('labels.declaration')}${claim === 'meets' ? '' : ` (${say(`claim.${claim}`)})`}${say('labels.colon')} ${statement} (${by}, ${date}${validUntil === null ? '' : `; ${say('claim.until', {date: validUntil})}`})`,
+    ...(proofs.length === 0 ? [] : [say('claim.proofs', {files: proofs.join(', ')})]),
+    ...(expired ? [say('claim.expired', {date: validUntil ?? ''})] : []),
+  ];
 }
 
 /** The recommendations of a requirement that were not judged. */

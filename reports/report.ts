@@ -1,9 +1,10 @@
 // Journal, verdicts and score → the report as data: what `report.json` holds and what every other format is made from. Language-neutral.
 
 import type {
-  Answer, Assurance, Case, CaseRecord, Clause, Exchange, Finding, HeaderField, Journal, Level, Outcome, PlannedRequirement, Reason, Release, RequirementVerdict,
+  Answer, Assurance, Case, CaseRecord, Clause, Declaration, Exchange, Finding, HeaderField, Journal, Level, Outcome, PlannedRequirement, Reason, Release, RequirementVerdict,
   Score, SentRequest, Silence, Verdict,
 } from '../src/model.ts';
+import {isExpired} from '../src/declared.ts';
 import {curlOf} from './curl.ts';
 
 /** Bytes of a body that a report shows; the journal has all of it. */
@@ -39,7 +40,14 @@ export interface ReportedRequirement {
   readonly verdict: Outcome;
   readonly because: readonly string[];
   readonly untestable: string | null;
-  readonly declaration: {readonly statement: string; readonly link: string | null; readonly by: string; readonly date: string} | null;
+  /** Beside what was tested, and never mixed with it. */
+  readonly declaration: {
+    readonly claim: 'meets' | 'by-equivalence' | 'does-not'; readonly statement: string; readonly link: string | null; readonly linkDigest: string | null;
+    readonly files: readonly {readonly name: string; readonly bytes: number; readonly digest: string}[];
+    readonly by: string; readonly date: string; readonly validUntil: string | null;
+    /** It was out of date when the run began, and counts for nothing. */
+    readonly expired: boolean;
+  } | null;
   readonly routes: readonly {readonly kind: string; readonly mechanism: string | null; readonly text: string | null; readonly outcome: Outcome; readonly cases: readonly string[]; readonly unjudged: readonly string[]}[];
 }
 
@@ -95,7 +103,7 @@ function requirementOf(one: PlannedRequirement, verdict: RequirementVerdict, {he
     id: one.id, release: one.release, mim: one.mim, mimTitle: one.mimTitle, number: one.number, capability: one.capability, level: one.level,
     keyword: one.keyword, text: one.text, condition: one.condition ?? null, provisional: one.provisional ?? false, inScope: one.inScope, source: one.source,
     verdict: verdict.outcome, because: verdict.because, untestable: one.untestable ?? null,
-    declaration: declaration === undefined ? null : {...declaration, link: declaration.link ?? null},
+    declaration: declaration === undefined ? null : declared(declaration, header.started),
     routes: one.routes.map((route, index) => ({
       kind: route.kind,
       mechanism: 'mechanism' in route ? route.mechanism : null,
@@ -105,6 +113,11 @@ function requirementOf(one: PlannedRequirement, verdict: RequirementVerdict, {he
       unjudged: verdict.routes[index]?.unjudged ?? [],
     })),
   };
+}
+
+function declared(declaration: Declaration, started: string): NonNullable<ReportedRequirement['declaration']> {
+  const {claim = 'meets', statement, link = null, linkDigest = null, files = [], by, date, validUntil = null} = declaration;
+  return {claim, statement, link, linkDigest, files, by, date, validUntil, expired: isExpired(declaration, started)};
 }
 
 function caseOf(one: Case, verdict: Verdict, record: CaseRecord | undefined): ReportedCase {

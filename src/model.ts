@@ -353,7 +353,7 @@ export interface Target {
   readonly auth: Readonly<Record<string, Auth>>;
   /** Features not claimed, by mechanism. */
   readonly without: Readonly<Record<string, readonly string[]>>;
-  /** What the vendor declares where no endpoint can show it, by requirement or case id. */
+  /** What the vendor declares where no endpoint can show it, by requirement or case id; from `evidence.yaml`. */
   readonly declarations: Readonly<Record<string, Declaration>>;
   readonly tls: TlsSettings;
   readonly proxy?: string;
@@ -414,11 +414,26 @@ export interface Limits {
   readonly runTimeoutMs: number;
 }
 
+/** What the vendor says where no endpoint can show it. `evidence.yaml` beside the target. */
 export interface Declaration {
+  /** Absent: meets. */
+  readonly claim?: 'meets' | 'by-equivalence' | 'does-not';
   readonly statement: string;
   readonly link?: string;
+  /** Of what could be read there, so that a later change shows. */
+  readonly linkDigest?: string;
+  /** Beside the file, by path relative to it. They are hashed and handed on, and never opened. */
+  readonly files?: readonly DeclaredFile[];
   readonly by: string;
+  /** As 2026-11-01; the last day on which it holds likewise. */
   readonly date: string;
+  readonly validUntil?: string;
+}
+
+export interface DeclaredFile {
+  readonly name: string;
+  readonly bytes: number;
+  readonly digest: string;
 }
 
 /** What the user asked for on the command line. */
@@ -468,7 +483,7 @@ export interface Reason {
 export type ReasonCode =
   | 'endpoint-not-claimed' | 'feature-not-claimed' | 'newer-than-claimed' | 'part-absent' | 'parameter-missing' | 'filtered'
   | 'read-only' | 'callback-unreachable' | 'aborted' | 'run-timeout' | 'case-timeout' | 'nothing-compared'
-  | 'setup-not-met' | 'no-answer' | 'not-answered' | 'recording-incomplete' | 'browser-missing' | 'harness';
+  | 'setup-not-met' | 'declared-unmet' | 'declaration-expired' | 'no-answer' | 'not-answered' | 'recording-incomplete' | 'browser-missing' | 'harness';
 
 // ───────────────────────────── journal ─────────────────────────────
 

@@ -71,7 +71,7 @@ async function ask(given: InitArguments, mechanisms: readonly Mechanism[]): Prom
   }
 }
 
-function context({product, productVersion, vendor, contact, endpoint, auth, env, tokenUrl, clientId, without}: InitArguments, mechanisms: readonly Mechanism[]) {
+function context({file, product, productVersion, vendor, contact, endpoint, auth, env, tokenUrl, clientId, without}: InitArguments, mechanisms: readonly Mechanism[]) {
   const ids = mechanisms.map(({id}) => id);
   const pairs = (values: readonly string[] | undefined, flag: string): readonly (readonly [Mechanism, string])[] => (values ?? []).map((value) => {
     const at = value.indexOf('=');
@@ -81,7 +81,7 @@ function context({product, productVersion, vendor, contact, endpoint, auth, env,
   });
   const kind = auth ?? 'none';
   return {
-    product: JSON.stringify(product), version: JSON.stringify(productVersion ?? '1.0'), vendor: JSON.stringify(vendor ?? 'unknown'),
+    file, product: JSON.stringify(product), version: JSON.stringify(productVersion ?? '1.0'), vendor: JSON.stringify(vendor ?? 'unknown'),
     contact: contact === undefined || contact === '' ? '' : JSON.stringify(contact),
     hasAuth: kind !== 'none', env: JSON.stringify(env ?? 'PLATFORM_SECRET'), tokenUrl: JSON.stringify(tokenUrl ?? 'https://id.example.org/token'), clientId: JSON.stringify(clientId ?? 'mimcheck'),
     bearer: kind === 'bearer', basic: kind === 'basic', apiKey: kind === 'api-key', oauth2: kind === 'oauth2',

@@ -2,7 +2,7 @@
 
 import {randomBytes} from 'node:crypto';
 import {existsSync, readFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {inputError} from '../../src/error.ts';
 import {readChallenge, seedOf, selectionFor} from '../../src/evidence/challenge.ts';
 import type {SignedChallenge} from '../../src/evidence/challenge.ts';
@@ -64,7 +64,7 @@ export async function runCommand(given: RunArguments): Promise<number> {
   const begun = asked === null ? null : beginAttempt({challenge: asked, file: given.challenge ?? '', plan: planned, target, out, now: new Date()});
   if (begun !== null) terminal.note(`This is attempt ${begun.attempt} at the challenge of ${harmless(asked?.tender.reference ?? '')}. Its start: ${begun.start}`);
   return finish({
-    library, target, selection, seed, plan: planned, out, resume: given.resume !== undefined, ...(begun === null ? {} : {challenge: {digest: begun.digest, attempt: begun.attempt}}),
+    library, target, selection, seed, plan: planned, out, resume: given.resume !== undefined, evidence: dirname(given.target), ...(begun === null ? {} : {challenge: {digest: begun.digest, attempt: begun.attempt}}),
     formats: given.json ? [...new Set([...formatsOf(given.format), 'json' as const])] : formatsOf(given.format), language: given.lang as Language, environment: process.env,
   }, given);
 }

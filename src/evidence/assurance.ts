@@ -3,6 +3,7 @@
 import type {Assurance, Journal, Score} from '../model.ts';
 import type {Attestation} from './attestations.ts';
 import type {Check, Verification} from './check.ts';
+import {reviewsIn} from './review.ts';
 
 const MET = new Set(['passed', 'warning', 'attested']);
 
@@ -43,8 +44,8 @@ function testedLevel({attestations, checks}: Standing): Assurance {
 
 function declaredLevel(ids: readonly string[], {attestations}: Standing): Assurance {
   const trusted = attestations.filter((one) => one.trusted).map(({signed}) => signed);
-  const reviewed = (id: string): boolean => trusted.some((signed) =>
-    signed?.kind === 'review' && signed.signer.role === 'buyer' && signed.content['requirement'] === id && signed.content['accepted'] === true);
+  const reviews = trusted.flatMap((signed) => (signed?.kind === 'review' && signed.signer.role === 'buyer' ? reviewsIn(signed.content) : []));
+  const reviewed = (id: string): boolean => reviews.some(({requirement, accepted}) => requirement === id && accepted) && !reviews.some(({requirement, accepted}) => requirement === id && !accepted);
   if (ids.every(reviewed)) return 'E4';
   return trusted.some((signed) => signed?.kind === 'run') ? 'E1' : 'E0';
 }

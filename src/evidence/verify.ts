@@ -14,7 +14,7 @@ import type {Manifest} from './manifest.ts';
 import {checkChallenge} from './verify/challenge.ts';
 import type {ChallengeInput} from './verify/challenge.ts';
 import {checkFiles} from './verify/files.ts';
-import {checkDerived, checkRecord} from './verify/record.ts';
+import {checkDerived, checkEvidence, checkRecord} from './verify/record.ts';
 import type {Examined} from './verify/record.ts';
 import {checkSignatures} from './verify/signatures.ts';
 import {checkTime} from './verify/time.ts';
@@ -65,6 +65,7 @@ async function checkInside(given: Verifying, manifest: Manifest): Promise<{reado
   const {version} = installed.tool;
   return {examined, checks: [
     ...checkRecord(examined, manifest),
+    ...checkEvidence(files, examined.journal),
     ...checkSuites(files, header, installed),
     ...checkDerived(files, examined, manifest.tool.version === version),
     ...await checkChallenge({files, header, held: given.challenge, trust, tender}),

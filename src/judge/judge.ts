@@ -1,6 +1,7 @@
 // Journal in, verdicts out. Knows what is right and has never seen a network.
 
 import type {Case, CaseRecord, Finding, Journal, Outcome, Reason, RuleStep, Scope, StepLine, Verdict} from '../model.ts';
+import {declaredOutcome} from '../declared.ts';
 import {caseScope} from '../scope/case-scope.ts';
 
 /** One verdict per case of the plan, in its order, those left out included. */
@@ -110,10 +111,19 @@ function incomplete(one: Case, {end}: CaseRecord): Verdict {
 /** Every step is met: passed, if anything was compared; attested, if it rests on a declaration. */
 function met(one: Case, {header}: Journal, compared: number): Verdict {
   const asks = one.steps.some(({kind}) => kind === 'ask');
-  if (asks && header.target.declarations[one.id] === undefined) return plain(one.id, 'untested', {code: 'not-answered', values: {}});
-  if (asks) return {case: one.id, outcome: 'attested', findings: [], compared};
+  if (asks) return metByWord(one, header, compared);
   if (compared === 0) return plain(one.id, 'error', {code: 'nothing-compared', values: {}});
   return {case: one.id, outcome: 'passed', findings: [], compared};
+}
+
+/** What rests on a declaration: never passed, whatever was compared besides. */
+function metByWord({id, level}: Case, {target, started}: Journal['header'], compared: number): Verdict {
+  const declaration = target.declarations[id];
+  if (declaration === undefined) return plain(id, 'untested', {code: 'not-answered', values: {}});
+  const outcome = declaredOutcome(declaration, started);
+  if (outcome === 'untested') return plain(id, outcome, {code: 'declaration-expired', values: {until: declaration.validUntil ?? ''}});
+  if (outcome === 'failed') return {...plain(id, level === 'must' ? 'failed' : 'warning', {code: 'declared-unmet', values: {by: declaration.by}}), compared};
+  return {case: id, outcome, findings: [], compared};
 }
 
 function notRun({footer}: Journal): Reason {

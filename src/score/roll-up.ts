@@ -1,6 +1,7 @@
 // Cases → requirement: the worst of a route's binding cases, on the best of its claimed routes.
 
-import type {Level, Outcome, PlannedRequirement, RequirementVerdict, RouteVerdict, Target} from '../model.ts';
+import {declaredOutcome} from '../declared.ts';
+import type {JournalHeader, Level, Outcome, PlannedRequirement, RequirementVerdict, RouteVerdict} from '../model.ts';
 
 /** From worst to best. A failed case stays failed whatever else broke; a skip is never a pass. */
 const WORST_FIRST: readonly Outcome[] = ['failed', 'error', 'blocked', 'not-run', 'untested', 'warning', 'attested', 'passed'];
@@ -24,8 +25,8 @@ const LEVELS: readonly Level[] = ['may', 'should', 'must'];
 const UNJUDGED: readonly Outcome[] = ['error', 'blocked', 'not-run', 'untested'];
 
 /** The verdict of one requirement. */
-export function rollUp(requirement: PlannedRequirement, judged: ReadonlyMap<string, JudgedCase>, target: Target): RequirementVerdict {
-  const declared = target.declarations[requirement.id] === undefined ? 'untested' : 'attested';
+export function rollUp(requirement: PlannedRequirement, judged: ReadonlyMap<string, JudgedCase>, {target, started}: Pick<JournalHeader, 'target' | 'started'>): RequirementVerdict {
+  const declared = declaredOutcome(target.declarations[requirement.id], started);
   const routes = requirement.routes.map((route): RouteVerdict => {
     if (route.kind === 'planned') return {outcome: target.endpoints[route.mechanism] === undefined ? 'not-applicable' : 'untested', cases: [], unjudged: []};
     if (route.kind !== 'cases') return {outcome: declared, cases: [], unjudged: []};

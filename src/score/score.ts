@@ -9,10 +9,10 @@ const OUTCOMES: readonly Outcome[] = ['passed', 'attested', 'warning', 'not-appl
 
 /** The score of a judged journal. */
 export function score(journal: Journal, verdicts: readonly Verdict[]): Score {
-  const {target, selection} = journal.header;
+  const {selection} = journal.header;
   const levels = new Map([...journal.cases, ...journal.leftOut.map((one) => one.case)].map(({id, level}) => [id, level]));
   const byCase = new Map(verdicts.map(({case: id, outcome}): [string, JudgedCase] => [id, {outcome, level: levels.get(id) ?? 'must'}]));
-  const rolled = journal.requirements.map((requirement) => ({requirement, verdict: rollUp(requirement, byCase, target)}));
+  const rolled = journal.requirements.map((requirement) => ({requirement, verdict: rollUp(requirement, byCase, journal.header)}));
   const counted = rolled.filter(({requirement}) => requirement.inScope && requirement.provisional !== true);
   const applicable = counted.filter(({verdict}) => verdict.outcome !== 'not-applicable');
   const mandatory = applicable.filter(({requirement}) => requirement.level === 'must');

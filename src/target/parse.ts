@@ -22,7 +22,7 @@ export function parseTarget(raw: RawTarget, file: string): Target {
     endpoints: mapValues(raw.endpoints, (one) => parseEndpoint(one, secret)),
     auth: mapValues(raw.auth ?? {}, (one) => parseAuth(one, secret)),
     without: mapValues(raw.claims ?? {}, ({without}) => without ?? []),
-    declarations: raw.declarations ?? {},
+    declarations: {},
     tls: {
       ...(tls.ca === undefined ? {} : {ca: path(tls.ca)}),
       ...(tls.cert === undefined ? {} : {cert: path(tls.cert)}),

@@ -1,13 +1,12 @@
 // The shape of a target file, for which its schema vouches.
 
-import type {Declaration, JsonObject, SecretOr} from '../model.ts';
+import type {JsonObject, SecretOr} from '../model.ts';
 
 export interface RawTarget {
   readonly target: {readonly product: string; readonly version: string; readonly vendor: string; readonly contact?: string};
   readonly endpoints: Readonly<Record<string, RawEndpoint>>;
   readonly auth?: Readonly<Record<string, RawAuth>>;
   readonly claims?: Readonly<Record<string, {readonly without?: readonly string[]}>>;
-  readonly declarations?: Readonly<Record<string, Declaration>>;
   readonly tls?: {readonly ca?: string; readonly cert?: string; readonly key?: SecretOr<string>; readonly verify?: boolean};
   readonly proxy?: string;
   readonly callback?: {readonly listen?: string; readonly 'public-url'?: string | null};

@@ -14,7 +14,7 @@ export interface TargetContext {
   readonly library: Library;
 }
 
-/** Complaints about names that nothing has: mechanisms, features, parameters, credentials, ids. */
+/** Complaints about names that nothing has: mechanisms, features, parameters, credentials. */
 export function* unknownNames(context: TargetContext): Generator<Complaint> {
   const {document, raw, library} = context;
   const mechanisms = library.mechanisms.map(({id}) => id);
@@ -29,10 +29,6 @@ export function* unknownNames(context: TargetContext): Generator<Complaint> {
     }
   }
   yield* claims(context);
-  const ids = [...library.requirements, ...library.suites.flatMap(({cases}) => cases)].flatMap(({id}) => [id, id.replace(/\[.*$/, '')]);
-  for (const id of Object.keys(raw.declarations ?? {})) {
-    if (!ids.includes(id)) yield unknown(id, ids, {what: 'there is no requirement or case', at: document.keyPlaceOf(pointerTo('/declarations', id))});
-  }
 }
 
 function* parameters({parameters: given = {}}: RawEndpoint, mechanism: Mechanism, {document, pointer}: {document: YamlDocument; pointer: string}): Generator<Complaint> {
@@ -58,7 +54,8 @@ function* claims({document, raw, library}: TargetContext): Generator<Complaint> 
   }
 }
 
-function unknown(word: string, known: readonly string[], {what, at}: {readonly what: string; readonly at: string}): Complaint {
+/** A word that stands for nothing. */
+export function unknown(word: string, known: readonly string[], {what, at}: {readonly what: string; readonly at: string}): Complaint {
   const near = nearestOf(word, known);
   const listed = known.length === 0 ? 'it has none' : `known are ${known.join(', ')}`;
   const remedy = near === undefined ? (known.length <= 20 ? listed : 'mimcheck list shows them') : `did you mean '${near}'?`;

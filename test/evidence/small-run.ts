@@ -17,6 +17,7 @@ import {startsText, withStart} from '../../src/evidence/start.ts';
 import {verify} from '../../src/evidence/verify.ts';
 import type {Verifying} from '../../src/evidence/verify.ts';
 import type {Installed} from '../../src/evidence/verify/suites.ts';
+import {digest} from '../../src/journal/digest.ts';
 import type {Library, Target} from '../../src/model.ts';
 import {run} from '../../src/run/run.ts';
 import {readSuites} from '../../src/suite/read.ts';
@@ -86,7 +87,10 @@ cases:
         expect: { status: 404 }
 `;
 
-const DECLARED = {statement: 'All data is handed over as JSON.', by: 'Acme GmbH', date: '2026-11-01'};
+const TERMS = Buffer.from('On leaving, all data is handed over as JSON within thirty days.\n');
+const DECLARED = {
+  claim: 'meets', statement: 'All data is handed over as JSON.', by: 'Acme GmbH', date: '2026-11-01', files: [{name: 'terms.txt', bytes: TERMS.length, digest: digest(TERMS)}],
+} as const;
 
 export interface SmallRun {
   readonly folder: string;
@@ -122,13 +126,15 @@ export async function smallRun({seed = 'small', challenge}: {readonly seed?: str
       target: {product: 'City Platform', version: '4.2', vendor: 'Acme GmbH'}, endpoints: {rest: {url: platform.origin, auth: 'key'}}, auth: {key: {bearer: {env: 'KEY'}}}, limits: {concurrency: 1},
     }), 'target.yaml', library), declarations: {'MIM1-9.0-R2': DECLARED}};
     const selection = challenge === undefined ? {releases: ['9.0'], mims: null, suites: null, cases: null, readOnly: false} as const : selectionFor(challenge);
-    const suites = library.suites.map(({id, file, digest}) => ({id, file, digest}));
+    const suites = library.suites.map(({id, file, digest: sum}) => ({id, file, digest: sum}));
     const plan = planOf({library, target, selection, seed: challenge === undefined ? seed : seedOf(challenge, suites)});
     if (challenge !== undefined) {
       const start = {challenge: challengeDigest(challenge), planDigest: plan.digest, product: {name: 'City Platform', version: '4.2', vendor: 'Acme GmbH'}, at: new Date(clock.now()).toISOString(), tool: TOOL};
       writeFileSync(join(folder, 'starts.jsonl'), startsText(withStart([], start)));
       writeFileSync(join(folder, 'challenge.json'), JSON.stringify(challenge));
     }
+    mkdirSync(join(folder, 'evidence'));
+    writeFileSync(join(folder, 'evidence', 'terms.txt'), TERMS);
     await run(plan, target, {
       clock, rule, resolveSecret: () => SECRET, tool: TOOL, node: 'v20', platform: 'linux', journal: join(folder, 'journal.jsonl'), resume: false, browser: null,
       commit: ({name, value}) => commitmentTo({name, value, salt: createHash('sha256').update(name).digest('base64url')}),

@@ -1,6 +1,7 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeAll, describe, expect, test} from 'vitest';
+import {attested} from '../../src/evidence/attestations.ts';
 import {commitmentTo, opens} from '../../src/evidence/commitment.ts';
 import type {PrivateKey} from '../../src/evidence/keys.ts';
 import {MANIFEST, readManifest, withManifest} from '../../src/evidence/manifest.ts';
@@ -60,7 +61,7 @@ describe('a bundle', () => {
 
   test('holds manifest, plan, target, suites, record, verdicts, score and documents', () => {
     expect([...files.keys()].sort()).toEqual([
-      'documents/junit.xml', 'documents/report.html', 'documents/report.json', 'documents/report.md', 'journal.jsonl', MANIFEST, 'plan.json', 'score.json',
+      'documents/junit.xml', 'documents/report.html', 'documents/report.json', 'documents/report.md', 'evidence/terms.txt', 'journal.jsonl', MANIFEST, 'plan.json', 'score.json',
       'suites/mechanisms.yaml', 'suites/mim1/requirements/9.0.yaml', 'suites/mim1/rest/things.yaml', 'target.json', 'verdicts.json',
     ]);
     expect(digest(textOf('plan.json'))).toBe(readManifest(files, 'x').run.planDigest);
@@ -151,5 +152,35 @@ describe('a forger who mends every digest', () => {
     writeFileSync(join(folder, 'journal.jsonl'), before.replace('"status":404', '"status":405'));
     await expect(smallBundle(made)).rejects.toThrow(/is not as it was written/);
     writeFileSync(join(folder, 'journal.jsonl'), before);
+  });
+});
+
+describe('what is declared', () => {
+  const reviewed = (key: PrivateKey, accepted: boolean): ReadonlyMap<string, Uint8Array> => attested(signed, {
+    kind: 'review', key, at: '2026-11-23T09:00:00.000Z', content: {reviews: [{requirement: 'MIM1-9.0-R2', accepted, reason: 'We have read the terms.', by: 'J. Moreau'}]},
+  });
+
+  test('is handed on with the files that prove it', async () => {
+    const done = await verified(signed, made.installed, {trust: [vendor]});
+    expect(done.checks.find(({code}) => code === 'evidence-same')?.values).toEqual({count: 1});
+  });
+
+  test('is found out when the vendor exchanges a file after the run', async () => {
+    const {files: _, format: __, ...about} = readManifest(files, 'x');
+    const own = new Map([...files].filter(([one]) => one !== MANIFEST)).set('evidence/terms.txt', Buffer.from('within three years\n'));
+    const done = await verified(signedBy(vendor, withManifest(own, about)), made.installed, {trust: [vendor]});
+    expect([done.answer, against(done)]).toEqual(['altered', ['evidence-other']]);
+  });
+
+  test('is worth more when the buyer has reviewed it, and no more when he did not accept it, or a stranger did', async () => {
+    const buyer = await keyFor('buyer');
+    const levels = await Promise.all([
+      verified(reviewed(buyer, true), made.installed, {trust: [vendor, buyer]}), verified(reviewed(buyer, false), made.installed, {trust: [vendor, buyer]}),
+      verified(reviewed(buyer, true), made.installed, {trust: [vendor]}), verified(reviewed(vendor, true), made.installed, {trust: [vendor]}),
+    ]);
+    expect(levels.map(({answer, assurance}) => [answer, assurance.declared])).toEqual([['genuine', 'E4'], ['genuine', 'E1'], ['genuine', 'E1'], ['genuine', 'E1']]);
+    expect(levels[0]?.checks.find(({code}) => code === 'reviewed')?.values).toMatchObject({requirement: 'MIM1-9.0-R2', reason: 'We have read the terms.'});
+    // What was tested keeps its own level: a review of papers says nothing of it.
+    expect(levels[0]?.assurance).toEqual({overall: 'E1', tested: 'E1', declared: 'E4'});
   });
 });

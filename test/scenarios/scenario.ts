@@ -11,7 +11,7 @@ import {documents} from '../../reports/write.ts';
 import {createRule} from '../../src/check/rule-step.ts';
 import {readJournal} from '../../src/journal/read.ts';
 import {judge} from '../../src/judge/judge.ts';
-import type {Library, Verdict} from '../../src/model.ts';
+import type {Library, Target, Verdict} from '../../src/model.ts';
 import {createClock} from '../../src/run/clock.ts';
 import {run} from '../../src/run/run.ts';
 import {startSandbox} from '../../src/sandbox/sandbox.ts';
@@ -39,7 +39,8 @@ export async function record(scenario: string): Promise<string> {
   const sandbox = await startSandbox({faults, now: Date.now, random: () => randomUUID()});
   try {
     const library = await libraryOf(scenario, folder);
-    const target = await readTarget(JSON.stringify(describe(scenario, {library, http: sandbox.http, https: sandbox.https})), 'target.yaml', library);
+    const declared = textOf(scenario, 'declarations.yaml');
+    const target = {...await readTarget(JSON.stringify(describe({library, http: sandbox.http, https: sandbox.https})), 'target.yaml', library), declarations: declared === '' ? {} : parse(declared) as Target['declarations']};
     const plan = planOf({library, target, selection: {releases: ['9.0'], mims: null, suites: null, cases: null, readOnly: false}, seed: scenario});
     const journal = join(folder, 'journal.jsonl');
     await run(plan, target, {
@@ -83,15 +84,13 @@ async function libraryOf(scenario: string, folder: string): Promise<Library> {
 }
 
 /** Only the endpoint that the suite is about. Whose certificate is trusted is left out: only the scenario of silence speaks TLS. */
-function describe(scenario: string, {library, http, https}: {library: Library; http: string; https: string}) {
+function describe({library, http, https}: {library: Library; http: string; https: string}) {
   const mechanism = library.suites[0]?.mechanism ?? '';
   const urls: Readonly<Record<string, string>> = {'ngsi-ld': `${http}/ngsi-ld/v1`, http: https};
-  const declared = textOf(scenario, 'declarations.yaml');
   return {
     target: {product: 'mimcheck sandbox', version: '1.0.0', vendor: 'mimcheck'},
     endpoints: {[mechanism]: {url: urls[mechanism]}},
     limits: {concurrency: 1},
-    ...(declared === '' ? {} : {declarations: parse(declared) as object}),
   };
 }
 

@@ -1,6 +1,8 @@
 // Is the record whole, was asked what the plan says, and do its verdicts follow from it?
 
 import type {Journal, Score, Verdict} from '../../model.ts';
+import {isExpired} from '../../declared.ts';
+import {digest} from '../../journal/digest.ts';
 import {runIdOf} from '../../scope/run-id.ts';
 import type {Asked} from '../asked.ts';
 import {check, few} from '../check.ts';
@@ -40,6 +42,17 @@ export function checkRecord({journal, facts, verdicts, asked}: Examined, manifes
   ];
 }
 
+/** Are the files that prove what is declared those that were hashed before the run, and is what they prove still valid? */
+export function checkEvidence(files: ReadonlyMap<string, Uint8Array>, {header: {target, started}}: Journal): readonly Check[] {
+  const declared = Object.entries(target.declarations);
+  const named = new Map(declared.flatMap(([, {files: own = []}]) => own.map((one) => [one.name, one.digest])));
+  const wrong = [...named].filter(([name, sum]) => digest(files.get(`evidence/${name}`) ?? new Uint8Array()) !== sum).map(([name]) => name);
+  return [
+    ...(wrong.length > 0 ? [check('altered', 'evidence-other', {files: few(wrong)})] : named.size > 0 ? [check('ok', 'evidence-same', {count: named.size})] : []),
+    ...declared.filter(([, one]) => isExpired(one, started)).map(([id, {validUntil = ''}]) => check('note', 'evidence-expired', {requirement: id, until: validUntil})),
+  ];
+}
+
 /** The record of the case is missing, or has no end. */
 function isUnanswered({reason}: Verdict): boolean {
   return reason?.code === 'recording-incomplete' || reason?.code === 'aborted' || reason?.code === 'run-timeout';
@@ -49,7 +62,7 @@ function isManifestOf({product, run, suites, challenge, withheld}: Manifest, {he
   const {target, started, runId, planDigest} = header;
   return product.name === target.product && product.version === target.version && product.vendor === target.vendor
     && run.started === started && run.id === runId && run.planDigest === planDigest && run.attempt === (header.challenge?.attempt ?? null)
-    && challenge === (header.challenge?.digest ?? null) && JSON.stringify(suites.map(({id, file, digest}) => [id, file, digest])) === JSON.stringify(header.suites.map(({id, file, digest}) => [id, file, digest]))
+    && challenge === (header.challenge?.digest ?? null) && JSON.stringify(suites.map(({id, file, digest: sum}) => [id, file, sum])) === JSON.stringify(header.suites.map(({id, file, digest: sum}) => [id, file, sum]))
     && withheld.commitments === found.commitments && withheld.notReevaluable === found.notReevaluable;
 }
 

@@ -48,10 +48,6 @@ export const targetSchema: Schema = published('mimcheck target', closed('What is
   endpoints: {...mapOf(ref('endpoint'), 'Where the platform is, by mechanism.'), minProperties: 1},
   auth: mapOf(ref('auth'), 'Credentials by name.'),
   claims: mapOf(closed('What is claimed of a mechanism.', {without: list(slug('A feature.'), 'Features that are not claimed.')}), 'Claims by mechanism; everything is claimed unless it is left out here.'),
-  declarations: mapOf(closed('What the vendor declares.', {
-    statement: text('The statement.'), link: {type: 'string', format: 'uri', description: 'Where it can be read.'}, by: text('Who declares it.'),
-    date: {type: 'string', format: 'date', description: 'When, as 2026-11-01.'},
-  }, ['statement', 'by', 'date']), 'By id of the requirement or case.'),
   tls: closed('TLS.', {
     ca: text('PEM file with authorities to trust besides the usual.'), cert: text('PEM file with the client certificate.'),
     key: {...secret('Its key.'), description: 'Its key, as { file: … } or { env: … }.'}, verify: flag('False: certificates are not checked; the report says so at its head.'),

@@ -1,0 +1,78 @@
+import {createHash} from 'node:crypto';
+import {describe, expect, it} from 'vitest';
+import {InputError} from '../../src/error.ts';
+import type {Library} from '../../src/model.ts';
+import {isText, whyRefused} from '../../src/target/evidence-files.ts';
+import {readEvidence} from '../../src/target/evidence.ts';
+import {requirement, sampleCase} from '../model-samples.ts';
+
+const library: Library = {
+  mechanisms: [], frameworks: [], requirements: [requirement({id: 'MIM3-9.0-R1.1'}), requirement({id: 'MIM3-9.0-R1.2'})],
+  suites: [{id: 'x', title: 'X', mechanism: 'http', mim: 1, file: 'x.yaml', digest: 'sha256:0', cases: [sampleCase({id: 'X-01'})]}],
+};
+const PDF = Buffer.from('%PDF-1.7\n…');
+const FILES: Readonly<Record<string, Uint8Array>> = {'terms.pdf': PDF, 'papers/plan.md': Buffer.from('# Plan\n'), 'fake.pdf': Buffer.from('MZ…'), 'run.sh': Buffer.from('#!/bin/sh\n'), 'bytes.txt': Buffer.from([1, 0, 2])};
+const digest = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+const read = (text: string) => readEvidence(text, 'evidence.yaml', {library, digest, readFile: (name) => FILES[name] ?? null});
+
+const GOOD = `evidence:
+  MIM3-9.0-R1.1:
+    claim: by-equivalence
+    statement: Terms are kept in a register of our own.
+    files: [terms.pdf, papers/plan.md]
+    link: https://acme.example/terms
+    link-digest: sha256:${'0'.repeat(64)}
+    by: Jane Doe
+    date: 2026-11-01
+    valid-until: 2027-11-01
+  X-01: { claim: does-not, statement: We do not back up., by: Jane Doe, date: 2026-11-01 }
+`;
+
+async function mistakes(text: string): Promise<readonly string[]> {
+  const error: unknown = await read(text).then(() => null, (one: unknown) => one);
+  if (!(error instanceof InputError)) throw new Error('nothing to complain about');
+  return error.complaints.map(({at, message}) => `${at} ${message}`);
+}
+
+describe('evidence.yaml', () => {
+  it('is read, with the digests of its files', async () => {
+    expect(await read(GOOD)).toEqual({
+      'MIM3-9.0-R1.1': {
+        claim: 'by-equivalence', statement: 'Terms are kept in a register of our own.', link: 'https://acme.example/terms', linkDigest: `sha256:${'0'.repeat(64)}`, by: 'Jane Doe', date: '2026-11-01', validUntil: '2027-11-01',
+        files: [{name: 'terms.pdf', bytes: PDF.length, digest: digest(PDF)}, {name: 'papers/plan.md', bytes: 7, digest: digest(Buffer.from('# Plan\n'))}],
+      },
+      'X-01': {claim: 'does-not', statement: 'We do not back up.', by: 'Jane Doe', date: '2026-11-01'},
+    });
+  });
+
+  it.each([
+    ['a declaration for nothing', 'MIM3-9.0-R1.1:', 'MIM3-9.0-R1.3:', "there is no requirement or case 'MIM3-9.0-R1.3'"],
+    ['a claim that is none', 'claim: does-not', 'claim: perhaps', "not 'perhaps'"],
+    ['a declaration without a claim', 'claim: does-not, ', '', "'claim' is missing"],
+    ['a date that is none', 'date: 2026-11-01\n', 'date: 2026-13-01\n', "must be a date, not '2026-13-01'"],
+    ['a file that is not there', 'terms.pdf', 'treaty.pdf', 'the file treaty.pdf cannot be read'],
+    ['a file that is no PDF', 'terms.pdf', 'fake.pdf', 'the file fake.pdf is no PDF file, for it begins otherwise'],
+    ['a program', 'terms.pdf', 'run.sh', 'the file run.sh is of a kind that is not taken'],
+    ['bytes that are no text', 'terms.pdf', 'bytes.txt', 'the file bytes.txt is no text'],
+    ['a file elsewhere', 'terms.pdf', '../terms.pdf', 'a file lies beside this one'],
+    ['a file from the root', 'terms.pdf', '/etc/passwd', 'a file lies beside this one'],
+    ['a link that is none', 'https://acme.example/terms', 'ask us', 'must be'],
+    ['an unknown key', 'link-digest', 'link-hash', "unknown key 'link-hash'"],
+  ])('is complained of for %s', async (_, from, to, message) => {
+    expect(GOOD).toContain(from);
+    expect((await mistakes(GOOD.replace(from, to))).join('\n')).toContain(message);
+  });
+});
+
+describe('a file of evidence', () => {
+  it('is refused when it is too large', () => {
+    const large = Buffer.alloc(20 * 1024 * 1024 + 1);
+    large.write('%PDF-');
+    expect(whyRefused('a.pdf', large)).toContain('more than 20971520');
+    expect(whyRefused('a.pdf', large.subarray(1024))).toContain('is no PDF');
+  });
+
+  it('is looked through for secrets where it is text', () => {
+    expect([isText('a.md'), isText('a.CSV'), isText('a.pdf'), isText('a')]).toEqual([true, true, false, false]);
+  });
+});
