@@ -5,6 +5,8 @@ import type {Json, Library} from '../../model.ts';
 import {nearest} from '../../nearest.ts';
 import {pointerTo} from '../../suite/pointer.ts';
 import type {YamlDocument} from '../../suite/yaml.ts';
+import {isDuration} from '../resolve/values.ts';
+import {isOpen} from '../words.ts';
 import type {TenderLibrary} from './library.ts';
 import type {Lot, Profile} from './profiles.ts';
 import type {RawTender} from './tender.ts';
@@ -47,8 +49,13 @@ export function* unknownNames({document, raw, library, tenders}: TenderContext):
     yield* look(choice.id, ids, `/requirements/${index}/id`, 'requirement');
     for (const [position, lot] of (choice.lots ?? []).entries()) yield* look(lot, lots, `/requirements/${index}/lots/${position}`, 'lot');
   }
-  for (const name of Object.keys(raw.parameters ?? {})) {
-    if (tenders.parameters[name] === undefined) yield {at: document.keyPlaceOf(pointerTo('/parameters', name)), message: `no clause has the value '${name}'`, remedy: nearest(name, Object.keys(tenders.parameters))};
+  for (const [name, value] of Object.entries(raw.parameters ?? {})) {
+    const kind = tenders.parameters[name]?.kind;
+    const at = document.placeOf(pointerTo('/parameters', name));
+    const open = typeof value === 'string' && isOpen(value);
+    if (kind === 'duration' && !open && !isDuration(String(value))) yield {at, message: `${name} is a time, such as 30 days, not ${String(value)}`, remedy: 'a whole number and hours, days, weeks, months or years'};
+    if (kind === 'number' && !open && typeof value !== 'number') yield {at, message: `${name} is a number, not '${value}'`};
+    if (kind === undefined) yield {at: document.keyPlaceOf(pointerTo('/parameters', name)), message: `no clause has the value '${name}'`, remedy: nearest(name, Object.keys(tenders.parameters))};
   }
 }
 

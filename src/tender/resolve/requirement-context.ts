@@ -2,7 +2,7 @@
 
 import type {CitedStandard, Jurisdiction, Phase} from '../clause-set.ts';
 import type {Lot} from '../read/profiles.ts';
-import {isOpen, PHASES} from '../words.ts';
+import {isOpen, localeOf, PHASES} from '../words.ts';
 import {placeholder, reference} from './printable.ts';
 import type {Printable} from './printable.ts';
 import type {BareRequirement} from './requirements.ts';
@@ -71,6 +71,6 @@ function evidenceOf({evidence, routes}: BareRequirement, {speech, reportAge}: Re
     'harness-run': type === 'harness-run', 'accredited-report': type === 'accredited-report', 'technical-dossier': type === 'technical-dossier',
     declaration: type === 'declaration', inspection: type === 'inspection', demonstration: type === 'demonstration',
     attestation: speech.say(`attestation.${attestation}`), cases,
-    age: maxAgeDays === null ? reportAge : new Intl.NumberFormat(speech.language, {style: 'unit', unit: 'day', unitDisplay: 'long'}).format(maxAgeDays),
+    age: maxAgeDays === null ? reportAge : new Intl.NumberFormat(localeOf(speech.language), {style: 'unit', unit: 'day', unitDisplay: 'long'}).format(maxAgeDays),
   }));
 }

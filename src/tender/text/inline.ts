@@ -19,7 +19,7 @@ const FORMS: readonly Form[] = [
   form(String.raw`\[\[${inner('[\\]')}\]\]`, ([, text = '']) => ({kind: 'placeholder', text: plain(text)})),
   form(String.raw`\[${inner('[\\]')}\]\((https?://[^\s()<>]+)\)`, ([, text = '', href = '']) => ({kind: 'link', text: plain(text), href})),
   form(String.raw`§\{([A-Za-z0-9. -]+)\}`, ([, bookmark = '']) => ({kind: 'reference', bookmark, text: ''})),
-  form(String.raw`((?:\\[\s\S]|[^\\*_\`[\]<>|{}§]|§(?!\{))+)`, ([, text = '']) => ({kind: 'text', text: plain(text)})),
+  form(String.raw`((?:\\[\s\S]|[^\\*_\`[\]<>|{}§!]|!(?!\[)|§(?!\{))+)`, ([, text = '']) => ({kind: 'text', text: plain(text)})),
 ];
 
 /** The content of a line. Throws on a sign that is no part of the notation and has no backslash before it. */
