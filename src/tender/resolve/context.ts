@@ -1,6 +1,6 @@
 // What templates of clauses are given. All thinking is here: they only walk.
 
-import type {CitedStandard, ClauseSet, Jurisdiction, TestProtocol} from '../clause-set.ts';
+import type {CitedFramework, CitedStandard, ClauseSet, Jurisdiction, TestProtocol} from '../clause-set.ts';
 import type {Library} from '../../model.ts';
 import type {Tender} from '../read/tender.ts';
 import {paragraphs} from '../text/literal.ts';
@@ -22,6 +22,7 @@ export interface ContextSources {
   readonly jurisdiction: Jurisdiction;
   readonly requirements: readonly BareRequirement[];
   readonly standards: readonly CitedStandard[];
+  readonly frameworks: readonly CitedFramework[];
   readonly glossary: ClauseSet['glossary'];
   readonly test: TestProtocol;
   readonly values: Values;
@@ -83,7 +84,7 @@ export function totalOf(requirements: readonly BareRequirement[]): number {
   return Math.round(requirements.reduce((sum, {weight}) => sum + (weight ?? 0), 0) * 1e6) / 1e6;
 }
 
-function annexContext({tender, speech, standards, glossary, test, library, planned}: ContextSources): Context {
+function annexContext({tender, speech, requirements, standards, frameworks, glossary, test, library, planned}: ContextSources): Context {
   const conditions = tender.jurisdiction['general-conditions'];
   const written = new Set(planned.map(({key}) => key));
   const mechanismOf = new Map(library.suites.map(({id, mechanism}) => [id, mechanism]));
@@ -94,7 +95,9 @@ function annexContext({tender, speech, standards, glossary, test, library, plann
     })),
     glossary: glossary.map(({term, meaning}) => ({term, meaning})),
     suites: test.suites.map(({id, digest, cases}) => ({id, mechanism: speech.say(`mechanism.${mechanismOf.get(id)}`), cases, digest})),
-    frameworks: [],
+    frameworks: frameworks.map(({id, title, url, checkedOn}) => ({
+      link: link(title, url), requirements: requirements.flatMap((one) => (one.frameworks.includes(id) ? [one.id] : [])).join(', '), checked: speech.date(checkedOn),
+    })),
     'left-out': leftOutOf(tender).map(({module, reason}) => ({title: speech.say(`module.${module}`), reason})),
     attached: tender.annexes,
     conditions: conditions?.title ?? '',

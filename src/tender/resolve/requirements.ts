@@ -7,6 +7,7 @@ import {asked} from '../read/choices.ts';
 import type {KnownStandard} from '../read/legal.ts';
 import type {PlacedChoice, Tender} from '../read/tender.ts';
 import {PHASES} from '../words.ts';
+import {frameworksOn} from './frameworks.ts';
 import type {Speech} from './speech.ts';
 
 /** A requirement before its clauses are written. */
@@ -33,7 +34,7 @@ export function requirementsOf({choices, releases}: Tender, sources: Requirement
   return all.toSorted((a, b) => rank(a) - rank(b));
 }
 
-function toRequirement(choice: PlacedChoice, requirement: Requirement, {standards, speech}: RequirementSources): BareRequirement {
+function toRequirement(choice: PlacedChoice, requirement: Requirement, {library, standards, speech}: RequirementSources): BareRequirement {
   const wording = speech.wording(requirement.id);
   const routes = routesOf(requirement, {standards, speech, questions: wording.questions});
   const tested = routes.some(({kind}) => kind === 'tested');
@@ -49,7 +50,7 @@ function toRequirement(choice: PlacedChoice, requirement: Requirement, {standard
     evidence: choice.evidence ?? evidenceFor(requirement, routes),
     routes,
     weight: choice.use === 'scored' ? choice.weight ?? 0 : null, scale: choice.scale ?? [],
-    frameworks: [],
+    frameworks: frameworksOn(requirement.id, library.frameworks),
   };
 }
 

@@ -11,6 +11,7 @@ import {documentsOf, placeholdersOf, spokenIn, writeClauses} from './clauses.ts'
 import type {RenderText} from './clauses.ts';
 import {contextOf, totalOf} from './context.ts';
 import {factsOf} from './facts.ts';
+import {citedFrameworks} from './frameworks.ts';
 import {planClauses} from './outline.ts';
 import type {BareRequirement} from './requirements.ts';
 import {requirementsOf} from './requirements.ts';
@@ -35,6 +36,7 @@ export function resolve({tender, library, tenders, texts, render, version, draft
   const speech = speechIn(tender.language, texts);
   const bare = requirementsOf(tender, {library, standards: tenders.standards, speech});
   const standards = citedStandards(tenders.standards, bare, tender.modules);
+  const frameworks = citedFrameworks(library.frameworks, bare, speech);
   const facts = factsOf(tender, bare, tender.jurisdiction);
   const planned = planClauses({outline: tenders.outline, documents: tender.jurisdiction.documents, facts, requirements: bare});
   const values = valuesOf(tenders.parameters, tender.parameters, speech);
@@ -42,14 +44,14 @@ export function resolve({tender, library, tenders, texts, render, version, draft
   const jurisdiction = jurisdictionOf(tender);
   const glossary = [...texts.units].filter(([key]) => key.startsWith('glossary.')).map(([key]) => ({term: speech.unit(key).heading, meaning: speech.say(key)}));
   const test = testProtocol(tender, library, bare);
-  const context = contextOf({tender, generator, draft, speech, jurisdiction, requirements: bare, standards, glossary, test, values, library, planned});
+  const context = contextOf({tender, generator, draft, speech, jurisdiction, requirements: bare, standards, frameworks, glossary, test, values, library, planned});
   const clauses = writeClauses({tender, speech, render, planned, ...context});
   const set: Omit<ClauseSet, 'digest'> = {
     format: 'mimcheck/clause-set/1', generator, draft, language: tender.language, jurisdiction,
     procedure: procedureOf(tender), test,
     requirements: bare.map((one): ClauseRequirement => ({...one, clauses: bookmarksOf(one, clauses)})),
     evaluation: {total: totalOf(bare), ...tender.evaluation},
-    standards, frameworks: [], glossary,
+    standards, frameworks, glossary,
     documents: documentsOf(tender, planned, clauses),
     placeholders: placeholdersOf(clauses),
     unreviewed: speech.unreviewed(),

@@ -5,11 +5,12 @@ import type {Profile} from '../read/profiles.ts';
 import {fingerprint} from './units.ts';
 import type {Wording} from './units.ts';
 
-/** Names of MIMs and mechanisms, and the texts of profiles, by the keys of their units. */
-export function derivedTexts({requirements, mechanisms}: Library, profiles: readonly Profile[]): ReadonlyMap<string, string> {
+/** Names of MIMs, mechanisms and European frameworks, and the texts of profiles, by the keys of their units. */
+export function derivedTexts({requirements, mechanisms, frameworks}: Library, profiles: readonly Profile[]): ReadonlyMap<string, string> {
   return new Map([
     ...requirements.map(({release, mim, mimTitle}) => [`mim.${release}.${mim}`, mimTitle] as const),
     ...mechanisms.map(({id, title}) => [`mechanism.${id}`, title] as const),
+    ...frameworks.map(({id, title, reference}) => [`framework.${id}`, `${title}, ${reference}`] as const),
     ...profiles.flatMap(profileTexts),
   ]);
 }
