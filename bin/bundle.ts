@@ -2,7 +2,7 @@
 
 import {readFileSync, readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
-import {FORMATS, documents} from '../reports/write.ts';
+import {USUAL_FORMATS, documents} from '../reports/write.ts';
 import type {Language} from '../reports/words.ts';
 import {inputError} from '../src/error.ts';
 import {compareRequests} from '../src/evidence/asked.ts';
@@ -32,7 +32,7 @@ export async function examine(bytes: Uint8Array, {file, language}: {readonly fil
   const judged = await judgeJournal([bytes], {file, proven: true, onLine: record.see, onStep: requests.look});
   const plan = planText(judged);
   if (digest(plan) !== judged.journal.header.planDigest) throw otherPlan(file);
-  const made = await documents({...judged, formats: FORMATS, language, templates: join(TEMPLATES, 'report')});
+  const made = await documents({...judged, formats: USUAL_FORMATS, language, templates: join(TEMPLATES, 'report')});
   const derived = new Map([
     ['plan.json', plan],
     ['target.json', `${JSON.stringify(judged.journal.header.target, null, 2)}\n`],

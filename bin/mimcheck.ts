@@ -10,7 +10,7 @@ import {toolVersion} from './root.ts';
 const list = (text: string): readonly string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');
 const lists = (value: unknown): readonly string[] | undefined => (value === undefined ? undefined : [value].flat().flatMap((part) => list(String(part))));
 
-const FORMAT = {describe: 'Formats, by commas: html, md, json, junit', type: 'string', coerce: lists} as const;
+const FORMAT = {describe: 'Formats, by commas: html, md, json, junit; earl, ctrf, gitb, sarif', type: 'string', coerce: lists} as const;
 const LANG = {describe: 'Language of the report', choices: ['en', 'fr'], default: 'en'} as const;
 const QUIET = {describe: 'Say nothing on the way', type: 'boolean', default: false} as const;
 const JSON_OUT = {describe: 'Print JSON to stdout and nothing else there', type: 'boolean', default: false} as const;

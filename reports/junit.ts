@@ -4,6 +4,7 @@ import type {Outcome} from '../src/model.ts';
 import type {Report, ReportedCase} from './report.ts';
 import type {Words} from './words.ts';
 import {speak} from './words.ts';
+import {escapeAttribute, escapeXml} from './xml.ts';
 
 /** A suite an element, a case an element. Only what the platform failed is a failure. */
 export function toJunit(report: Report, words: Words): string {
@@ -11,7 +12,7 @@ export function toJunit(report: Report, words: Words): string {
   const suites = new Map<string, ReportedCase[]>();
   for (const one of report.cases) suites.set(one.suite, [...(suites.get(one.suite) ?? []), one]);
   const body = [...suites].map(([suite, cases]) => suiteXml({suite, cases, time: report.run.started, say}));
-  const name = attribute(`${report.target.product} ${report.target.version}`);
+  const name = escapeAttribute(`${report.target.product} ${report.target.version}`);
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${name}" ${counts(report.cases)}>\n${body.join('\n')}\n</testsuites>\n`;
 }
 
@@ -24,13 +25,13 @@ interface SuiteXml {
 
 function suiteXml({suite, cases, time, say}: SuiteXml): string {
   const rows = cases.map((one) => caseXml(one, say));
-  return `  <testsuite name="${attribute(suite)}" timestamp="${attribute(time.replace(/\.\d+Z$/, ''))}" ${counts(cases)}>\n${rows.join('\n')}\n  </testsuite>`;
+  return `  <testsuite name="${escapeAttribute(suite)}" timestamp="${escapeAttribute(time.replace(/\.\d+Z$/, ''))}" ${counts(cases)}>\n${rows.join('\n')}\n  </testsuite>`;
 }
 
 function caseXml(one: ReportedCase, say: SuiteXml['say']): string {
   const properties = [['verdict', one.verdict], ['level', one.level], ['mechanism', one.mechanism], ['clause', one.clauses.map(({document, version, clause}) => `${document} ${version}, ${clause}`).join('; ')]] as const;
-  const lines = properties.map(([name, value]) => `        <property name="${name}" value="${attribute(value)}"/>`).join('\n');
-  const open = `    <testcase classname="${attribute(one.suite)}" name="${attribute(`${one.id} ${one.title}`)}">\n      <properties>\n${lines}\n      </properties>`;
+  const lines = properties.map(([name, value]) => `        <property name="${name}" value="${escapeAttribute(value)}"/>`).join('\n');
+  const open = `    <testcase classname="${escapeAttribute(one.suite)}" name="${escapeAttribute(`${one.id} ${one.title}`)}">\n      <properties>\n${lines}\n      </properties>`;
   return `${open}${outcomeXml(one, say)}\n    </testcase>`;
 }
 
@@ -41,8 +42,8 @@ function outcomeXml(one: ReportedCase, say: SuiteXml['say']): string {
   const text = [reason, ...findings, one.step?.exchange?.curl ?? ''].filter((part) => part !== '').join('\n\n');
   const first = one.findings[0] === undefined ? reason : say(`finding.${one.findings[0].code}`);
   const element = ELEMENT[one.verdict];
-  if (element === null) return one.verdict === 'warning' ? `\n      <system-out>${escape(text)}</system-out>` : '';
-  return element === 'skipped' ? `\n      <skipped message="${attribute(reason || one.verdict)}"/>` : `\n      <${element} type="${one.verdict}" message="${attribute(first)}">${escape(text)}</${element}>`;
+  if (element === null) return one.verdict === 'warning' ? `\n      <system-out>${escapeXml(text)}</system-out>` : '';
+  return element === 'skipped' ? `\n      <skipped message="${escapeAttribute(reason || one.verdict)}"/>` : `\n      <${element} type="${one.verdict}" message="${escapeAttribute(first)}">${escapeXml(text)}</${element}>`;
 }
 
 const ELEMENT: Readonly<Record<Outcome, 'failure' | 'error' | 'skipped' | null>> = {
@@ -52,16 +53,4 @@ const ELEMENT: Readonly<Record<Outcome, 'failure' | 'error' | 'skipped' | null>>
 function counts(cases: readonly ReportedCase[]): string {
   const count = (element: string): number => cases.filter(({verdict}) => ELEMENT[verdict] === element).length;
   return `tests="${cases.length}" failures="${count('failure')}" errors="${count('error')}" skipped="${count('skipped')}"`;
-}
-
-/** XML 1.0 allows neither most control characters nor lone surrogates, not even escaped; a terminal would obey the others. */
-function escape(text: string): string {
-  return text
-    .replaceAll(/[\ud800-\udfff]/gu, '\ufffd')
-    .replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, '\ufffd')
-    .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-function attribute(text: string): string {
-  return escape(text).replaceAll('"', '&quot;').replaceAll(/[\t\r\n]+/g, ' ');
 }

@@ -2,6 +2,10 @@
 
 import type {Journal, Score, Verdict} from '../src/model.ts';
 import {reportContext} from './context.ts';
+import {toCtrf} from './formats/ctrf.ts';
+import {toEarl} from './formats/earl.ts';
+import {toGitbStatement, toGitbTar} from './formats/gitb.ts';
+import {toSarif} from './formats/sarif.ts';
 import {toHtml} from './html.ts';
 import {toJunit} from './junit.ts';
 import {toMarkdown} from './markdown.ts';
@@ -9,10 +13,11 @@ import {buildReport} from './report.ts';
 import type {Language} from './words.ts';
 import {readWords} from './words.ts';
 
-export const FORMATS = ['html', 'md', 'json', 'junit'] as const;
+export const FORMATS = ['html', 'md', 'json', 'junit', 'earl', 'ctrf', 'gitb', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
 
-const FILE: Readonly<Record<Format, string>> = {html: 'report.html', md: 'report.md', json: 'report.json', junit: 'junit.xml'};
+/** What is written when nobody asks for anything else. */
+export const USUAL_FORMATS: readonly Format[] = ['html', 'md', 'json', 'junit'];
 
 export interface DocumentRequest {
   readonly journal: Journal;
@@ -29,14 +34,18 @@ export async function documents({journal, verdicts, score, formats, language, te
   const report = buildReport(journal, verdicts, score);
   const words = await readWords(templates, language);
   const context = reportContext(report, words, language);
-  const make: Readonly<Record<Format, () => Promise<string> | string>> = {
-    html: () => toHtml(context, templates),
-    md: () => toMarkdown(context, templates),
-    json: () => `${printable(report)}\n`,
-    junit: () => toJunit(report, words),
+  const make: Readonly<Record<Format, () => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>>> = {
+    html: async () => ({'report.html': await toHtml(context, templates)}),
+    md: async () => ({'report.md': await toMarkdown(context, templates)}),
+    json: () => ({'report.json': `${printable(report)}\n`}),
+    junit: () => ({'junit.xml': toJunit(report, words)}),
+    earl: () => ({'earl.jsonld': toEarl(report, words)}),
+    ctrf: () => ({'ctrf.json': toCtrf(report, words)}),
+    gitb: () => ({'gitb-statement.xml': toGitbStatement(report, words), 'gitb-tar.xml': toGitbTar(report, words)}),
+    sarif: () => ({'report.sarif': toSarif(report, words)}),
   };
   const made = new Map<string, string>();
-  for (const format of formats) made.set(FILE[format], await make[format]());
+  for (const format of formats) for (const [name, text] of Object.entries(await make[format]())) made.set(name, text);
   return made;
 }
 

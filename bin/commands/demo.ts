@@ -4,7 +4,7 @@ import {randomBytes} from 'node:crypto';
 import type {Library, Target} from '../../src/model.ts';
 import {RELEASES} from '../../src/model.ts';
 import {loadLibrary} from '../library.ts';
-import {FORMATS} from '../../reports/write.ts';
+import {USUAL_FORMATS} from '../../reports/write.ts';
 import type {Language} from '../../reports/words.ts';
 import {demandEmpty} from '../files.ts';
 import {freshFolder} from '../line.ts';
@@ -33,7 +33,7 @@ export async function demo({fault, suite, out, seed, lang, quiet, json}: DemoArg
   try {
     return await finish({
       library, target: {...sandbox.target, declarations: exampleDeclarations(library), limits: {...sandbox.target.limits, concurrency: DEMO_CONCURRENCY}}, selection: {releases: RELEASES, mims: null, suites: suite ?? null, cases: null, readOnly: false}, seed: seed ?? randomBytes(16).toString('hex'),
-      out: folder, resume: false, formats: FORMATS, language: lang as Language, environment: {...process.env, ...sandbox.environment},
+      out: folder, resume: false, formats: USUAL_FORMATS, language: lang as Language, environment: {...process.env, ...sandbox.environment},
     }, {quiet, json});
   } finally {
     await sandbox.close();

@@ -1,7 +1,7 @@
 // mimcheck report DIR: the documents of a recorded run, in other formats or another language.
 
 import {join} from 'node:path';
-import {FORMATS, documents} from '../../reports/write.ts';
+import {FORMATS, USUAL_FORMATS, documents} from '../../reports/write.ts';
 import type {Format} from '../../reports/write.ts';
 import type {Language} from '../../reports/words.ts';
 import {inputError} from '../../src/error.ts';
@@ -20,7 +20,7 @@ export interface ReportArguments {
   readonly quiet: boolean;
 }
 
-/** Writes the documents asked for, by default all of them, into the folder of the run or into `--out`. */
+/** Writes the documents asked for, by default the usual ones, into the folder of the run or into `--out`. */
 export async function reportCommand({dir, format, lang, out, quiet}: ReportArguments): Promise<number> {
   keepHeapSmall();
   const terminal = openTerminal(quiet);
@@ -31,7 +31,7 @@ export async function reportCommand({dir, format, lang, out, quiet}: ReportArgum
 
 /** The formats by name; an unknown one is the user's mistake. */
 export function formatsOf(names: readonly string[] | undefined): readonly Format[] {
-  if (names === undefined) return FORMATS;
+  if (names === undefined) return USUAL_FORMATS;
   return names.map((name) => {
     const format = FORMATS.find((one) => one === name);
     if (format === undefined) throw inputError('--format', `there is no format '${name}'`, nearest(name, FORMATS));
