@@ -84,9 +84,10 @@ export function totalOf(requirements: readonly BareRequirement[]): number {
   return Math.round(requirements.reduce((sum, {weight}) => sum + (weight ?? 0), 0) * 1e6) / 1e6;
 }
 
-function annexContext({tender, speech, requirements, standards, frameworks, glossary, test, library, planned}: ContextSources): Context {
+function annexContext({tender, speech, jurisdiction, requirements, standards, frameworks, glossary, test, library, planned}: ContextSources): Context {
   const conditions = tender.jurisdiction['general-conditions'];
   const written = new Set(planned.map(({key}) => key));
+  const specifications = new Set(library.frameworks.filter(({kind}) => kind === 'specification').map(({id}) => id));
   const mechanismOf = new Map(library.suites.map(({id, mechanism}) => [id, mechanism]));
   return {
     standards: standards.map(({id, title, publisher, version, date, legalClass, url, freeToRead, ipr}) => ({
@@ -96,7 +97,8 @@ function annexContext({tender, speech, requirements, standards, frameworks, glos
     glossary: glossary.map(({term, meaning}) => ({term, meaning})),
     suites: test.suites.map(({id, digest, cases}) => ({id, mechanism: speech.say(`mechanism.${mechanismOf.get(id)}`), cases, digest})),
     frameworks: frameworks.map(({id, title, url, checkedOn}) => ({
-      link: link(title, url), requirements: requirements.flatMap((one) => (one.frameworks.includes(id) ? [one.id] : [])).join(', '), checked: speech.date(checkedOn),
+      // A specification is a standard like others: it never stands without its equal.
+      link: link(specifications.has(id) ? `${title}, ${jurisdiction.orEquivalent}` : title, url), requirements: requirements.flatMap((one) => (one.frameworks.includes(id) ? [one.id] : [])).join(', '), checked: speech.date(checkedOn),
     })),
     'left-out': leftOutOf(tender).map(({module, reason}) => ({title: speech.say(`module.${module}`), reason})),
     attached: tender.annexes,
