@@ -132,9 +132,9 @@ export interface AskedEvidence {
   readonly maxAgeDays: number | null;
 }
 
-/** A way that counts as meeting the requirement. There is always one by equivalence. */
+/** A way that counts as meeting the requirement. There is always one by equivalence. What is tested `besides` counts only with a declaration of what no test sees. */
 export type AcceptedRoute =
-  | {readonly kind: 'tested'; readonly mechanism: string; readonly title: string; readonly standards: readonly string[]; readonly cases: number}
+  | {readonly kind: 'tested'; readonly mechanism: string; readonly title: string; readonly standards: readonly string[]; readonly cases: number; readonly besides?: true}
   | {readonly kind: 'planned'; readonly mechanism: string; readonly title: string; readonly standards: readonly string[]}
   | {readonly kind: 'inspected' | 'declared'; readonly question: string}
   | {readonly kind: 'equivalent'};

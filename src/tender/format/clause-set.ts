@@ -77,7 +77,7 @@ export const clauseSetSchema: Schema = published('mimcheck clause set', exactly<
       type: oneOf(PROOFS, 'Kind.'), attestation: oneOf(ATTESTATIONS, 'Who stands behind it.'), maxAgeDays: orNull(count('Days.')),
     }), 'Means of proof.'),
     routes: array({anyOf: [
-      some({kind: kind('tested'), ...mechanism, cases: count('Cases.')}), some({kind: kind('planned'), ...mechanism}), some({kind: kind('inspected', 'declared'), question: string('Question.')}), some({kind: kind('equivalent')}),
+      {...some({kind: kind('tested'), ...mechanism, cases: count('Cases.')}), properties: {kind: kind('tested'), ...mechanism, cases: count('Cases.'), besides: {const: true}}}, some({kind: kind('planned'), ...mechanism}), some({kind: kind('inspected', 'declared'), question: string('Question.')}), some({kind: kind('equivalent')}),
     ]}, 'Ways to meet it.'),
     weight: orNull({type: 'number', minimum: 0}), scale: array(some({value: {type: 'number', minimum: 0, maximum: 1}, label: string('When it is reached.')}), 'Levels.'), frameworks: array({type: 'string'}, 'Ids of frameworks.'),
     clauses: {type: 'object', propertyNames: {enum: PLACEMENTS}, additionalProperties: bookmark, description: 'Clauses that speak of it.'},

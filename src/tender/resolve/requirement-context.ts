@@ -31,6 +31,7 @@ export function requirementContext(one: BareRequirement, words: RequirementWords
     clause: {specification: reference(`requirement.specification ${one.id}`)},
     assurance: one.assurance, evidence: evidenceOf(one, words),
     questions: one.routes.flatMap((route) => ('question' in route ? [route.question] : [])),
+    besides: one.routes.some((route) => route.kind === 'tested' && route.besides === true),
     planned: speech.list(one.routes.flatMap((route) => (route.kind === 'planned' ? [route.title] : []))),
     tested: one.routes.some(({kind}) => kind === 'tested'),
     weight: one.weight ?? '', scale: one.scale.map(({value, label}) => ({value, label})),

@@ -72,7 +72,7 @@ function routesOf(requirement: Requirement, {standards, speech, questions}: Rout
     }
     const {mechanism} = route;
     const common = {mechanism, title: speech.say(`mechanism.${mechanism}`), standards: standards.filter(({mechanisms = []}) => mechanisms.includes(mechanism)).map(({id}) => id)};
-    found.push(route.kind === 'cases' ? {kind: 'tested', ...common, cases: route.cases.length} : {kind: 'planned', ...common});
+    found.push(route.kind === 'cases' ? {kind: 'tested', ...common, cases: route.cases.length, ...(route.besides === undefined ? {} : {besides: true as const})} : {kind: 'planned', ...common});
   }
   return [...found, {kind: 'equivalent'}];
 }
