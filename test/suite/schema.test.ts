@@ -4,6 +4,7 @@ import {Ajv2020} from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 import {describe, expect, it} from 'vitest';
 import {publishedSchemas} from '../../src/suite/format/published.ts';
+import {publishedTenderSchemas} from '../../src/tender/format/published.ts';
 import {readYaml} from '../../src/suite/yaml.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -18,10 +19,12 @@ function violates(schema: string, file: string): readonly string[] {
   return validate(value) ? [] : (validate.errors ?? []).map(({instancePath, keyword}) => `${instancePath} ${keyword}`);
 }
 
+const all = {...publishedSchemas, ...publishedTenderSchemas};
+
 describe('suites/schema', () => {
   it('is what the code generates; otherwise: npm run generate', () => {
-    expect(readdirSync(join(ROOT, 'suites/schema')).sort()).toEqual(Object.keys(publishedSchemas).map((name) => `${name}.schema.json`).sort());
-    for (const [name, schema] of Object.entries(publishedSchemas)) {
+    expect(readdirSync(join(ROOT, 'suites/schema')).sort()).toEqual(Object.keys(all).map((name) => `${name}.schema.json`).sort());
+    for (const [name, schema] of Object.entries(all)) {
       expect(JSON.parse(readFileSync(join(ROOT, `suites/schema/${name}.schema.json`), 'utf8')), name).toEqual(schema);
     }
   });
@@ -61,7 +64,7 @@ describe('suites/schema', () => {
       }
       for (const [key, item] of Object.entries(value)) visit(item, `${path}/${key}`);
     };
-    visit(publishedSchemas, '');
+    visit(all, '');
     expect(silent).toEqual([]);
   });
 });
