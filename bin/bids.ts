@@ -8,22 +8,29 @@ import type {PublicKey} from '../src/evidence/keys.ts';
 import {verify} from '../src/evidence/verify.ts';
 import type {Journal, RequirementVerdict} from '../src/model.ts';
 import type {Bid, BidVerdict} from '../src/tender/comparison/bid.ts';
-import {JOURNAL, examine, installed, openBundle} from './bundle.ts';
+import type {Matrix} from '../src/tender/response/matrix.ts';
+import {bidAnswers} from '../src/tender/response/response.ts';
+import type {Response} from '../src/tender/response/response.ts';
+import {JOURNAL, examine, installed, openBundle, read} from './bundle.ts';
 import {asInput} from './files.ts';
 import {judgeFolder} from './line.ts';
 import type {Judged} from './summary.ts';
 
 /** What is needed to read bids. */
 export interface BidReading {
+  readonly published: Matrix;
+  /** Digests of the clause set of the tender, as a draft and final. */
+  readonly clauseSets: readonly string[];
   /** Whose signatures count. */
   readonly trust: readonly PublicKey[];
 }
 
 /** Reads the bid in a folder. Throws an `InputError` when there is nothing in it that could be compared. */
-export async function readBid(folder: string, {trust}: BidReading): Promise<Bid> {
+export async function readBid(folder: string, {published, clauseSets, trust}: BidReading): Promise<Bid> {
   const names = listed(folder);
   const bidder = basename(resolve(folder));
   const proven = await provenOf(folder, names, trust);
+  const matrix = await matrixIn(folder, names, published);
   const {journal: {header, footer}, score} = proven.judged;
   const {product, version, vendor, endpoints, without} = header.target;
   return {
@@ -35,7 +42,9 @@ export async function readBid(folder: string, {trust}: BidReading): Promise<Bid>
     },
     scope: {mechanisms: Object.keys(endpoints), without: Object.entries(without).flatMap(([mechanism, features]) => features.map((feature) => `${mechanism}: ${feature}`))},
     verdicts: Object.fromEntries(score.requirements.map((one) => [one.id, verdictOf(one, proven.judged.journal)])),
-    answers: null,
+    answers: matrix === null ? null : bidAnswers(matrix),
+    otherTender: matrix !== null && !clauseSets.includes(matrix.clauseSet),
+    matrixFindings: matrix?.findings.length ?? 0,
   };
 }
 
@@ -79,4 +88,12 @@ async function provenOf(folder: string, names: readonly string[], trust: readonl
 function verdictOf({id, outcome, route, because}: RequirementVerdict, {requirements}: Journal): BidVerdict {
   const decided = route === null ? undefined : requirements.find((one) => one.id === id)?.routes[route];
   return {outcome, because, mechanism: decided?.kind === 'cases' || decided?.kind === 'planned' ? decided.mechanism : null};
+}
+
+async function matrixIn(folder: string, names: readonly string[], published: Matrix): Promise<Response | null> {
+  const [matrix, ...more] = names.filter((name) => name.endsWith('.xlsx'));
+  if (matrix === undefined) return null;
+  if (more.length > 0) throw inputError(folder, `holds ${more.length + 1} spreadsheets`, 'leave only the response matrix');
+  const {readResponse} = await import('../src/tender/response/read.ts');
+  return readResponse(read(join(folder, matrix)), {file: join(folder, matrix), published});
 }

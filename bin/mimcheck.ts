@@ -91,7 +91,7 @@ async function main(argv: readonly string[]): Promise<number> {
       async (a) => then((await import('./commands/sandbox.ts')).sandboxCommand(a)))
     .command('tender', 'Write, check and build a tender', async (y) => (await import('./commands/tender/tender.ts')).tenderCommands(y, then))
     .command('compare <bids..>', 'Lay the bids of a tender beside each other: gates first, then points', (y) => y.positional('bids', {describe: 'Folders, one a bid: a run or a bundle, and the response matrix', type: 'string', array: true, demandOption: true}).options({
-      tender: {describe: 'The tender (YAML)', type: 'string', demandOption: true}, assessment: {describe: 'What the buyer found (YAML)', type: 'string'}, trust: {describe: 'Keys of those you trust: .jwks files, by commas', type: 'string', coerce: lists},
+      tender: {describe: 'The tender (YAML), or its clause set as published (JSON)', type: 'string', demandOption: true}, assessment: {describe: 'What the buyer found (YAML)', type: 'string'}, trust: {describe: 'Keys of those you trust: .jwks files, by commas', type: 'string', coerce: lists},
       on: {describe: 'Day to which ages are counted; otherwise today', type: 'string'}, out: RUNNING.out, format: {describe: 'Formats, by commas: html, xlsx, json, letters', type: 'string', coerce: lists}, json: JSON_OUT,
     }), async (a) => then((await import('./commands/compare.ts')).compareCommand(a)))
     .command('sweep <dir>', 'Remove what a crashed run left on the platform', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({target: {describe: 'The target file, for its secrets', type: 'string', demandOption: true}, quiet: QUIET}),

@@ -24,6 +24,10 @@ export interface Bid {
   readonly verdicts: Readonly<Record<string, BidVerdict>>;
   /** By requirement id; null: no response matrix came with the bid. */
   readonly answers: Readonly<Record<string, BidAnswer>> | null;
+  /** The response matrix belongs to other tender documents. */
+  readonly otherTender: boolean;
+  /** How much in the response matrix is missing, contradictory or changed. */
+  readonly matrixFindings: number;
 }
 
 /** What the run was, so that bids judged in different ways are never compared. */

@@ -20,8 +20,8 @@ export function compare(set: ClauseSet, bids: readonly Bid[], {assessment, on}: 
     format: 'mimcheck/comparison/1',
     tender: {reference: set.procedure.reference, title: set.procedure.title, digest: set.digest},
     on, assessedBy: assessment?.by ?? null,
-    bids: compared.map(({bidder, product, version, vendor, assurance, started}) => ({
-      bidder, product, version, vendor, assurance, ageDays: Math.floor((Date.parse(on) + DAY_MS - Date.parse(started)) / DAY_MS),
+    bids: compared.map(({bidder, product, version, vendor, assurance, started, matrixFindings}) => ({
+      bidder, product, version, vendor, assurance, matrixFindings, ageDays: Math.floor((Date.parse(on) + DAY_MS - Date.parse(started)) / DAY_MS),
       decision: assessment?.bids[bidder]?.decision ?? null,
     })),
     refused,

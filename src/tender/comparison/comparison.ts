@@ -12,7 +12,7 @@ export interface Comparison {
   /** Who assessed; null: nobody has. */
   readonly assessedBy: string | null;
   readonly bids: readonly {
-    readonly bidder: string; readonly product: string; readonly version: string; readonly vendor: string; readonly assurance: Assurance; readonly ageDays: number;
+    readonly bidder: string; readonly product: string; readonly version: string; readonly vendor: string; readonly assurance: Assurance; readonly ageDays: number; readonly matrixFindings: number;
     readonly decision: BidAssessment['decision'] | null;
   }[];
   /** Bids that cannot be compared with the others, and why. */
@@ -24,7 +24,7 @@ export interface Comparison {
 
 export interface Refusal {
   readonly bidder: string;
-  readonly reason: 'other-suites' | 'suites-missing' | 'other-release' | 'mims-missing' | 'narrowed' | 'incomplete' | 'altered';
+  readonly reason: 'other-suites' | 'suites-missing' | 'other-release' | 'mims-missing' | 'narrowed' | 'incomplete' | 'altered' | 'other-tender';
   /** Which suites, releases or MIMs. */
   readonly which: readonly string[];
 }

@@ -5,7 +5,7 @@ import type {Bid} from './bid.ts';
 import type {Refusal} from './comparison.ts';
 
 /** Why a bid cannot stand beside the others; empty: it can. */
-export function refusalsOf({bidder, judgedWith}: Bid, test: TestProtocol): readonly Refusal[] {
+export function refusalsOf({bidder, judgedWith, otherTender}: Bid, test: TestProtocol): readonly Refusal[] {
   const found = new Map(judgedWith.suites.map(({id, digest}) => [id, digest]));
   const {mims} = judgedWith;
   const reasons: readonly (readonly [Refusal['reason'], readonly string[]])[] = [
@@ -16,6 +16,7 @@ export function refusalsOf({bidder, judgedWith}: Bid, test: TestProtocol): reado
     ['narrowed', judgedWith.narrowed ? [bidder] : []],
     ['incomplete', judgedWith.complete ? [] : [bidder]],
     ['altered', judgedWith.altered],
+    ['other-tender', otherTender ? [bidder] : []],
   ];
   return reasons.filter(([, which]) => which.length > 0).map(([reason, which]) => ({bidder, reason, which}));
 }

@@ -39,6 +39,11 @@ describe('a bid is refused, and told why,', () => {
   });
 });
 
+it('a bid is refused when its response matrix belongs to other tender documents', () => {
+  const {refused} = compare(tender([asked('A')]), [bid('x', {A: 'passed'}, {otherTender: true})], {assessment: null, on: ON});
+  expect(refused).toEqual([{bidder: 'x', reason: 'other-tender', which: ['x']}]);
+});
+
 describe('gates', () => {
   it('that are not met put a bid out of the running, whatever its points', () => {
     const lot = only(tender([asked('A'), scored('B', 100)]), [bid('x', {A: 'failed', B: 'passed'}), bid('y', {A: 'passed', B: 'failed'})]);
