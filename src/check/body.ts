@@ -5,6 +5,8 @@ import type {Mismatch, Subject} from './check.ts';
 
 /** How deep an answer may be nested before we refuse to look inside. */
 const DEPTH_CAP = 200;
+/** How many objects, lists and members an answer may have. */
+const PARTS_CAP = 200_000;
 
 export type ParsedBody =
   | {readonly ok: true; readonly value: Json; /** Numbers beyond what a double holds, by pointer, as written. */ readonly imprecise: ReadonlyMap<string, string>}
@@ -19,8 +21,10 @@ export function parseBody(subject: Subject): ParsedBody {
   const text = subject.body;
   if (text.trim() === '') return trouble('body-missing', '');
   if (subject.facts.includes('invalid-utf8')) return trouble('body-invalid-utf8', excerpt(text));
-  const {depth, members} = shapeOf(text);
+  const {depth, members, parts} = shapeOf(text);
   if (depth > DEPTH_CAP) return trouble('body-too-deep', DEPTH_CAP);
+  // Our choice, so nobody is to blame: ten bytes of brackets take a hundred of memory.
+  if (members + parts > PARTS_CAP) return {ok: false, mismatch: {code: 'body-over-cap', blame: 'harness', where: 'body', expected: `at most ${PARTS_CAP} objects, lists and members`, actual: members + parts, option: ''}};
   let value: Json;
   try {
     value = JSON.parse(text) as Json;
@@ -36,7 +40,12 @@ export function parseBody(subject: Subject): ParsedBody {
 
 /** The first 200 characters, for a finding. */
 export function excerpt(text: string): string {
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+  return text.length > 200 ? `${beginningOf(text, 200)}…` : text;
+}
+
+/** The first characters of a text, as a copy: a slice would keep the whole of it in memory for as long as the finding lives. */
+export function beginningOf(text: string, length: number): string {
+  return Buffer.from(text.slice(0, length), 'utf16le').toString('utf16le');
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();
@@ -50,11 +59,12 @@ function membersOf(value: Json): number {
   return items.reduce((sum: number, item) => sum + membersOf(item), Array.isArray(value) ? 0 : items.length);
 }
 
-/** Nesting of brackets, and how many members are written, outside strings; linear and without recursion. */
-function shapeOf(text: string): {readonly depth: number; readonly members: number} {
+/** Nesting of brackets, and how many of them and how many members are written, outside strings; linear and without recursion. */
+function shapeOf(text: string): {readonly depth: number; readonly members: number; readonly parts: number} {
   let depth = 0;
   let members = 0;
   let deepest = 0;
+  let parts = 0;
   let inString = false;
   for (let i = 0; i < text.length; i += 1) {
     const char = text.charCodeAt(i);
@@ -62,11 +72,14 @@ function shapeOf(text: string): {readonly depth: number; readonly members: numbe
       if (char === 0x5c) i += 1;
       else if (char === 0x22) inString = false;
     } else if (char === 0x22) inString = true;
-    else if (char === 0x7b || char === 0x5b) deepest = Math.max(deepest, (depth += 1));
+    else if (char === 0x7b || char === 0x5b) {
+      parts += 1;
+      deepest = Math.max(deepest, (depth += 1));
+    }
     else if (char === 0x7d || char === 0x5d) depth -= 1;
     else if (char === 0x3a) members += 1;
   }
-  return {depth: deepest, members};
+  return {depth: deepest, members, parts};
 }
 
 interface Frame {

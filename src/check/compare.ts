@@ -3,7 +3,7 @@
 import type {Blame, Expectation, Fact, Finding, FindingCode, Json, JsonObject, Scope, Step} from '../model.ts';
 import {renderPath} from '../scope/render-path.ts';
 import {render} from '../scope/render.ts';
-import {excerpt} from './body.ts';
+import {beginningOf, excerpt} from './body.ts';
 import type {CheckContext, Mismatch, Subject} from './check.ts';
 import {CHECKS} from './index.ts';
 
@@ -70,7 +70,7 @@ const MOST_SHOWN = 10_000;
 /** The value, or the beginning of its JSON where it is long. */
 function bounded(value: Json): Json {
   if (sizeOf(value, MOST_SHOWN) <= MOST_SHOWN) return value;
-  return `${(typeof value === 'string' ? value : JSON.stringify(value)).slice(0, MOST_SHOWN)}…`;
+  return `${beginningOf(typeof value === 'string' ? value : JSON.stringify(value), MOST_SHOWN)}…`;
 }
 
 /** About how many characters a value takes; stops counting beyond `most`. */

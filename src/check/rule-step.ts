@@ -1,5 +1,6 @@
 // Holds one step against what was seen. The runner uses it while it polls, the judge for the verdict: one way of ruling.
 
+import {excerpt} from './body.ts';
 import {captureFrom} from './capture.ts';
 import {compareAll} from './compare.ts';
 import type {Comparing} from './compare.ts';
@@ -80,7 +81,7 @@ async function ruleQuiet(step: QuietStep, arrivals: readonly Arrival[], comparin
   const rulings = await Promise.all(arrivals.map((arrival) => compareAll(subjectOfArrival(arrival), comparing)));
   const unwanted = arrivals.filter((_, i) => rulings[i]?.findings.length === 0);
   return {
-    findings: unwanted.map(({method, body}) => finding(step, comparing.index, {code: 'notification-unwanted', expected: null, actual: `${method} ${body}`})),
+    findings: unwanted.map(({method, body}) => finding(step, comparing.index, {code: 'notification-unwanted', expected: null, actual: `${method} ${excerpt(body)}`})),
     compared: 1,
     captures: {},
   };

@@ -29,13 +29,14 @@ export function* eachLine(pieces: Iterable<Uint8Array>, file: string): Generator
   let chain = CHAIN_START;
   let bytes = 0;
   let number = 0;
-  let rest: Uint8Array = Buffer.alloc(0);
+  // Joined when the line is whole: a long one comes in many pieces.
+  let rest: Uint8Array[] = [];
   for (const piece of pieces) {
     let from = 0;
     for (let newline = piece.indexOf(NEWLINE); newline >= 0; newline = piece.indexOf(NEWLINE, from)) {
-      const raw = Buffer.concat([rest, piece.subarray(from, newline)]);
+      const raw = Buffer.concat([...rest, piece.subarray(from, newline)]);
       from = newline + 1;
-      rest = Buffer.alloc(0);
+      rest = [];
       number += 1;
       bytes += raw.length + 1;
       const at = `${file}:${number}:1`;
@@ -44,7 +45,8 @@ export function* eachLine(pieces: Iterable<Uint8Array>, file: string): Generator
       chain = parts.mark;
       yield parse(parts.bare, at, number);
     }
-    rest = Buffer.concat([rest, piece.subarray(from)]);
+    // A copy: the piece is written over.
+    if (from < piece.length) rest.push(Buffer.from(piece.subarray(from)));
   }
   if (number === 0) throw inputError(`${file}:1:1`, 'holds no journal: its header is missing or cut off', 'run the suites again');
   return {truncated: rest.length > 0, end: {chain, bytes}};

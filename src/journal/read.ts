@@ -2,6 +2,7 @@
 
 import type {Case, CaseRecord, CaseStart, Journal, JournalHeader, JournalLine, LeftOut, PlannedRequirement} from '../model.ts';
 import {eachLine} from './lines.ts';
+import {shortened, shortenedRecord} from './shorten.ts';
 import type {LinesEnd} from './lines.ts';
 
 export interface JournalLines extends LinesEnd {
@@ -36,7 +37,9 @@ export async function readCaseByCase(lines: Iterable<JournalLine>, look: (one: C
     if (line.kind === 'planned') planned.set(line.case.id, line.case);
     else if (line.kind === 'case-end') {
       const one = planned.get(line.case);
-      if (one === undefined || journal.records[one.id] === undefined || !(await look(one, journal))) delete journal.records[line.case];
+      const record = one === undefined ? undefined : journal.records[one.id];
+      if (one === undefined || record === undefined || !(await look(one, journal))) delete journal.records[line.case];
+      else journal.records[one.id] = openRecord(shortenedRecord(record));
     }
   }
   return begun(journal);
@@ -59,6 +62,10 @@ interface OpenRecord {
   readonly undos: CaseRecord['undos'][number][];
 }
 
+function openRecord({start, steps, end, undos}: CaseRecord): OpenRecord {
+  return {start, steps: [...steps], end, undos: [...undos]};
+}
+
 /** The journal with one more line. */
 function grown(open: OpenJournal | null, line: JournalLine): OpenJournal {
   if (line.kind === 'header') return {header: line, requirements: [], cases: [], leftOut: [], callback: null, records: {}, footer: null};
@@ -72,7 +79,7 @@ function grown(open: OpenJournal | null, line: JournalLine): OpenJournal {
     case 'footer': journal.footer = line; break;
     case 'case-start': journal.records[line.case] = {start: line, steps: [], end: null, undos: []}; break;
     case 'step': recordAtWork(line.case, journal)?.steps.push(line); break;
-    case 'undo': journal.records[line.case]?.undos.push({step: line.step, exchange: line.exchange, undone: line.undone}); break;
+    case 'undo': journal.records[line.case]?.undos.push({step: line.step, exchange: shortened(line.exchange), undone: line.undone}); break;
     case 'case-end': {
       const record = recordAtWork(line.case, journal);
       if (record !== undefined) record.end = line;

@@ -9,12 +9,12 @@ export interface RawAnswer {
   readonly httpVersion: string;
   readonly headers: readonly HeaderField[];
   readonly body: Buffer;
-  /** The body went on beyond the cap and was cut there. */
+  /** The body went on beyond the cap; its beginning is enough. */
   readonly overCap: boolean;
 }
 
-// Of a body that is not taken at its word anyway, this much is kept as evidence.
-const KEPT_OVER_CAP = 64 * 1024;
+/** Of a body that is not taken at its word anyway, this much is kept as evidence, in bytes. */
+export const KEPT_OVER_CAP = 64 * 1024;
 
 /** Decodes content encodings and UTF-8. `cap` in bytes, after decompression. */
 export async function toAnswer({status, httpVersion, headers, body, overCap}: RawAnswer, cap: number): Promise<Answer> {
@@ -22,10 +22,11 @@ export async function toAnswer({status, httpVersion, headers, body, overCap}: Ra
   const encoding = headers.filter(([name]) => name.toLowerCase() === 'content-encoding').map(([, value]) => value).join(',');
   const inflated = overCap ? {body, fact: null} : await inflate(body, encoding, cap);
   if (inflated.fact !== null) facts.push(inflated.fact);
-  const kept = overCap || inflated.fact === 'decompressed-over-cap' ? inflated.body.subarray(0, KEPT_OVER_CAP) : inflated.body;
+  const isCut = overCap || inflated.fact === 'decompressed-over-cap';
+  const kept = isCut ? inflated.body.subarray(0, KEPT_OVER_CAP) : inflated.body;
   // A cut may fall into the middle of a character: then it says nothing.
-  if (kept.length === inflated.body.length && !isUtf8(kept)) facts.push('invalid-utf8');
-  return {kind: 'answer', status, httpVersion, headers, body: kept.toString('utf8'), bytes: inflated.body.length, facts};
+  if (!isCut && !isUtf8(kept)) facts.push('invalid-utf8');
+  return {kind: 'answer', status, httpVersion, headers, body: kept.toString('utf8'), bytes: isCut ? cap : kept.length, facts};
 }
 
 /** The first field of that name, letter case ignored. */

@@ -38,7 +38,12 @@ export interface Caps {
   readonly exchangeMs: number;
 }
 
-export const CAPS: Omit<Caps, 'headersMs' | 'exchangeMs'> = {bodyBytes: 10 * 1024 * 1024, headerBytes: 64 * 1024};
+export const CAPS: Omit<Caps, 'headersMs' | 'exchangeMs'> = {bodyBytes: 4 * 1024 * 1024, headerBytes: 64 * 1024};
+
+// A platform whose answers come to more than this is no longer taken at length, for the record has to stay on a disk. It is more than ten
+// times what the answers of a whole run come to.
+const ALL_BODIES = 256 * 1024 * 1024;
+const BODY_BYTES_THEN = 64 * 1024;
 
 export interface Http {
   /** Never rejects for anything that a platform or the network does. */
@@ -51,6 +56,7 @@ export function openHttp(settings: HttpSettings): Http {
   const pools = new Map<string, Promise<Dispatcher>>();
   /** What ALPN came to, by origin. */
   const versions = new Map<string, string>();
+  let received = 0;
   const poolOf = (origin: string): Promise<Dispatcher> => {
     const pool = pools.get(origin) ?? openPool(origin, settings, versions);
     pools.set(origin, pool);
@@ -67,7 +73,8 @@ export function openHttp(settings: HttpSettings): Http {
       if (!settings.origins.has(origin)) return over(
         {kind: 'silence', reason: 'other-origin', detail: `${origin} is not named in the target`},
       );
-      const receiver = createReceiver({caps: settings.caps, elapsed: settings.elapsed, httpVersion: () => versions.get(origin) ?? '1.1'});
+      const caps = received > ALL_BODIES ? {...settings.caps, bodyBytes: Math.min(settings.caps.bodyBytes, BODY_BYTES_THEN)} : settings.caps;
+      const receiver = createReceiver({caps, elapsed: settings.elapsed, httpVersion: () => versions.get(origin) ?? '1.1'});
       const stop = (): void => receiver.abort(signal === undefined ? '' : reasonText(signal));
       signal?.addEventListener('abort', stop, {once: true});
       if (signal?.aborted === true) stop();
@@ -78,7 +85,10 @@ export function openHttp(settings: HttpSettings): Http {
       }).catch(receiver.fail);
       const {outcome, started} = await receiver.done;
       signal?.removeEventListener('abort', stop);
-      return over('body' in outcome ? await toAnswer(outcome, settings.caps.bodyBytes) : outcome, started ?? at);
+      if (!('body' in outcome)) return over(outcome, started ?? at);
+      const answer = await toAnswer(outcome, caps.bodyBytes);
+      received += answer.facts.includes('body-over-cap') ? answer.body.length : answer.bytes;
+      return over(answer, started ?? at);
     },
     close: async () => {
       for (const pool of pools.values()) await (await pool).destroy();

@@ -12,8 +12,9 @@ export interface Inflated {
 
 // More encodings on top of each other than this are no service to anyone.
 const MOST_LAYERS = 3;
+const MOST_OF_A_BOMB = 64 * 1024;
 
-/** Decodes a whole body. `encoding` is the header's value; a body that grows beyond `cap` bytes is cut there. */
+/** Decodes a whole body. `encoding` is the header's value; of one that grows beyond `cap` bytes the beginning is kept. */
 export async function inflate(body: Buffer, encoding: string, cap: number): Promise<Inflated> {
   const layers = encoding.split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== '' && name !== 'identity');
   if (body.length === 0 || layers.length === 0) return {body, fact: null};
@@ -51,10 +52,12 @@ function drain(stream: Transform, input: Buffer, cap: number): Promise<Inflated>
     const chunks: Buffer[] = [];
     let length = 0;
     const end = (fact: Fact | null): void => {
-      resolve({body: Buffer.concat(chunks).subarray(0, cap), fact});
+      resolve({body: Buffer.concat(chunks, fact === 'decompressed-over-cap' ? Math.min(cap, MOST_OF_A_BOMB) : length), fact});
+      chunks.length = 0;
       stream.destroy();
     };
     stream.on('data', (chunk: Buffer) => {
+      if (length > cap) return;
       chunks.push(chunk);
       length += chunk.length;
       if (length > cap) end('decompressed-over-cap');

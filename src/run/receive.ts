@@ -3,6 +3,7 @@
 import {isUtf8} from 'node:buffer';
 import type {Dispatcher} from 'undici';
 import type {HeaderField, Silence} from '../model.ts';
+import {KEPT_OVER_CAP} from './answer.ts';
 import type {RawAnswer} from './answer.ts';
 import type {Caps} from './http.ts';
 import {silenceFrom} from './silence.ts';
@@ -47,6 +48,7 @@ export function createReceiver({caps, elapsed, httpVersion}: ReceiverOptions): R
     clearTimeout(headersTimer);
     clearTimeout(exchangeTimer);
     resolve({outcome, started});
+    chunks.length = 0;
   };
   const give = (outcome: RawAnswer | Silence): void => {
     end(outcome);
@@ -64,7 +66,7 @@ export function createReceiver({caps, elapsed, httpVersion}: ReceiverOptions): R
       status: head?.status ?? 0,
       headers: head?.headers ?? [],
       httpVersion: httpVersion(),
-      body: Buffer.concat(chunks).subarray(0, caps.bodyBytes),
+      body: overCap ? Buffer.concat(chunks, Math.min(KEPT_OVER_CAP, caps.bodyBytes)) : Buffer.concat(chunks),
       overCap,
     });
   const fail = (error: unknown): void => end(silenceFrom(error, {started: started !== null, status: head?.status ?? null, bytes}));

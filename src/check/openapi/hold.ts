@@ -1,5 +1,6 @@
 // Holds a value against a schema of an OpenAPI description.
 
+import {beginningOf} from '../body.ts';
 import {compileForeignSchema, TOO_MUCH_WORK} from '../../json-schema.ts';
 import type {ValidateForeign} from '../../json-schema.ts';
 import type {Json, JsonObject} from '../../model.ts';
@@ -56,5 +57,5 @@ export function valueAt(value: Json, pointer: string): Json {
     if (here === undefined) return null;
   }
   const text = JSON.stringify(here);
-  return text.length > 500 ? `${text.slice(0, 500)}…` : here;
+  return text.length > 500 ? `${beginningOf(text, 500)}…` : here;
 }

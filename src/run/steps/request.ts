@@ -1,6 +1,7 @@
 // A request step: one attempt, or several until its expectations are met or for as long as they must hold.
 
 import type {Exchange, RequestStep, SentRequest, Silence} from '../../model.ts';
+import {shortened} from '../../journal/shorten.ts';
 import type {Credentials} from '../auth.ts';
 import {ruleLive} from '../live-case.ts';
 import type {LiveCase} from '../live-case.ts';
@@ -22,7 +23,12 @@ export async function runRequest(step: RequestStep, index: number, live: LiveCas
       const last = exchanges.at(-1)?.outcome;
       return last?.kind === 'answer' && eventually.giveUpOn.includes(last.status);
     };
-    await repeat({ms: eventually.withinMs, everyMs: eventually.everyMs, live, exchanges, enough: async () => await attempt() || gaveUp()});
+    const enough = async (): Promise<boolean> => {
+      // Only the last attempt is judged; those before it show that there were some.
+      exchanges.forEach((exchange, i) => { exchanges[i] = shortened(exchange); });
+      return await attempt() || gaveUp();
+    };
+    await repeat({ms: eventually.withinMs, everyMs: eventually.everyMs, live, exchanges, enough});
   } else if (consistently !== undefined) {
     await repeat({ms: consistently.forMs, everyMs: consistently.everyMs, live, exchanges, enough: async () => !await attempt()});
   } else await attempt();

@@ -34,8 +34,8 @@ export const behaviours: readonly Behaviour[] = [
     verdict: failed('body-not-json'),
   },
   {
-    title: 'answers with a token of eight megabytes',
-    start: saying(`{"access_token":"${'a'.repeat(8_000_000)}"}`),
+    title: 'answers with a token of four megabytes',
+    start: saying(`{"access_token":"${'a'.repeat(4_000_000)}"}`),
     recorded: {kind: 'answer', body: '{"access_token":"[token]"}'},
     verdict: failed('value-missing'),
   },

@@ -20,8 +20,8 @@ export const behaviours: readonly Behaviour[] = [
     verdict: undecided('body-over-cap'),
   },
   {
-    title: 'answers with JSON-LD of a hundred thousand things',
-    start: saying(JSON.stringify(Array.from({length: 100_000}, (_, i) => ({'@id': `urn:${i}`, 'http://p.example/': i}))), ['Content-Type: application/ld+json']),
+    title: 'answers with JSON-LD of 60,000 things',
+    start: saying(JSON.stringify(Array.from({length: 60_000}, (_, i) => ({'@id': `urn:${i}`, 'http://p.example/': i}))), ['Content-Type: application/ld+json']),
     steps: [requestStep('GET /', {expect: {'jsonld-equals': {document: {'@id': 'urn:a', '@context': {}}}}})],
     recorded: {kind: 'answer', facts: []},
     verdict: undecided('body-over-cap'),
