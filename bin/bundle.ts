@@ -75,7 +75,7 @@ export async function pack(folder: string, {language, installed: own}: Packing):
 }
 
 /** A verdict that could not be reached, because what it would be held against was a secret. */
-export function isNotReevaluable({findings}: Judged['verdicts'][number]): boolean {
+function isNotReevaluable({findings}: Judged['verdicts'][number]): boolean {
   return findings.some(({code}) => code === 'withheld');
 }
 

@@ -77,6 +77,10 @@ async function main(argv: readonly string[]): Promise<number> {
       target: {describe: 'The platform as you reach it', type: 'string', demandOption: true}, sample: {describe: 'Run so many cases, drawn by lot; otherwise all', type: 'number'}, seed: {describe: 'Draws the same cases again', type: 'string'},
       key: {...KEY, demandOption: false, describe: 'Sign what came of it in the bundle'}, out: RUNNING.out, quiet: QUIET,
     }), async (a) => then((await import('./commands/rerun.ts')).rerun(a)))
+    .command('attest <bundle>', 'Verify a bundle and write what came of it as a credential and a badge', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
+      key: KEY, valid: {describe: 'For how long, as 365d', type: 'string', default: '365d'}, link: {describe: 'Where the report can be read', type: 'string'}, trust: {describe: 'Keys of those you trust: .jwks files, by commas', type: 'string', coerce: lists},
+      challenge: {describe: 'The challenge that it must answer', type: 'string'}, out: {describe: 'Folder for both files', type: 'string', default: '.'},
+    }), async (a) => then((await import('./commands/attest.ts')).attest(a)))
     .command('evidence', 'What is declared where no endpoint can show it', (y) => y
       .command('template <target>', 'Write evidence.yaml with the open questions of a plan', (z) => z.positional('target', {type: 'string', demandOption: true}).options({release: RUNNING.release, mim: RUNNING.mim, out: {describe: 'Where to write it; otherwise beside the target', type: 'string'}}),
         async (a) => then((await import('./commands/evidence.ts')).evidenceTemplate(a)))

@@ -37,7 +37,8 @@ export async function verifyCommand(given: VerifyArguments): Promise<number> {
   return ANSWER_EXIT[done.answer];
 }
 
-async function verified({bundle, challenge, trust, tender, tsa}: VerifyArguments): Promise<Verification> {
+/** What verifying a bundle or a proof comes to. */
+export async function verified({bundle, challenge, trust, tender, tsa}: VerifyArguments): Promise<Verification> {
   const keys = (await Promise.all((trust ?? []).map((file) => readKeySet(text(file), file)))).flat();
   const held = challenge === undefined ? null : readChallenge(text(challenge), challenge);
   const asked = tender === undefined ? null : tenderOf(tender);

@@ -43,7 +43,7 @@ export async function readAttestations(files: ReadonlyMap<string, Uint8Array>, t
 }
 
 /** One signature over a manifest. */
-export async function readAttestation(
+async function readAttestation(
   {file, text, manifest}: {readonly file: string; readonly text: string; readonly manifest: string | Uint8Array},
   trust: readonly PublicKey[],
 ): Promise<Attestation> {

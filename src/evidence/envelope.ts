@@ -4,7 +4,7 @@ import {createPrivateKey, createPublicKey, sign, verify} from 'node:crypto';
 import type {PrivateKey, PublicKey} from './keys.ts';
 
 /** As in-toto asks for. */
-export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
+const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
 
 export interface Envelope {
   readonly payloadType: string;
@@ -14,7 +14,7 @@ export interface Envelope {
 }
 
 /** What is signed: PAE of the DSSE protocol, version 1. */
-export function signedBytes(type: string, payload: Uint8Array): Buffer {
+function signedBytes(type: string, payload: Uint8Array): Buffer {
   const head = `DSSEv1 ${Buffer.byteLength(type)} ${type} ${payload.length} `;
   return Buffer.concat([Buffer.from(head, 'utf8'), payload]);
 }

@@ -1,13 +1,15 @@
 // Keys as JSON Web Keys (RFC 7517). The door to jose for them. A private key is never part of the product, of a bundle or of a report.
 
-import {calculateJwkThumbprint, exportJWK, generateKeyPair} from 'jose';
+import {SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, jwtVerify} from 'jose';
+import type {JWTPayload} from 'jose';
 import {inputError} from '../error.ts';
+import type {JsonObject} from '../model.ts';
 
-export const ROLES = ['vendor', 'buyer', 'lab'] as const;
+const ROLES = ['vendor', 'buyer', 'lab'] as const;
 /** Who signs: who offers, who buys, or who tests for others. */
 export type Role = (typeof ROLES)[number];
 
-export const ALGORITHMS = ['Ed25519', 'ES256'] as const;
+const ALGORITHMS = ['Ed25519', 'ES256'] as const;
 export type Algorithm = (typeof ALGORITHMS)[number];
 
 /** A key to check signatures with, and whose it is said to be. */
@@ -75,6 +77,25 @@ export async function publicKeyOf(value: unknown): Promise<PublicKey | null> {
   const parts = {kty, crv, x, ...(text(y) ? {y} : {})};
   if (await calculateJwkThumbprint(parts) !== kid) return null;
   return {...parts, alg, kid, name, role: role as Role};
+}
+
+/** A token signed with a key, such as a credential. */
+export async function signToken(payload: JsonObject, {typ, key}: {readonly typ: string; readonly key: PrivateKey}): Promise<string> {
+  return new SignJWT(payload as JWTPayload).setProtectedHeader({alg: jwtAlgorithm(key), typ, cty: 'vc', kid: key.kid}).sign(await importJWK({...key}, jwtAlgorithm(key)));
+}
+
+/** What a token says, when it was signed with a key; null when it was not. Times in it are the reader's to judge. */
+export async function readToken(token: string, {typ, key}: {readonly typ: string; readonly key: PublicKey}): Promise<JsonObject | null> {
+  try {
+    return (await jwtVerify(token, await importJWK({...key}, jwtAlgorithm(key)), {typ, algorithms: [jwtAlgorithm(key)]})).payload as JsonObject;
+  } catch {
+    return null;
+  }
+}
+
+/** The name by which readers of tokens know the algorithm. */
+function jwtAlgorithm({alg}: PublicKey): string {
+  return alg === 'Ed25519' ? 'EdDSA' : alg;
 }
 
 function parse(text: string, file: string): unknown {

@@ -11,7 +11,7 @@ import type {PrivateKey, PublicKey} from './keys.ts';
 const STATEMENT = 'https://in-toto.io/Statement/v1';
 
 /** That a run was made and is handed in; that a run was repeated; that declarations were reviewed; that a buyer asks for a run. */
-export const KINDS = ['run', 'rerun', 'review', 'challenge'] as const;
+const KINDS = ['run', 'rerun', 'review', 'challenge'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** A statement whose signature is right, by the key that it names itself. Whether that key is to be trusted is another question. */

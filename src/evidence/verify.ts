@@ -62,12 +62,14 @@ async function checkInside(given: Verifying, manifest: Manifest): Promise<{reado
     return {checks: [check('altered', 'record-broken', {why: error.message})], examined: null};
   }
   const {header} = examined.journal;
-  const {version} = installed.tool;
+  const suites = checkSuites(files, header, installed);
+  // One that came with other suites may write its documents otherwise, whatever version it says it is.
+  const same = manifest.tool.version === installed.tool.version && !suites.some(({code}) => code === 'suites-unknown');
   return {examined, checks: [
     ...checkRecord(examined, manifest),
     ...checkEvidence(files, examined.journal),
-    ...checkSuites(files, header, installed),
-    ...checkDerived(files, examined, manifest.tool.version === version),
+    ...suites,
+    ...checkDerived(files, examined, same),
     ...await checkChallenge({files, header, held: given.challenge, trust, tender}),
   ]};
 }

@@ -13,7 +13,7 @@ export interface ZipLimits {
 }
 
 /** Far above what a run comes to, far below what a machine cannot hold. */
-export const ZIP_LIMITS: ZipLimits = {entries: 4_000, bytes: 1024 * 1024 * 1024};
+const ZIP_LIMITS: ZipLimits = {entries: 4_000, bytes: 1024 * 1024 * 1024};
 
 const STORED = 0;
 const DEFLATED = 8;

@@ -84,6 +84,19 @@ describe('the way of a bid', () => {
   });
 });
 
+describe('what was verified', () => {
+  test('becomes a credential and a badge', async () => {
+    await done(['attest', 'first.zip', '--key', 'acme.key.jwk', '--trust', 'acme.jwks', '--challenge', 'challenge.json', '--link', 'https://acme.example/report.html', '--out', 'published']);
+    expect(readFileSync(join(cwd, 'published', 'badge.svg'), 'utf8')).toMatch(/aria-label="MIMs 9\.0, undecided, E2, until \d{4}-\d\d-\d\d"/);
+    expect(readFileSync(join(cwd, 'published', 'credential.jwt'), 'utf8')).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
+  });
+
+  test('is not attested where nobody can tell whose it is', async () => {
+    const {code, stderr} = await run(['attest', 'first.zip', '--key', 'acme.key.jwk']);
+    expect([code, stderr]).toEqual([3, expect.stringContaining('cannot be told to be genuine')]);
+  });
+});
+
 describe('a buyer who runs it again', () => {
   test('comes to the same, signs that, and lifts the assurance to E4', async () => {
     const {code, stdout} = await run(['rerun', 'first.zip', '--target', 'target.yaml', '--sample', '29', '--seed', 'lots', '--key', 'town.key.jwk', '--out', 'again', '--quiet']);

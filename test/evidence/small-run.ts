@@ -100,7 +100,7 @@ export interface SmallRun {
 }
 
 /** The suites of the small runs. */
-export async function smallInstalled(): Promise<Installed> {
+async function smallInstalled(): Promise<Installed> {
   const suites = join(mkdtempSync(join(tmpdir(), 'mimcheck-small-')), 'suites');
   const files: Readonly<Record<string, string>> = {'mechanisms.yaml': MECHANISMS, 'mim1/requirements/9.0.yaml': REQUIREMENTS, 'mim1/rest/things.yaml': SUITE};
   for (const [name, text] of Object.entries(files)) {

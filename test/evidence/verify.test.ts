@@ -99,6 +99,10 @@ describe('verifying', () => {
     const installed = {...made.installed, library: {...made.library, suites: made.library.suites.map((suite) => ({...suite, digest: 'sha256:other'}))}};
     const done = await verified(signed, installed, {trust: [vendor]});
     expect([done.answer, against(done)]).toEqual(['cannot-tell', ['suites-unknown']]);
+    // The mimcheck that belongs to them may write its documents otherwise.
+    const {files: _, format: __, ...about} = readManifest(files, 'x');
+    const own = new Map([...files].filter(([one]) => one !== MANIFEST)).set('documents/report.md', Buffer.from('Otherwise'));
+    expect(against(await verified(signedBy(vendor, withManifest(own, about)), installed, {trust: [vendor]}))).toEqual(['suites-unknown', 'derived-unknown']);
   });
 
   test('lets several parties sign side by side, without changing what is signed', async () => {

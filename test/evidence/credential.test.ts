@@ -1,0 +1,39 @@
+import {decodeJwt, decodeProtectedHeader} from 'jose';
+import {describe, expect, test} from 'vitest';
+import {credential, readCredential} from '../../src/evidence/credential.ts';
+import type {Attested} from '../../src/evidence/credential.ts';
+import {publicHalf} from '../../src/evidence/keys.ts';
+import {keyFor} from './small-run.ts';
+
+const attested: Attested = {
+  about: {product: 'City Platform', version: '4.2', vendor: 'Acme GmbH', started: '2026-11-22T08:00:00.000Z', profile: {title: 'MIMs 9.0: MIM7', verdict: 'conformant'}, mandatory: {met: 5, applicable: 5}},
+  assurance: {overall: 'E2', tested: 'E2', declared: null}, releases: ['9.0'], mims: [7], bundle: {digest: 'sha256:aa', root: 'sha256:bb'},
+  link: 'https://acme.example/report.html', from: '2026-11-22T09:00:00.000Z', until: '2027-11-22T09:00:00.000Z',
+};
+
+describe('a credential', () => {
+  test.each(['Ed25519', 'ES256'] as const)('says what was verified, for how long, and by whom (%s)', async (alg) => {
+    const lab = await keyFor('lab', alg);
+    const token = await credential(attested, lab);
+    expect(decodeProtectedHeader(token)).toEqual({alg: alg === 'Ed25519' ? 'EdDSA' : 'ES256', typ: 'vc+jwt', cty: 'vc', kid: lab.kid});
+    expect(decodeJwt(token)).toEqual({
+      '@context': ['https://www.w3.org/ns/credentials/v2', {'@vocab': 'urn:mimcheck:credential#'}], type: ['VerifiableCredential', 'MimConformanceCredential'],
+      issuer: {id: expect.stringMatching(/^did:jwk:/), name: 'City Lab', role: 'lab'}, validFrom: attested.from, validUntil: attested.until,
+      credentialSubject: {
+        product: 'City Platform', version: '4.2', vendor: 'Acme GmbH', tested: '2026-11-22T08:00:00.000Z', profile: 'MIMs 9.0: MIM7', releases: ['9.0'], mims: [7], verdict: 'conformant',
+        mandatory: {met: 5, applicable: 5}, assurance: 'E2',
+      },
+      evidence: [{type: 'MimcheckBundle', digest: 'sha256:aa', exchanges: 'sha256:bb', id: 'https://acme.example/report.html'}],
+    });
+  });
+
+  test('is worth what its signer is to the reader, and nothing once it was changed', async () => {
+    const [lab, other] = await Promise.all([keyFor('lab'), keyFor('lab')]);
+    const token = await credential(attested, lab);
+    expect((await readCredential(token, [other, lab].map(publicHalf)))?.signer.kid).toBe(lab.kid);
+    expect(await readCredential(token, [publicHalf(other)])).toBeNull();
+    const [head = '', , signature = ''] = token.split('.');
+    const better = Buffer.from(JSON.stringify({...decodeJwt(token), credentialSubject: {assurance: 'E4'}})).toString('base64url');
+    expect(await readCredential(`${head}.${better}.${signature}`, [publicHalf(lab)])).toBeNull();
+  });
+});
