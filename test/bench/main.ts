@@ -17,11 +17,12 @@ import {startPlatform} from './platform.ts';
 import {compare, demandThatTheyCheck} from './speed.ts';
 import type {Time} from './speed.ts';
 import {measureStart} from './start.ts';
-import {mannerTable, memoryTable, speedTable, startTable} from './tables.ts';
+import {mannerTable, memoryTable, speedTable, startTable, tenderTable} from './tables.ts';
+import {measureTender} from './tender.ts';
 
 const {values} = parseArgs({options: {
-  // Which parts: speed, start, memory.
-  parts: {type: 'string', default: 'speed,start,memory'},
+  // Which parts: speed, start, memory, tender.
+  parts: {type: 'string', default: 'speed,start,memory,tender'},
   rounds: {type: 'string', default: '5'},
   requests: {type: 'string', default: '300,1200'},
   // Milliseconds.
@@ -48,6 +49,7 @@ const work = mkdtempSync(join(tmpdir(), 'mimcheck-bench-'));
 try {
   print(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, load ${loadText()}, ${rounds} rounds.`);
   if (parts.includes('speed')) await speed();
+  if (parts.includes('tender')) print(`\n${tenderTable(await measureTender(rounds))}`);
   const platform = await startPlatform(0);
   if (parts.includes('start')) print(`\n${startTable(await measureStart(platform, {rounds: 2 * rounds + 1, folder: join(work, 'start')}))}`);
   if (parts.includes('memory')) print(`\n${memoryTable(await measureMemory(platform, LOADS, {rounds: Math.ceil(rounds / 2), folder: join(work, 'memory')}))}`);

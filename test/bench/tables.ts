@@ -1,5 +1,6 @@
 // The figures as Markdown.
 
+import {median} from './turn.ts';
 import type {Memory} from './memory.ts';
 import type {Time} from './speed.ts';
 import type {Start} from './start.ts';
@@ -37,6 +38,13 @@ export function memoryTable(all: readonly Memory[]): string {
   return table(['run', 'exchanges', 'peak memory, MB', '× first', 's'], all.map(({load, exchanges, peakBytes, tookMs}) => [
     load.what, exchanges.toLocaleString('en'), megabytes(peakBytes), times(peakBytes, first), seconds(tookMs),
   ]));
+}
+
+/** What a large tender takes. */
+export function tenderTable({tookMs, peakBytes}: {readonly tookMs: readonly number[]; readonly peakBytes: number}): string {
+  return table(['tender', 's', 'from–to', 'peak memory, MB'], [
+    ['200 requirements, 5 languages, all formats but PDF', seconds(median(tookMs)), `${seconds(Math.min(...tookMs))}–${seconds(Math.max(...tookMs))}`, megabytes(peakBytes)],
+  ]);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
