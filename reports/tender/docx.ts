@@ -1,10 +1,10 @@
-// The tender as a Word file: real headings, counted numbers, a bookmark for every clause. The only door to docx.
+// The tender as a Word file: real headings, counted numbers, a bookmark for every clause. The only door to docx, which makes the file around the text: styles, numberings, head and foot.
 
 import type * as Docx from 'docx';
-import {addressOf, printed} from './inline.ts';
-import {bookmarkName, paragraphsOf} from './docx-pieces.ts';
+import {bookmarkName, bookmarked, pieceXml} from './docx-pieces.ts';
 import type {Pen} from './docx-pieces.ts';
-import {LEVELS, numberingOf, stylesOf} from './docx-styles.ts';
+import {BULLETS, LEVELS, STEPS, numberingOf, stylesOf} from './docx-styles.ts';
+import {escapeXml, linkWithin, numbered, paragraph, printable, run, styled} from './docx-xml.ts';
 import {CONTENTS_DEPTH} from './layout.ts';
 import type {Layout} from './layout.ts';
 import {countsUp} from './numbering.ts';
@@ -13,131 +13,108 @@ import {repack} from './repack.ts';
 
 /** Spelling of the language as word processors name it. */
 const LOCALES: Readonly<Record<string, string>> = {en: 'en-GB', fr: 'fr-FR', es: 'es-ES', de: 'de-DE', nl: 'nl-NL', da: 'da-DK'};
+const RELATIONS = 'word/_rels/document.xml.rels';
+const BODY = 'word/document.xml';
 
 /** Writes the documents of a tender as one Word file; the same layout gives the same bytes. */
 export async function tenderDocx(layout: Layout): Promise<Uint8Array> {
   const docx = await import('docx');
-  const pen = penOf(docx);
-  const {title, subtitle, kicker, banner, identification, contents, parts, language} = layout;
-  const file = new docx.Document({
-    title, subject: subtitle, creator: '', description: kicker,
+  const pieces = layout.parts.flatMap(({sections}) => sections.flatMap((section) => section.pieces));
+  const numberings = [
+    {reference: BULLETS, instance: 0},
+    ...layout.parts.map((_, instance) => ({reference: LEVELS, instance})),
+    ...pieces.filter((piece) => piece.kind === 'list' && piece.ordered).map((_, instance) => ({reference: STEPS, instance})),
+  ];
+  // A paragraph for each numbering makes the library number it; the text takes their place.
+  const seeds = numberings.map(({reference, instance}) => new docx.Paragraph({numbering: {reference, level: 0, instance}}));
+  const archive = new Uint8Array(await docx.Packer.toArrayBuffer(frame(docx, layout, seeds)));
+  return repack(archive, (parts) => {
+    const seeded = parts.get(BODY) ?? '';
+    const [points = 0, ...rest] = [...seeded.matchAll(/<w:numId w:val="(\d+)"\/>/g)].map(([, number]) => Number(number));
+    const links = new Map<string, string>();
+    const pen = penOf(points, rest.slice(layout.parts.length), links);
+    parts.set(BODY, seeded.replace(/<w:body>.*?(?=<w:sectPr)/s, () => `<w:body>${bodyOf(layout, rest, pen)}`));
+    parts.set(RELATIONS, (parts.get(RELATIONS) ?? '').replace('</Relationships>', () => `${[...links].map(([address, id]) => relation(address, id)).join('')}</Relationships>`));
+    parts.set('docProps/core.xml', (parts.get('docProps/core.xml') ?? '').replaceAll(/<(dcterms:created|dcterms:modified|cp:lastModifiedBy)[^>]*>[^<]*<\/\1>/g, ''));
+  });
+}
+
+function frame(docx: typeof Docx, layout: Layout, children: readonly Docx.Paragraph[]): Docx.Document {
+  const {title, subtitle, kicker, language, pageBanner, say} = layout;
+  const [before = '', between = '', after = ''] = say('labels.page', {page: '\u0000', pages: '\u0000'}).split('\u0000');
+  return new docx.Document({
+    // What the library writes, it escapes; what XML lacks it lets through.
+    title: printable(title), subject: printable(subtitle), creator: '', description: kicker,
     styles: stylesOf(LOCALES[language] ?? language), numbering: numberingOf(docx),
     sections: [{
       properties: {page: {margin: {top: 1250, bottom: 1150, left: 1134, right: 1134, header: 560, footer: 560}}},
-      headers: {default: new docx.Header({children: [new docx.Paragraph({style: 'Banner', children: [pen.text(layout.pageBanner)]})]})},
-      footers: {default: new docx.Footer({children: [footer(docx, layout)]})},
-      children: [
-        ...(banner === '' ? [] : [new docx.Paragraph({style: 'Warning', children: [pen.text(banner)]})]),
-        new docx.Paragraph({style: 'Kicker', children: [pen.text(kicker)]}),
-        new docx.Paragraph({style: 'Title', children: [pen.text(title)]}),
-        new docx.Paragraph({style: 'Subtitle', children: [pen.text(subtitle)]}),
-        new docx.Paragraph({style: 'Front', children: [pen.text(identification.heading)]}),
-        ...paragraphsOf({kind: 'facts', facts: identification.facts}, pen),
-        new docx.Paragraph({style: 'Front', pageBreakBefore: true, children: [pen.text(contents)]}),
-        new docx.TableOfContents(contents, {hyperlink: true, headingStyleRange: `1-${CONTENTS_DEPTH + 1}`, beginDirty: false, cachedEntries: parts.flatMap(entriesOf)}),
-        ...parts.flatMap((part, index) => partOf(part, index, pen)),
-      ],
+      headers: {default: new docx.Header({children: [new docx.Paragraph({style: 'Banner', text: pageBanner})]})},
+      footers: {default: new docx.Footer({children: [new docx.Paragraph({
+        style: 'Small', tabStops: [{type: docx.TabStopType.RIGHT, position: 9_638}],
+        children: [new docx.TextRun({children: [printable(subtitle), '\t', before, docx.PageNumber.CURRENT, between, docx.PageNumber.TOTAL_PAGES, after]})],
+      })]})},
+      children,
     }],
   });
-  return repack(new Uint8Array(await docx.Packer.toArrayBuffer(file)), (archive) => steady(archive));
 }
 
-function penOf(docx: typeof Docx): Pen {
-  const text: Pen['text'] = (value, style) => new docx.TextRun({text: printable(value), ...(style === undefined ? {} : {style})});
+function penOf(points: number, lists: readonly number[], links: Map<string, string>): Pen {
   let bookmarks = 0;
-  let lists = 0;
+  let list = -1;
   return {
-    docx, text,
-    nextList: () => (lists += 1),
-    // The library gives every bookmark the same number, and counts numbers on in one process.
-    bookmarked: (name, children) => {
-      bookmarks += 1;
-      return [new docx.BookmarkStart(bookmarkName(name), bookmarks), ...children, new docx.BookmarkEnd(bookmarks)];
-    },
-    run: (inline) => {
-      const value = printed(inline);
-      switch (inline.kind) {
-        case 'text': return text(value);
-        case 'strong': return new docx.TextRun({text: printable(value), bold: true});
-        case 'emphasis': return new docx.TextRun({text: printable(value), italics: true});
-        case 'code': return text(value, 'Code');
-        case 'placeholder': return text(value, 'Open');
-        case 'reference': return new docx.InternalHyperlink({anchor: bookmarkName(inline.bookmark), children: [text(value, 'Hyperlink')]});
-        case 'link': {
-          const address = addressOf(inline.href);
-          return address === null ? text(value) : new docx.ExternalHyperlink({link: address, children: [text(value, 'Hyperlink')]});
-        }
-      }
+    points,
+    nextBookmark: () => (bookmarks += 1),
+    nextList: () => lists[list += 1] ?? points,
+    linkTo: (address) => {
+      const known = links.get(address) ?? `link${links.size + 1}`;
+      links.set(address, known);
+      return known;
     },
   };
 }
 
-function partOf(part: Part, index: number, pen: Pen): readonly (Docx.Paragraph | Docx.Table)[] {
-  const {docx} = pen;
+function bodyOf({title, subtitle, kicker, banner, identification, contents, parts}: Layout, numbers: readonly number[], pen: Pen): string {
+  return [
+    banner === '' ? '' : paragraph('Warning', run(banner)),
+    paragraph('Kicker', run(kicker)), paragraph('Title', run(title)), paragraph('Subtitle', run(subtitle)),
+    paragraph('Front', run(identification.heading)), pieceXml({kind: 'facts', facts: identification.facts}, pen),
+    paragraph('Front', run(contents), '<w:pageBreakBefore/>'), contentsOf(parts, contents),
+    ...parts.map((part, index) => partOf(part, numbers[index] ?? 0, pen)),
+  ].join('');
+}
+
+/** A field that a word processor brings up to date, filled in already; page numbers come with the first update. */
+function contentsOf(parts: readonly Part[], name: string): string {
+  const entries = parts.flatMap((part) => [
+    {level: 1, text: part.title, bookmark: part.bookmark},
+    ...part.sections.filter(({heading, depth}) => heading !== '' && depth <= CONTENTS_DEPTH).map(({number, heading, depth, bookmark}) => (
+      {level: depth + 1, text: number === '' ? heading : `${number}  ${heading}`, bookmark}
+    )),
+  ]);
+  const mark = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
+  const begin = `${mark('begin')}<w:r><w:instrText xml:space="preserve">TOC \\o "1-${CONTENTS_DEPTH + 1}" \\h \\z \\u</w:instrText></w:r>${mark('separate')}`;
+  const lines = entries.map(({level, text, bookmark}, index) => paragraph(
+    `TOC${level}`, `${index === 0 ? begin : ''}${linkWithin(bookmarkName(bookmark), run(text))}${index === entries.length - 1 ? mark('end') : ''}`,
+  ));
+  return `<w:sdt><w:sdtPr><w:alias w:val="${escapeXml(name)}"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>${lines.join('')}</w:sdtContent></w:sdt>`;
+}
+
+function partOf(part: Part, number: number, pen: Pen): string {
   const counted = countsUp(part.sections);
   return [
-    new docx.Paragraph({heading: docx.HeadingLevel.HEADING_1, pageBreakBefore: part.newPage, children: pen.bookmarked(part.bookmark, [pen.text(part.title)])}),
-    ...part.sections.flatMap((section) => [
-      ...headingOf(section, counted ? index : null, pen),
-      ...section.pieces.flatMap((piece) => paragraphsOf(piece, pen)),
-    ]),
-  ];
+    paragraph('Heading1', bookmarked(part.bookmark, run(part.title), pen), part.newPage ? '<w:pageBreakBefore/>' : ''),
+    ...part.sections.flatMap((section) => [headingOf(section, counted ? number : null, pen), ...section.pieces.map((piece) => pieceXml(piece, pen))]),
+  ].join('');
 }
 
 /** Numbers that can be counted are left to the word processor; others are written out. */
-function headingOf(section: Section, instance: number | null, pen: Pen): readonly Docx.Paragraph[] {
-  if (section.heading === '') return [];
-  const {docx} = pen;
-  const literal = section.number !== '' && instance === null ? `${section.number}  ` : '';
-  const level = [docx.HeadingLevel.HEADING_2, docx.HeadingLevel.HEADING_3, docx.HeadingLevel.HEADING_4][section.depth - 1] ?? docx.HeadingLevel.HEADING_4;
-  return [new docx.Paragraph({
-    heading: level,
-    ...(instance === null || section.number === '' ? {} : {numbering: {reference: LEVELS, level: section.depth - 1, instance}}),
-    children: pen.bookmarked(section.bookmark, [pen.text(`${literal}${section.heading}`), ...(section.mark === '' ? [] : [pen.text(`  (${section.mark})`, 'Unreviewed')])]),
-  })];
+function headingOf({heading, number, depth, bookmark, mark}: Section, counting: number | null, pen: Pen): string {
+  if (heading === '') return '';
+  const literal = number !== '' && counting === null ? `${number}  ` : '';
+  const text = `${run(`${literal}${heading}`)}${mark === '' ? '' : run(`  (${mark})`, styled('Unreviewed'))}`;
+  return paragraph(`Heading${depth + 1}`, bookmarked(bookmark, text, pen), number === '' || counting === null ? '' : numbered(counting, depth - 1));
 }
 
-function entriesOf({title, bookmark, sections}: Part): readonly {readonly title: string; readonly level: number; readonly href: string}[] {
-  return [
-    {title: printable(title), level: 1, href: bookmarkName(bookmark)},
-    ...sections.filter(({heading, depth}) => heading !== '' && depth <= CONTENTS_DEPTH).map(({number, heading, depth, bookmark: name}) => ({
-      title: printable(number === '' ? heading : `${number}  ${heading}`), level: depth + 1, href: bookmarkName(name),
-    })),
-  ];
-}
-
-function footer(docx: typeof Docx, {subtitle, say}: Layout): Docx.Paragraph {
-  const [before = '', between = '', after = ''] = say('labels.page', {page: '\u0000', pages: '\u0000'}).split('\u0000');
-  return new docx.Paragraph({
-    style: 'Small', tabStops: [{type: docx.TabStopType.RIGHT, position: 9_638}],
-    children: [new docx.TextRun({children: [printable(subtitle), '\t', before, docx.PageNumber.CURRENT, between, docx.PageNumber.TOTAL_PAGES, after]})],
-  });
-}
-
-/** What XML cannot hold is left out. */
-function printable(text: string): string {
-  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '');
-}
-
-/** Mends what the library writes: moments and names drawn by lot are taken out, and the table of contents becomes one that every program reads. */
-function steady(parts: Map<string, string>): void {
-  const edit = (name: string, change: (text: string) => string): void => void parts.set(name, change(parts.get(name) ?? ''));
-  const relations = parts.get('word/_rels/document.xml.rels') ?? '';
-  const drawn = [...relations.matchAll(/ Id="([^"]+)"/g)].flatMap(([, id]) => (id === undefined || /^rId\d+$/.test(id) ? [] : [id]));
-  const names = new Map(drawn.map((id, index) => [id, `link${index + 1}`]));
-  edit('docProps/core.xml', (text) => text.replaceAll(/<(dcterms:created|dcterms:modified|cp:lastModifiedBy)[^>]*>[^<]*<\/\1>/g, ''));
-  edit('word/_rels/document.xml.rels', (text) => text.replaceAll(/ Id="([^"]+)"/g, (_, id: string) => ` Id="${names.get(id) ?? id}"`));
-  edit('word/document.xml', (text) => contentsMended(text.replaceAll(/ r:id="([^"]+)"/g, (_, id: string) => ` r:id="${names.get(id) ?? id}"`)));
-}
-
-/** A field whose parts share a run is shown as text by LibreOffice; without page numbers there is nothing for dots to lead to. */
-function contentsMended(text: string): string {
-  const end = text.indexOf('</w:sdt>');
-  const gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr>';
-  const mended = text.slice(0, end)
-    .replace('</w:sdtPr>', gallery)
-    .replaceAll(/(<w:fldChar w:fldCharType="begin")[^>]*\/>(<w:instrText.*?<\/w:instrText>)(<w:fldChar w:fldCharType="separate"\/>)/g, '$1/></w:r><w:r>$2</w:r><w:r>$3')
-    .replaceAll(/(<w:pStyle w:val="TOC\d"\/>)<w:tabs>.*?<\/w:tabs>/g, '$1')
-    .replaceAll('<w:tab/><w:t xml:space="default"></w:t>', '').replaceAll('<w:rPr><w:rStyle w:val="IndexLink"/></w:rPr>', '');
-  return mended + text.slice(end);
+function relation(address: string, id: string): string {
+  return `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" Target="${escapeXml(address)}" TargetMode="External"/>`;
 }
