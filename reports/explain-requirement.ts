@@ -34,7 +34,7 @@ export function explainRequirement(one: Requirement, {casesOf, mechanisms, frame
     ...part('What it demands', [
       wrapped(one.text, '  '),
       ...(one.condition === undefined ? [] : [wrapped(`It binds only if this holds: ${one.condition}`, '  ')]),
-      ...(one.provisional === true ? [wrapped('It is provisional: the project’s own, because OASC has published none. It never counts as MIM conformity.', '  ')] : []),
+      ...(one.provisional === true ? [wrapped('It is provisional: the project’s own, because none of OASC is in force here. It never counts as MIM conformity.', '  ')] : []),
     ]),
     ...part('How binding it is', [wrapped(`${capital(LEVEL[one.level])}. ${keyword(one.keyword)}${one.reading === undefined ? '' : ` ${one.reading}`}`, '  ')]),
     ...part('How it can be shown', one.routes.length === 0
