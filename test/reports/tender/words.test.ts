@@ -1,5 +1,6 @@
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
+import {parse} from 'yaml';
 import type {Words} from '../../../reports/words.ts';
 import {LANGUAGES} from '../../../src/tender/clause-set.ts';
 import {TEMPLATES} from './made.ts';
@@ -26,6 +27,14 @@ describe.each(LANGUAGES.filter((language) => language !== 'en'))('the fixed word
     // A sentence of four words that is the same in two languages was forgotten.
     expect(words.filter(([name, text]) => text.split(' ').length >= 4 && text === english.get(name) && /[a-z]{3}/.test(text.replaceAll(/\{[a-z]+\}/g, ''))).map(([name]) => name)).toEqual([]);
   });
+});
+
+test.each(LANGUAGES)('phases are called in %s as the clauses call them', (language) => {
+  const file = `templates/tender/${language}/words.yaml`;
+  if (!existsSync(file)) return;
+  const clauses = parse(readFileSync(file, 'utf8')) as Readonly<Record<string, {readonly text: string}>>;
+  const phases = wordsOf(language)['phase'] as Readonly<Record<string, string>>;
+  expect(phases).toEqual(Object.fromEntries(Object.keys(phases).map((phase) => [phase, clauses[`phase.${phase}`]?.text])));
 });
 
 test('the names of sheets are such as workbooks allow', () => {
