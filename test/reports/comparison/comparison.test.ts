@@ -73,7 +73,7 @@ describe('the workbook', () => {
   });
 });
 
-it.each(['fr', 'de'] as const)('there is a text in %s for every text in English, with the same values', (language) => {
+it.each(['fr', 'de', 'es', 'nl', 'da'] as const)('there is a text in %s for every text in English, with the same values', (language) => {
   const texts = (of: string): ReadonlyMap<string, string> => new Map(flat('', JSON.parse(readFileSync(join(TEMPLATES, `words.${of}.json`), 'utf8')) as object));
   const values = (text: string): string => [...text.matchAll(/\{[a-z]+\}/g)].map(([one]) => one).sort().join();
   const [theirs, ours] = [texts(language), texts('en')];
