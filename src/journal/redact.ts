@@ -39,15 +39,14 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
   let pattern: RegExp | null = null;
   /** What came out of here before need not be looked at again, until another secret is known. */
   let clean = new WeakSet<Exchange>();
-  let scanned: RegExp | null = null;
 
   const add = (name: string, value: string): void => {
     if (value.length < SHORTEST_SECRET || names.has(value)) return;
     const safe = name.replaceAll(/[^\w.-]+/g, '-') || 'unnamed';
     known.push({name: safe, value});
-    for (const form of formsOf(value)) if (!names.has(form)) names.set(form, safe);
+    // Also as they stand in a file of ours: a platform may have read one, and what the scan would find must have been replaced before.
+    for (const form of [...formsOf(value)].flatMap(writtenForms)) if (!names.has(form)) names.set(form, safe);
     pattern = anyOf(names.keys(), names.values());
-    scanned = null;
     clean = new WeakSet();
   };
   const text = (value: string): string => {
@@ -58,8 +57,8 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
   };
   const body = (value: string): string => withoutTokenMembers(text(value), isMark);
   const header = (field: HeaderField): HeaderField => {
-    const value = text(field[1]);
-    return withholdHeader(value === field[1] ? field : [field[0], value]);
+    const [name, value] = [text(field[0]), text(field[1])];
+    return withholdHeader(name === field[0] && value === field[1] ? field : [name, value]);
   };
   const request = (one: SentRequest): SentRequest => withSame(one, {
     url: text(one.url),
@@ -96,17 +95,16 @@ export function createRedactor(secrets: readonly Secret[]): Redactor {
     }
   };
   const scan = (value: string, what: string): void => {
-    scanned ??= names.size === 0 ? null : anyOf([...names.keys()].flatMap(writtenForms), names.values());
-    if (scanned === null) return;
+    if (pattern === null) return;
     // One by one: a platform may have been told a secret, and may say it a million times.
     let found: string | undefined;
-    for (const [match] of value.matchAll(scanned)) {
+    for (const [match] of value.matchAll(pattern)) {
       if (isMark(match)) continue;
       found = match;
       break;
     }
     if (found === undefined) return;
-    const name = [...names].find(([form]) => writtenForms(form).includes(found))?.[1] ?? 'unnamed';
+    const name = names.get(found) ?? 'unnamed';
     throw inputError(
       what,
       `is not written: it would hold the secret '${name}'`,
