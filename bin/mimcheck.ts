@@ -87,7 +87,7 @@ async function main(argv: readonly string[]): Promise<number> {
       .command('review <bundle>', 'As a buyer, sign what you find of what is declared in a bundle', (z) => z.positional('bundle', {type: 'string', demandOption: true}).options({file: {describe: 'The review (YAML)', type: 'string', demandOption: true}, key: KEY}),
         async (a) => then((await import('./commands/evidence.ts')).evidenceReview(a)))
       .demandCommand(1, 1, 'template or review?', 'One at a time.'))
-    .command('list [what]', 'List cases, requirements or suites', (y) => y.positional('what', {choices: ['cases', 'requirements', 'suites', 'all'] as const, default: 'all' as const}).options({release: RUNNING.release, mim: RUNNING.mim, json: JSON_OUT}),
+    .command('list [what]', 'List cases, requirements, suites or European frameworks', (y) => y.positional('what', {choices: ['cases', 'requirements', 'suites', 'frameworks', 'all'] as const, default: 'all' as const}).options({release: RUNNING.release, mim: RUNNING.mim, json: JSON_OUT}),
       async (a) => then((await import('./commands/list.ts')).listCommand(a)))
     .command('explain <id>', 'Say in plain sentences what a case or a requirement is about', (y) => y.positional('id', {type: 'string', demandOption: true}), async (a) => then((await import('./commands/explain.ts')).explainCommand(a)))
     .command('lint [paths..]', 'Check suites without a network', (y) => y.positional('paths', {type: 'string', array: true}), async (a) => then((await import('./commands/lint.ts')).lintCommand(a)))

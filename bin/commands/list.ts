@@ -8,13 +8,13 @@ import {openTerminal, table} from '../console.ts';
 import {mimsOf, releasesOf} from '../selection.ts';
 
 export interface ListArguments {
-  readonly what: 'cases' | 'requirements' | 'suites' | 'all';
+  readonly what: 'cases' | 'requirements' | 'suites' | 'frameworks' | 'all';
   readonly release?: readonly string[] | undefined;
   readonly mim?: readonly string[] | undefined;
   readonly json: boolean;
 }
 
-/** Lists cases, requirements and suites, as a table or as JSON. */
+/** Lists cases, requirements, suites and European frameworks, as a table or as JSON. */
 export async function listCommand({what, release, mim, json}: ListArguments): Promise<number> {
   const library = await loadLibrary();
   const releases = release === undefined ? null : releasesOf(release);
@@ -26,6 +26,9 @@ export async function listCommand({what, release, mim, json}: ListArguments): Pr
   else {
     if (what === 'suites' || what === 'all') terminal.print(`${table(library.suites.map(({id, mechanism, cases: own, title}) => [id, mechanism, `${own.length} cases`, title]))}\n`);
     if (what === 'requirements' || what === 'all') terminal.print(`${table(requirements.map(({id, level, provisional, routes, title}) => [id, level, provisional === true ? 'provisional' : '', title, [...new Set(routes.map(routeWord))].join(', ') || 'untestable']))}\n`);
+    if (what === 'frameworks') terminal.print(table(library.frameworks.map(({id, kind, validFrom, checkedOn, bearings, title, reference}) => [
+      id, kind, `from ${validFrom ?? '?'}`, checkedOn === null ? 'never looked at' : `looked at ${checkedOn}`, `${new Set(bearings.flatMap((one) => one.requirements)).size} requirements`, `${title}, ${reference}`,
+    ])));
     if (what === 'cases' || what === 'all') terminal.print(table(cases.map(({id, level, mechanism, clauses, title}) => [id, level, mechanism, clauses.map(clauseText).join('; '), title])));
     terminal.print(`\n${requirements.length} requirements, ${library.suites.length} suites, ${cases.length} cases`);
   }
@@ -39,6 +42,7 @@ function asJson(what: ListArguments['what'], {cases, requirements, library}: {ca
     })),
     requirements: requirements.map((one) => requirementAsJson(one, library)),
     suites: library.suites.map(({id, title, mechanism, mim, file, digest, cases: own}) => ({id, title, mechanism, mim, file, digest, cases: own.length})),
+    frameworks: library.frameworks.map((one) => ({...one, at: undefined})),
   };
   return what === 'all' ? all : {[what]: all[what]};
 }

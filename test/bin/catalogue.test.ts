@@ -29,6 +29,15 @@ describe('mimcheck list requirements --json', () => {
   });
 });
 
+describe('mimcheck list frameworks', () => {
+  it('tells which European rules there are, since when they apply and when somebody last looked', async () => {
+    const {code, stdout} = await mimcheck(['list', 'frameworks']);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^gdpr\s+law\s+from 2018-05-25\s+looked at 20\d\d-\d\d-\d\d\s+\d+ requirements\s+General Data Protection Regulation, Regulation \(EU\) 2016\/679$/m);
+    expect((JSON.parse((await mimcheck(['list', 'frameworks', '--json'])).stdout) as {readonly frameworks: readonly {readonly id: string}[]}).frameworks.map(({id}) => id)).toContain('inspire');
+  });
+});
+
 describe('mimcheck explain', () => {
   it('tells of a requirement everything that a tender could say about it', async () => {
     const {code, stdout} = await mimcheck(['explain', 'MIM7-9.0-R4.1']);
