@@ -5,10 +5,12 @@ import {join} from 'node:path';
 import {compiledTemplates} from '../reports/render.ts';
 import {InputError} from '../src/error.ts';
 import {compileLibrary} from './library.ts';
+import {compileTenders} from './tenders.ts';
 import {ROOT, TEMPLATES} from './root.ts';
 
 try {
   await compileLibrary();
+  await compileTenders();
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
   process.stderr.write(`The suites have ${error.complaints.length} mistakes; mimcheck lint names them.\n`);

@@ -28,7 +28,7 @@ export async function compileLibrary(): Promise<void> {
 }
 
 /** Over the names and bytes of all files, in order. */
-function digestOf(folder: string): string {
+export function digestOf(folder: string): string {
   const hash = createHash('sha256');
   for (const name of readdirSync(folder, {recursive: true, encoding: 'utf8'}).sort()) {
     const path = join(folder, name);

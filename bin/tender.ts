@@ -1,22 +1,18 @@
 // What the commands of tenders share: the sources, a tender from a file, its clause set.
 
 import {readFileSync} from 'node:fs';
-import {join} from 'node:path';
 import {textRenderer} from '../reports/render.ts';
 import type {Library} from '../src/model.ts';
 import type {ClauseSet, Language} from '../src/tender/clause-set.ts';
-import {readTenderLibrary} from '../src/tender/read/library.ts';
 import type {TenderLibrary} from '../src/tender/read/library.ts';
 import {readTender} from '../src/tender/read/tender.ts';
 import type {Tender} from '../src/tender/read/tender.ts';
 import {resolve} from '../src/tender/resolve/resolve.ts';
-import {readTexts} from '../src/tender/text/read.ts';
 import type {Texts} from '../src/tender/text/units.ts';
 import {asInput} from './files.ts';
 import {loadLibrary} from './library.ts';
-import {SUITES, TEMPLATES, toolVersion} from './root.ts';
-
-export const TENDER_TEXTS = join(TEMPLATES, 'tender');
+import {toolVersion} from './root.ts';
+import {loadTenders, loadTexts} from './tenders.ts';
 
 export interface TenderDesk {
   readonly library: Library;
@@ -28,12 +24,12 @@ export interface TenderDesk {
 }
 
 /** Everything that tenders are made from, read once. */
-export async function tenderDesk(): Promise<TenderDesk> {
+export async function tenderDesk(load = {tenders: loadTenders, texts: loadTexts}): Promise<TenderDesk> {
   const library = await loadLibrary();
-  const tenders = await readTenderLibrary({suites: SUITES, templates: TENDER_TEXTS});
+  const tenders = await load.tenders();
   const known = new Map<Language, Promise<Texts>>();
   const texts = (language: Language): Promise<Texts> => {
-    const found = known.get(language) ?? readTexts({folder: TENDER_TEXTS, library, profiles: tenders.profiles}, language);
+    const found = known.get(language) ?? load.texts(language, {library, profiles: tenders.profiles});
     known.set(language, found);
     return found;
   };

@@ -3,6 +3,7 @@
 import {textRenderer} from '../../reports/render.ts';
 import {tenderDesk} from '../../bin/tender.ts';
 import type {TenderDesk} from '../../bin/tender.ts';
+import {readLanguage, readTenders} from '../../bin/tenders.ts';
 import type {Json, JsonObject} from '../../src/model.ts';
 import type {ClauseSet} from '../../src/tender/clause-set.ts';
 import {lintTender} from '../../src/tender/lint/lint.ts';
@@ -11,9 +12,10 @@ import type {Tender} from '../../src/tender/read/tender.ts';
 import {resolve} from '../../src/tender/resolve/resolve.ts';
 
 let known: Promise<TenderDesk> | null = null;
+let renderer: ReturnType<typeof textRenderer> | null = null;
 
 /** Everything that tenders are made from, read once for all tests of a file. */
-export const desk = (): Promise<TenderDesk> => (known ??= tenderDesk());
+export const desk = (): Promise<TenderDesk> => (known ??= tenderDesk({tenders: readTenders, texts: readLanguage}));
 
 /** A tender.yaml that is right and complete, on the profile of the watering. */
 export const GOOD: JsonObject = {
@@ -46,7 +48,7 @@ export const read = async (text: string): Promise<Tender> => (await desk()).read
 /** The clause set of a tender. */
 export async function resolved(tender: Tender, draft = true): Promise<ClauseSet> {
   const {library, tenders, texts} = await desk();
-  return resolve({tender, library, tenders, texts: await texts(tender.language), render: await textRenderer(), version: '0.0.0', draft});
+  return resolve({tender, library, tenders, texts: await texts(tender.language), render: await (renderer ??= textRenderer()), version: '0.0.0', draft});
 }
 
 /** What one rule finds in a tender. */

@@ -9,7 +9,8 @@ import {blankTender} from '../../../src/tender/blank.ts';
 import type {Language} from '../../../src/tender/clause-set.ts';
 import {openTerminal} from '../../console.ts';
 import {writeFiles} from '../../files.ts';
-import {TENDER_TEXTS, tenderDesk} from '../../tender.ts';
+import {tenderDesk} from '../../tender.ts';
+import {TENDER_TEXTS} from '../../tenders.ts';
 
 export interface TenderInitArguments {
   readonly profile: string;

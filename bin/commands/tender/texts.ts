@@ -1,10 +1,9 @@
 // mimcheck tender texts: what is translated, and what is not.
 
 import type {Language} from '../../../src/tender/clause-set.ts';
-import {readTexts} from '../../../src/tender/text/read.ts';
 import {todo, translationState} from '../../../src/tender/text/state.ts';
 import {openTerminal} from '../../console.ts';
-import {TENDER_TEXTS, tenderDesk} from '../../tender.ts';
+import {tenderDesk} from '../../tender.ts';
 
 export interface TenderTextsArguments {
   readonly lang: Language;
@@ -15,10 +14,9 @@ export interface TenderTextsArguments {
 /** Tells how far a language is, or prints what is still to do as YAML. */
 export async function tenderTexts({lang, todo: print, json}: TenderTextsArguments): Promise<number> {
   const terminal = openTerminal(json);
-  const {library, tenders, texts} = await tenderDesk();
+  const {texts} = await tenderDesk();
   const english = await texts('en');
-  const there = await readTexts({folder: TENDER_TEXTS, library, profiles: tenders.profiles}, lang);
-  const state = translationState(english, there);
+  const state = translationState(english, await texts(lang));
   if (json) terminal.print(JSON.stringify(state, null, 2));
   else if (print) terminal.print(todo(english, state));
   else {

@@ -29,10 +29,19 @@ export function buyerTexts(tender: Tender): readonly BuyerText[] {
 
 /** Words of a list that a text holds, as whole words; one that ends in `*` may go on. */
 export function wordsIn(text: string, words: readonly string[]): readonly string[] {
-  return words.filter((word) => {
-    const stem = word.replace(/\*$/, '').replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/\s+/g, '\\s+');
-    return new RegExp(`(?<![\\p{L}\\p{N}])${stem}${word.endsWith('*') ? '' : '(?![\\p{L}\\p{N}])'}`, 'iu').test(text);
-  }).map((word) => word.replace(/\*$/, ''));
+  const plain = text.replaceAll(/\s+/g, ' ').toLowerCase();
+  return words.map((word) => ({stem: word.replace(/\*$/, ''), open: word.endsWith('*')})).filter(({stem, open}) => holds(plain, stem.toLowerCase(), open)).map(({stem}) => stem);
+}
+
+const LETTER = /[\p{L}\p{N}]/u;
+
+/** Whether a text holds a word with no letter before it, and none after it unless it may go on. */
+function holds(text: string, stem: string, open: boolean): boolean {
+  for (let at = text.indexOf(stem); at >= 0; at = text.indexOf(stem, at + 1)) {
+    const [before, after] = [text[at - 1] ?? ' ', text[at + stem.length] ?? ' '];
+    if (!LETTER.test(before) && (open || !LETTER.test(after))) return true;
+  }
+  return false;
 }
 
 /** Designations of standards in a text: a publisher and a number. Laws are none. */

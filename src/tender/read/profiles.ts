@@ -3,7 +3,6 @@
 import {digest} from '../../journal/digest.ts';
 import type {Release} from '../../model.ts';
 import {readYamlAs} from '../../suite/read-yaml-as.ts';
-import type {YamlDocument} from '../../suite/yaml.ts';
 import {profileSchema} from '../format/profile.ts';
 import type {Module, Scope} from '../words.ts';
 import {toChoice} from './choices.ts';
@@ -33,10 +32,9 @@ export interface Profile {
   readonly exit: readonly string[];
   /** `sha256:…` of the file. */
   readonly digest: string;
-  readonly document: YamlDocument;
 }
 
-type RawProfile = Omit<Profile, 'id' | 'choices' | 'leftOut' | 'digest' | 'document'> & {
+type RawProfile = Omit<Profile, 'id' | 'choices' | 'leftOut' | 'digest'> & {
   readonly requirements: readonly RawChoice[];
   readonly 'left-out'?: Profile['leftOut'];
 };
@@ -46,5 +44,5 @@ export async function readProfile(bytes: Uint8Array, id: string): Promise<Profil
   const document = await readYamlAs(profileSchema, bytes, `profiles/${id}.yaml`);
   // The schema vouches for the shape.
   const {requirements, 'left-out': leftOut = {}, ...raw} = document.value as unknown as Partial<RawProfile> & Pick<RawProfile, 'title' | 'summary' | 'object' | 'need' | 'releases' | 'scope' | 'requirements' | 'modules' | 'acceptance' | 'exit'>;
-  return {sources: [], lots: [], parameters: {}, ...raw, id, leftOut, choices: requirements.map(toChoice), digest: digest(bytes), document};
+  return {sources: [], lots: [], parameters: {}, ...raw, id, leftOut, choices: requirements.map(toChoice), digest: digest(bytes)};
 }
