@@ -330,7 +330,7 @@ export interface Expectation {
 }
 
 /** A value taken from an answer, for later steps. A link is its absolute address. Of an optional one that is not there the case asks nothing. */
-export type Capture = ({readonly from: 'header'; readonly name: string} | {readonly from: 'link'; readonly rel: string} | {readonly from: 'json'; readonly path: string})
+export type Capture = ({readonly from: 'header'; readonly name: string; /** Of an address in the field: the value of this parameter of its query. */ readonly parameter?: string} | {readonly from: 'link'; readonly rel: string} | {readonly from: 'json'; readonly path: string})
   & {readonly secret: boolean; readonly optional?: boolean};
 
 /** Everything in the suites folder. */

@@ -30,7 +30,8 @@ interface Taken {
 
 function takeOne(capture: Capture, subject: Subject, scope: Scope): Taken {
   if (capture.from === 'header') {
-    const value = headerValue(subject.headers, capture.name);
+    const field = headerValue(subject.headers, capture.name);
+    const value = field === null || capture.parameter === undefined ? field : parameterOf(field, capture.parameter, subject.url);
     return {value, where: `header ${capture.name}`, absent: value === null};
   }
   if (capture.from === 'link') {
@@ -39,6 +40,13 @@ function takeOne(capture: Capture, subject: Subject, scope: Scope): Taken {
   }
   const path = renderPath(capture.path, scope);
   return {...selectOne(path, subject), where: path};
+}
+
+/** The value of a parameter in the query of an address, decoded; null when there is none, or several. */
+function parameterOf(address: string, name: string, base: string): string | null {
+  if (!URL.canParse(address, base)) return null;
+  const [value = null, ...others] = new URL(address, base).searchParams.getAll(name);
+  return others.length > 0 ? null : value;
 }
 
 function selectOne(path: string, subject: Subject): Omit<Taken, 'where'> {

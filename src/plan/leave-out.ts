@@ -22,6 +22,8 @@ export function whyLeftOut(one: Case, {library, target, selection}: {library: Li
   if (missing !== undefined) {
     return {verdict: 'blocked', reason: {code: 'parameter-missing', values: {parameter: missing, title: known[missing]?.title ?? ''}}};
   }
+  const stranger = one.steps.map((step) => (step.kind === 'request' ? step.as : undefined)).find((name) => name !== undefined && name !== 'nobody' && target.auth[name] === undefined);
+  if (stranger !== undefined) return {verdict: 'blocked', reason: {code: 'parameter-missing', values: {parameter: `auth: ${stranger}`, title: 'credentials of that name'}}};
   if (selection.readOnly && !isReadOnly(one)) return {verdict: 'not-run', reason: {code: 'read-only', values: {}}};
   return null;
 }

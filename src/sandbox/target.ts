@@ -28,7 +28,7 @@ type SandboxAuth = {
     readonly 'client-secret': string | {readonly env: string};
     readonly scope: string;
   };
-} | {readonly basic: {readonly user: string; readonly password: {readonly env: string}}};
+} | {readonly basic: {readonly user: string; readonly password: {readonly env: string}}} | {readonly 'api-key': {readonly header: string; readonly value: string}};
 
 /** What a target.yaml for the sandbox would say. */
 export interface SandboxTarget {
@@ -60,6 +60,7 @@ export function describeTarget(settings: SandboxSettings, origins: Origins, secr
       demo: {oauth2: {'token-url': tokenUrl, 'client-id': demo.id, 'client-secret': secret, scope: 'read write'}},
       guest: {oauth2: {'token-url': tokenUrl, 'client-id': guest.id, 'client-secret': guest.secret, scope: 'read'}},
       'oauth-client': {basic: {user: demo.id, password: secret}},
+      'test-user': {'api-key': {header: 'Cookie', value: `${sessionCookieName(settings.faults)}=${secrets.user.session}`}},
     },
     claims: {'ngsi-ld': {without: ['snapshots', 'distributed', 'temporal']}, http: {without: ['public']}},
   };
@@ -106,7 +107,9 @@ function httpParameters(settings: SandboxSettings, {http, https}: Origins, secre
     'expired-token': stray.expired,
     'foreign-token': stray.foreign,
     'unsigned-token': stray.unsigned,
+    'confused-token': stray.confused,
     'token-url': `${https}/oauth/token`,
+    'plain-token-url': `${http}/oauth/token`,
     'client-id': secrets.demo.id,
     scope: 'read',
     'forbidden-scope': 'audit',

@@ -1,4 +1,4 @@
-// npm run mutation [-- --suite PATTERN] [-- --sample N] [-- --journal DIR] [-- --write]: can the checks fail?
+// npm run mutation [-- --suite PATTERN …] [-- --sample N] [-- --journal DIR] [-- --write]: can the checks fail?
 // With --write, instead of the figures: one mutant that fails it is written down for every case.
 
 import {randomBytes} from 'node:crypto';
@@ -22,7 +22,7 @@ import type {Evidence} from './evidence.ts';
 import type {Fate} from './mutate.ts';
 import {fatesOf} from './mutate.ts';
 
-const {values} = parseArgs({options: {suite: {type: 'string'}, sample: {type: 'string', default: '1'}, journal: {type: 'string'}, survivors: {type: 'boolean', default: true}, write: {type: 'boolean', default: false}}});
+const {values} = parseArgs({options: {suite: {type: 'string', multiple: true}, sample: {type: 'string', default: '1'}, journal: {type: 'string'}, survivors: {type: 'boolean', default: true}, write: {type: 'boolean', default: false}}});
 const started = Date.now();
 const journal = values.journal === undefined ? await record() : readJournal(readFileSync(join(values.journal, 'journal.jsonl'), 'utf8'));
 const contexts = await readContexts(SUITES);
@@ -32,7 +32,7 @@ const evidence: Record<string, Evidence[string]> = {};
 const unfailing: string[] = [];
 let passed = 0;
 for (const one of journal.cases) {
-  if (values.suite !== undefined && !one.suite.includes(values.suite)) continue;
+  if (values.suite !== undefined && !values.suite.some((pattern) => one.suite.includes(pattern))) continue;
   if ((await judgeCase(one, journal, createRule({contexts}))).outcome !== 'passed') continue;
   passed += 1;
   if (values.write) {

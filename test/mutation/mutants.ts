@@ -22,7 +22,7 @@ const IDLE: readonly string[] = ['date', 'connection', 'keep-alive', 'transfer-e
 const LONG = 6;
 
 /** What protects a browser: cases of the mechanism `http` look at it, once for the platform and not for each operation. */
-const PROTECTION: readonly string[] = [
+export const PROTECTION: readonly string[] = [
   'content-security-policy', 'strict-transport-security', 'x-content-type-options', 'x-frame-options', 'referrer-policy', 'permissions-policy', 'x-permitted-cross-domain-policies',
   'cross-origin-resource-policy', 'cross-origin-opener-policy', 'cross-origin-embedder-policy', 'x-xss-protection', 'x-robots-tag', 'pragma',
 ];

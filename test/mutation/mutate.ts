@@ -4,7 +4,7 @@ import type {Closeness} from '../../src/check/check.ts';
 import {createRule} from '../../src/check/rule-step.ts';
 import {judgeCase} from '../../src/judge/judge.ts';
 import type {Answer, Arrival, Case, CaseRecord, Journal, Json, StepLine, Target, Verdict} from '../../src/model.ts';
-import {mutantsOf} from './mutants.ts';
+import {mutantsOf, PROTECTION} from './mutants.ts';
 import type {Mutant} from './mutants.ts';
 
 /** What became of one mutant. */
@@ -58,7 +58,7 @@ export async function* trialsOf(one: Case, {journal, contexts}: Omit<Mutating, '
     judge: async () => {
       const verdict = await judgeCase(one, {...journal, records: {[one.id]: {...record, steps: steps()}}}, rule);
       return {
-        case: one.id, suite: one.suite, step: line.step, operation: operationOf(line, one, journal.header.target), kind, where,
+        case: one.id, suite: one.suite, step: line.step, operation: operationOf(line, one, {kind, target: journal.header.target}), kind, where,
         named, noticed: !['passed', 'not-applicable'].includes(verdict.outcome), fails: fails(verdict),
       };
     },
@@ -145,11 +145,11 @@ function* arrivalMutants(record: CaseRecord, line: StepLine, one: Case): Generat
 }
 
 /** `GET /entities/{}`, `GET {collection-url}`: what is asked, without what differs from case to case and from platform to platform. */
-function operationOf({exchanges, step}: StepLine, one: Case, {endpoints}: Target): string {
+function operationOf({exchanges, step}: StepLine, one: Case, {kind, target: {endpoints}}: {readonly kind: string; readonly target: Target}): string {
   const asked = exchanges.at(-1)?.request;
   if (asked === undefined) return one.steps[step]?.kind ?? '';
-  // How a platform is protected is asked of the platform, wherever that is looked at.
-  if (one.mechanism === 'http') return `${asked.method} anywhere`;
+  // How a platform protects browsers is asked of the platform, wherever that is looked at.
+  if (one.mechanism === 'http' && PROTECTION.some((name) => kind.endsWith(` ${name}`))) return `${asked.method} anywhere`;
   const {origin, pathname} = new URL(asked.url);
   const endpoint = endpoints[one.mechanism];
   const told = Object.entries(endpoint?.parameters ?? {});

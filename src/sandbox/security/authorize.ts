@@ -2,7 +2,7 @@ import {methodNotAllowed, problem} from '../answer/problem.ts';
 import type {SandboxRequest, SandboxResponse} from '../types.ts';
 import type {Pending, SecurityContext} from './context.ts';
 import type {Client} from './secrets.ts';
-import {keepSession} from './session.ts';
+import {keepSession, sessionOf} from './session.ts';
 
 const CODE_LIFETIME = 60_000;
 
@@ -27,6 +27,9 @@ export function authorize(context: SecurityContext, request: SandboxRequest): Sa
     challenge: query.get('code_challenge') ?? undefined,
     nonce: query.get('nonce') ?? undefined,
   };
+  // Who has signed in and is known here need not do so again (RFC 6749, 4.1.1).
+  const user = sessionOf(context, request)?.session.user;
+  if (user !== undefined) return grantCode(context, pending, user);
   const cookie = keepSession(context, {csrf: context.settings.random(), pending});
   return {status: 303, headers: {location: `${context.origins.https}/login`, 'set-cookie': cookie, 'cache-control': 'no-store'}};
 }

@@ -37,6 +37,12 @@ export function signJwt(key: KeyObject, type: string, claims: Claims): string {
 /** A token that nobody signed (RFC 7519, 6). */
 export const unsignedJwt = (type: string, claims: Claims): string => `${encode({alg: 'none', typ: type})}.${encode(claims)}.`;
 
+/** A token signed by HMAC, with what everybody may know for a secret: the public key (RFC 8725, 2.1). */
+export function confusedJwt(key: KeyObject, type: string, claims: Claims): string {
+  const input = `${encode({alg: 'HS256', typ: type, kid: 'access'})}.${encode(claims)}`;
+  return `${input}.${createHmac('sha256', key.export({type: 'spki', format: 'pem'})).update(input).digest('base64url')}`;
+}
+
 /** Which mistakes in checking a token are made. */
 export interface Leniency {
   readonly unsigned: boolean;

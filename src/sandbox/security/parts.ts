@@ -12,7 +12,7 @@ import {token} from './token.ts';
 /** The parts about access and about pages: /oauth, /secure, /.well-known, and the pages for people. */
 export function securityParts(settings: SandboxSettings, origins: Origins, secrets: Secrets): readonly SandboxPart[] {
   const context: SecurityContext = {
-    settings, origins, secrets, codes: new Map(), sessions: new Map(), broken: (fault) => settings.faults.has(fault),
+    settings, origins, secrets, codes: new Map(), sessions: new Map([[secrets.user.session, {csrf: settings.random(), user: secrets.user.name}]]), broken: (fault) => settings.faults.has(fault),
   };
   const records = recordsOf(context);
   return [

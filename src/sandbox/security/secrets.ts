@@ -1,5 +1,5 @@
 import type {SandboxSettings} from '../types.ts';
-import {makeKeys, signJwt, unsignedJwt} from './jwt.ts';
+import {confusedJwt, makeKeys, signJwt, unsignedJwt} from './jwt.ts';
 import type {Claims, Keys} from './jwt.ts';
 
 /** A client that is registered with the sandbox. */
@@ -17,9 +17,10 @@ export interface Secrets {
   readonly demo: Client;
   /** Somebody else, whose records are none of the first one's business. */
   readonly guest: Client;
-  readonly user: {readonly name: string; readonly password: string};
-  /** Tokens of the first client that must be refused: one expired an hour ago, one is for another audience, one is not signed. */
-  readonly strayTokens: (issuer: string, now: number) => {readonly expired: string; readonly foreign: string; readonly unsigned: string};
+  /** A person, and the id of a session in which they have signed in already. */
+  readonly user: {readonly name: string; readonly password: string; readonly session: string};
+  /** Tokens of the first client that must be refused: one expired an hour ago, one is for another audience, one is not signed, one by HMAC with the public key. */
+  readonly strayTokens: (issuer: string, now: number) => Readonly<Record<'expired' | 'foreign' | 'unsigned' | 'confused', string>>;
 }
 
 /** The origin that may read answers across origins, and that clients send their users back to. */
@@ -41,11 +42,12 @@ export function makeSecrets({random}: SandboxSettings): Secrets {
     keys,
     demo,
     guest: {id: 'mimcheck-guest', secret: random(), scopes: ['read'], redirectUri},
-    user: {name: 'alex', password: random()},
+    user: {name: 'alex', password: random(), session: random()},
     strayTokens: (issuer, now) => ({
       expired: mint(issuer, audienceOf(issuer), Math.floor(now / 1000) - 3600),
       foreign: mint(issuer, `${PORTAL}/secure`, Math.floor(now / 1000) + 86_400),
       unsigned: unsignedJwt('at+jwt', claims(issuer, audienceOf(issuer), Math.floor(now / 1000) + 86_400)),
+      confused: confusedJwt(keys.accessPublic, 'at+jwt', claims(issuer, audienceOf(issuer), Math.floor(now / 1000) + 86_400)),
     }),
   };
 }

@@ -40,7 +40,7 @@ function echo({url, headers}: SandboxRequest): SandboxResponse {
 function securityHeaders(request: SandboxRequest, answer: SandboxResponse, broken: Broken): Readonly<Record<string, string>> {
   const html = String(answer.headers['content-type'] ?? '').startsWith('text/html');
   const framing = broken('sec-framing-allowed') ? '' : "; frame-ancestors 'none'";
-  const policy = broken('sec-csp-unsafe') ? "default-src * 'unsafe-inline' 'unsafe-eval'" : html ? pagePolicy(broken) : DATA_POLICY;
+  const policy = broken('sec-csp-unsafe') ? "default-src * 'unsafe-inline' 'unsafe-eval'" : html ? PAGE_POLICY : DATA_POLICY;
   const hsts = broken('sec-hsts-short') ? 'max-age=300' : 'max-age=31536000; includeSubDomains';
   const strict = (request.secure && !broken('sec-hsts-missing')) || (!request.secure && broken('sec-hsts-over-http'));
   return {
@@ -54,10 +54,6 @@ function securityHeaders(request: SandboxRequest, answer: SandboxResponse, broke
     ...(broken('sec-powered-by') ? {'x-powered-by': 'PHP/8.1.2'} : {}),
   };
 }
-
-// The stranger's image has to be let through for a browser to ask for it.
-const pagePolicy = (broken: Broken): string =>
-  (broken('sec-third-party-image') ? PAGE_POLICY.replace("img-src 'self'", 'img-src *') : PAGE_POLICY);
 
 const TRACE = "TypeError: Cannot read properties of undefined (reading 'id')\n    at Router.handle (/srv/platform/dist/router.js:88:13)\n" +
   '    at Server.<anonymous> (/srv/platform/dist/server.js:41:7)';

@@ -46,15 +46,9 @@ const WORKSHOP: Readonly<Record<string, string>> = {
 
 /** The pages for people: front page, privacy, signing in. Over plain HTTP they lead to HTTPS. */
 export function site(context: SecurityContext, request: SandboxRequest): SandboxResponse {
-  const answer = route(context, request);
-  const html = String(answer.headers['content-type'] ?? '').startsWith('text/html') && typeof answer.body === 'string';
-  return html ? {...answer, body: spoil(context, String(answer.body))} : answer;
-}
-
-function route(context: SecurityContext, request: SandboxRequest): SandboxResponse {
   const {broken} = context;
   const {path, method, secure} = request;
-  if (path === '/style.css') return readOnly(request, style(context));
+  if (path === '/style.css') return readOnly(request, STYLESHEET);
   if (secure && path.startsWith('/files/')) return readOnly(request, files(context, request));
   const left = broken('sec-workshop-files-served') ? WORKSHOP[path] : undefined;
   if (left !== undefined) return readOnly(request, {status: 200, headers: {'content-type': 'application/octet-stream'}, body: left});
@@ -64,9 +58,7 @@ function route(context: SecurityContext, request: SandboxRequest): SandboxRespon
   if (path === '/login') return login(context, request);
   if (method !== 'GET' && method !== 'HEAD') return methodNotAllowed(request, ['GET', 'HEAD']);
   if (path === '/account') return account(context, request);
-  if (path === '/privacy') {
-    return broken('sec-privacy-page-missing') ? problem(request, 404, 'There is nothing here.') : html(page('Privacy', PRIVACY));
-  }
+  if (path === '/privacy') return html(page('Privacy', PRIVACY));
   const front = html(page('City of mimcheck', FRONT));
   const tracking = `visitor=${context.settings.random()}; Path=/; Max-Age=63072000; Secure; HttpOnly; SameSite=Lax`;
   return broken('sec-tracking-cookie') ? {...front, headers: {...front.headers, 'set-cookie': tracking}} : front;
@@ -96,16 +88,8 @@ const readOnly = (request: SandboxRequest, answer: SandboxResponse): SandboxResp
 const html = (body: string): SandboxResponse =>
   ({status: 200, headers: {'content-type': 'text/html; charset=utf-8', 'content-language': 'en', 'cache-control': 'no-cache'}, body});
 
-const style = ({broken}: SecurityContext): SandboxResponse => ({
+const STYLESHEET: SandboxResponse = {
   status: 200,
   headers: {'content-type': 'text/css', 'cache-control': 'public, max-age=300'},
-  body: broken('sec-page-low-contrast') ? STYLE.replace('color: #1a1a1a', 'color: #c8c8c8') : STYLE,
-});
-
-function spoil({broken}: SecurityContext, body: string): string {
-  const stripped = broken('sec-page-without-language') ? body.replace(' lang="en"', '') : body;
-  const untitled = broken('sec-page-without-title') ? stripped.replace(/<title>.*<\/title>\n/, '') : stripped;
-  return broken('sec-third-party-image')
-    ? untitled.replace('</main>', '<img src="https://tracker.example/pixel.gif" alt="">\n</main>')
-    : untitled;
-}
+  body: STYLE,
+};

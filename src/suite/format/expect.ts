@@ -121,11 +121,13 @@ export const expectDefs: Readonly<Record<string, Schema>> = {
     ...mapOf({
       ...closed('Where the value is taken from: a header field, a web link or a JSONPath.', {
         header: text('The first field of that name.'),
+        parameter: text('Of an address in that header field: the value of this parameter of its query.'),
         link: text('A relation: the address of the first web link of that relation, made absolute.'),
         at: formed('^\\$', 'a JSONPath starts with $', 'A JSONPath that selects exactly one value.'),
         secret: {type: 'boolean', description: 'True: the value is never written anywhere.'},
         optional: {type: 'boolean', description: 'True: a platform may leave it out; then the case is not applicable.'},
       }),
+      dependentRequired: {parameter: ['header']},
       if: {required: ['at']}, then: {not: {anyOf: [{required: ['header']}, {required: ['link']}]}, errorMessage: ONE_SOURCE},
       else: {if: {required: ['link']}, then: {not: {required: ['header']}, errorMessage: ONE_SOURCE}, else: {required: ['header']}},
     }, 'Values for later steps, by name.'),

@@ -95,9 +95,9 @@ function parseAwait(raw: RawAwait): Omit<AwaitStep, 'name' | 'setup' | 'expect' 
 const sinceOf = ({since}: {readonly since?: string}): {since?: string} => (since === undefined ? {} : {since});
 
 function parseCapture(raw: RawCapture): Readonly<Record<string, Capture>> {
-  return Object.fromEntries(Object.entries(raw).map(([name, {header, link, at, secret = false, optional}]): [string, Capture] => {
+  return Object.fromEntries(Object.entries(raw).map(([name, {header, parameter, link, at, secret = false, optional}]): [string, Capture] => {
     const how = {secret, ...(optional === undefined ? {} : {optional})};
-    if (header !== undefined) return [name, {from: 'header', name: header, ...how}];
+    if (header !== undefined) return [name, {from: 'header', name: header, ...(parameter === undefined ? {} : {parameter}), ...how}];
     return [name, link === undefined ? {from: 'json', path: at ?? '', ...how} : {from: 'link', rel: link, ...how}];
   }));
 }

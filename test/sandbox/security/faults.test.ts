@@ -159,12 +159,7 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
     return after.status === 303 && cookieOf(after) !== before;
   },
   'sec-csrf-unchecked': async (city) => (await signIn(city, cookieOf(await city.ask(`${HTTPS}/login`)), {csrf: 'guess'})).status === 403,
-  'sec-page-without-language': text(`${HTTPS}/`, (body) => body.includes('<html lang="en">')),
-  'sec-page-without-title': text(`${HTTPS}/`, (body) => /<title>[^<]+<\/title>/.test(body)),
-  'sec-page-low-contrast': text(`${HTTPS}/style.css`, (body) => body.includes('color: #1a1a1a')),
-  'sec-third-party-image': text(`${HTTPS}/`, (body) => !body.includes('https://tracker.example')),
   'sec-tracking-cookie': header('set-cookie', absent),
-  'sec-privacy-page-missing': status(`${HTTPS}/privacy`, 200),
 };
 
 describe('each fault of transport, access and pages', () => {
