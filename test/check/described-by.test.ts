@@ -32,6 +32,7 @@ describe('an answer', () => {
   it('with another type of value than its schema says is found, however deep', async () => {
     expect(await found({body: [{id: 'a', height: '3'}]})).toEqual(['schema-violated /0/height must be number,null']);
     expect(await found({path: '/v1/lamps/a', headers: JSON_FIELD, body: {id: 'a', next: {id: 'b', next: {}}}})).toEqual(["schema-violated /next/next must have required property 'id'"]);
+    expect(await found({body: [{id: 'a', b: 'x'}]}, {...DESCRIPTION, components: {schemas: {Lamp: {properties: {id: {pattern: '^a$'}, b: {pattern: '^b$'}}}}}})).toEqual(['schema-violated /0/b must match pattern "^b$"']);
     expect(await found({body: [{id: 'A'}]})).toEqual(['schema-violated /0/id must match pattern "^[a-z]+$"']);
   });
 

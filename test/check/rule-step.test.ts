@@ -66,6 +66,14 @@ describe('a request', () => {
     expect(await codes(request([expectation('json', {a: 'x'})]), 0, seen(answer(200, '{"a":"[secret key]"}')), {})).toEqual(['withheld harness']);
   });
 
+  test('captures a parameter of the address in a header, decoded, where there is one of that name', async () => {
+    const step = request([expectation('status', 303)], {capture: {code: {from: 'header', name: 'Location', parameter: 'code', secret: false}}});
+    const came = (location: string) => seen(answer(303, '', [['Location', location]]));
+    expect((await rule(step, 0, came('https://client.example/cb?state=1&code=a%2Fb%3D'), {})).captures).toEqual({code: 'a/b='});
+    expect((await rule(step, 0, came('/cb?code='), {})).captures).toEqual({code: ''});
+    for (const location of ['/cb?error=x', '/cb?code=1&code=2', '/cb#code=1', 'http://[']) expect(await codes(step, 0, came(location), {}), location).toEqual(['capture-missing vendor']);
+  });
+
   test('captures a header and a value, and misses what is not there once', async () => {
     const capture = {location: {from: 'header', name: 'location', secret: false}, id: {from: 'json', path: '$.id', secret: false}} as const;
     const step = request([expectation('status', 201)], {capture});

@@ -28,6 +28,11 @@ describe('a case is left out, with the reason', () => {
     expect(left([sampleCase({since: '1.8.1'})], {target: {endpoints}})).toEqual([]);
   });
   test('when the target lacks a parameter', () => expect(left([sampleCase({steps: [step({path: '{{ target.sample }}'})]})])).toEqual(['blocked parameter-missing']));
+  test('when the target does not name the credentials it takes', () => {
+    expect(left([sampleCase({steps: [step({as: 'test-user'})]})])).toEqual(['blocked parameter-missing']);
+    expect(left([sampleCase({steps: [step({as: 'test-user'})]})], {target: {auth: {'test-user': {kind: 'bearer', token: 'x'}}}})).toEqual([]);
+    expect(left([sampleCase({steps: [step({as: 'nobody'})]})])).toEqual([]);
+  });
   test('but not when the parameter has a preset', () => expect(left([sampleCase({steps: [step({path: '/{{ target.preset }}'})]})])).toEqual([]));
   test('when it writes and the run may only read', () => expect(left([sampleCase({steps: [step({method: 'POST'})]})], {selection: {readOnly: true}})).toEqual(['not-run read-only']));
   test('when others were asked for', () => expect(left([sampleCase(), sampleCase({id: 'X-02'})], {selection: {cases: ['X-02']}})).toEqual(['not-run filtered']));
