@@ -85,7 +85,7 @@ export function cellIn({status, verdict, because, answer, assessment, contradict
     symbol: say(`symbol.${status}`),
     status: say(`status.${status}`),
     lines: [
-      `${say('matrix.test', {verdict: say(`verdict.${verdict}`)})}${verdict === 'failed' && because.length > 0 ? ` ${say('matrix.because', {cases: because.slice(0, 3).join(', ')})}` : ''}`,
+      `${say('matrix.test', {verdict: say(`verdict.${verdict}`)})}${status === 'not-met' && assessment === null && because.length > 0 ? ` ${say('matrix.because', {cases: because.slice(0, 3).join(', ')})}` : ''}`,
       ...(answer === null ? [] : [say('matrix.answer', {answer: say(`answer.${answer.answer}`)})]),
       ...(assessment === null ? [] : [say('matrix.assessed', {finding: say(`finding.${assessment.finding}`), reason: assessment.reason})]),
     ],

@@ -7,8 +7,8 @@ import type {Cell, Interval, Status} from './comparison.ts';
 
 const UNKNOWN: Interval = {low: 0, high: 1};
 
-const OF_VERDICT: Readonly<Record<Outcome, Status>> = {
-  passed: 'met', warning: 'met', attested: 'declared', failed: 'not-met', 'not-applicable': 'not-applicable',
+const OF_VERDICT: Readonly<Record<Exclude<Outcome, 'warning'>, Status>> = {
+  passed: 'met', attested: 'declared', failed: 'not-met', 'not-applicable': 'not-applicable',
   untested: 'open', blocked: 'open', error: 'open', 'not-run': 'open',
 };
 
@@ -20,12 +20,19 @@ const OF_FINDING: Readonly<Record<AssessedRequirement['finding'], Status>> = {
 export function cellOf(requirement: ClauseRequirement, bid: Bid, assessment: AssessedRequirement | null): Cell {
   const {outcome: verdict, mechanism, because} = bid.verdicts[requirement.id] ?? {outcome: 'untested', mechanism: null, because: []};
   const answer = bid.answers?.[requirement.id] ?? null;
-  const status = assessment === null ? OF_VERDICT[verdict] : OF_FINDING[assessment.finding];
+  const shown = statusOf(requirement, verdict);
+  const status = assessment === null ? shown : OF_FINDING[assessment.finding];
   return {
     bidder: bid.bidder, verdict, mechanism, because, answer, assessment, status,
-    contradicts: contradicts(verdict, answer),
+    contradicts: contradicts(shown, answer),
     share: requirement.use === 'scored' ? shareOf(requirement, status, assessment) : null,
   };
+}
+
+/** A warning is a recommendation that was not followed: it leaves a demand met, and what itself is only recommended unmet. */
+function statusOf({level}: ClauseRequirement, verdict: Outcome): Status {
+  if (verdict === 'warning') return level === 'must' ? 'met' : 'not-met';
+  return OF_VERDICT[verdict];
 }
 
 /** The points of a level are published with the tender; what nobody has assessed yet is somewhere between none and all of them. */
@@ -42,7 +49,7 @@ function exactly(share: number): Interval {
   return {low: within, high: within};
 }
 
-function contradicts(verdict: Outcome, answer: BidAnswer | null): boolean {
-  if (answer?.answer === 'complies') return verdict === 'failed' || verdict === 'not-applicable';
-  return answer?.answer === 'no' && (verdict === 'passed' || verdict === 'warning');
+function contradicts(shown: Status, answer: BidAnswer | null): boolean {
+  if (answer?.answer === 'complies') return shown === 'not-met' || shown === 'not-applicable';
+  return answer?.answer === 'no' && shown === 'met';
 }

@@ -53,6 +53,10 @@ describe('gates', () => {
   it.each(['untested', 'blocked', 'error', 'not-run', 'not-applicable'] as const)('that are %s are open: never met, never missed', (outcome) => {
     expect(standing(only(tender([asked('A')]), [bid('x', {A: outcome})]), 'x')).toMatchObject({gates: 'open', open: ['A'], failed: []});
   });
+  it('are met by a demand whose recommendations are not followed, and not by a recommendation that is not', () => {
+    const lot = only(tender([asked('A', {level: 'must'}), asked('B', {level: 'should'}), asked('C', {level: 'may'})]), [bid('x', {A: 'warning', B: 'warning', C: 'warning'})]);
+    expect(standing(lot, 'x')).toMatchObject({gates: 'not-met', failed: ['B', 'C']});
+  });
   it('are open for a requirement of which the run says nothing', () => {
     expect(standing(only(tender([asked('A')]), [bid('x', {})]), 'x')).toMatchObject({gates: 'open', open: ['A']});
   });
