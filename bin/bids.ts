@@ -76,10 +76,10 @@ async function provenOf(folder: string, names: readonly string[], trust: readonl
   }
   const file = join(folder, bundle);
   const files = await openBundle(file);
-  const look = (journal: Uint8Array, language: string) => examine(journal, {file, language: language as Language});
+  const look = (journal: Uint8Array, {language, plan}: {readonly language: string; readonly plan?: Uint8Array | undefined}) => examine(journal, {file, language: language as Language, plan});
   const verification = await verify({files, file, trust, authorities: [], challenge: null, tender: null, installed: await installed(), examine: look});
   return {
-    judged: await look(files.get(JOURNAL) ?? new Uint8Array(), 'en'),
+    judged: await look(files.get(JOURNAL) ?? new Uint8Array(), {language: 'en'}),
     assurance: verification.assurance.overall,
     altered: verification.checks.filter(({status}) => status === 'altered').map(({code}) => code),
   };

@@ -10,13 +10,15 @@ import {withManifest} from '../src/evidence/manifest.ts';
 import {gatherRecord} from '../src/evidence/record.ts';
 import type {Examined} from '../src/evidence/verify/record.ts';
 import type {Installed} from '../src/evidence/verify/suites.ts';
+import {sameJson} from '../src/evidence/same-json.ts';
 import {readZip} from '../src/evidence/zip-read.ts';
 import {writeZip} from '../src/evidence/zip-write.ts';
 import {digest, stableJson} from '../src/journal/digest.ts';
+import {plan} from '../src/plan/plan.ts';
 import {EVIDENCE_FOLDER, declaredFiles} from './evidence-files.ts';
 import {asInput, writeFiles} from './files.ts';
 import {loadLibrary} from './library.ts';
-import {judgeJournal, judgement, otherPlan, planOf} from './line.ts';
+import {judgeJournal, judgement, otherPlan} from './line.ts';
 import {SUITES, TEMPLATES, toolVersion} from './root.ts';
 import type {Judged} from './summary.ts';
 
@@ -25,16 +27,27 @@ export const JOURNAL = 'journal.jsonl';
 export const CHALLENGE = 'challenge.json';
 export const STARTS = 'starts.jsonl';
 
+export interface Examining {
+  /** As complaints name it. */
+  readonly file: string;
+  readonly language: Language;
+  /** The plan as a bundle holds it: where it is the one of the record, it need not be written down again. */
+  readonly plan?: Uint8Array | undefined;
+}
+
 /** Judges a journal again and makes everything anew that follows from it. Throws an `InputError` when it is not as it was written. */
-export async function examine(bytes: Uint8Array, {file, language}: {readonly file: string; readonly language: Language}): Promise<Examined> {
+export async function examine(bytes: Uint8Array, {file, language, plan: bundled}: Examining): Promise<Examined> {
   const record = gatherRecord();
   const requests = compareRequests(record.header);
   const judged = await judgeJournal([bytes], {file, proven: true, onLine: record.see, onStep: requests.look});
-  const plan = planText(judged);
-  if (digest(plan) !== judged.journal.header.planDigest) throw otherPlan(file);
+  const contents = planContents(judged);
+  const {planDigest} = judged.journal.header;
+  const proven = bundled !== undefined && digest(bundled) === planDigest && isPlan(bundled, contents);
+  const planned = proven ? Buffer.from(bundled).toString('utf8') : stableJson(contents);
+  if (!proven && digest(planned) !== planDigest) throw otherPlan(file);
   const made = await documents({...judged, formats: USUAL_FORMATS, language, templates: join(TEMPLATES, 'report')});
   const derived = new Map([
-    ['plan.json', plan],
+    ['plan.json', planned],
     ['target.json', `${JSON.stringify(judged.journal.header.target, null, 2)}\n`],
     ...judgement(judged),
     ...[...made].map(([name, text]) => [`documents/${name}`, text] as const),
@@ -42,9 +55,17 @@ export async function examine(bytes: Uint8Array, {file, language}: {readonly fil
   return {...judged, facts: record.facts(), asked: requests.result(), derived};
 }
 
-/** The plan in the very bytes that its digest is taken over. */
-function planText({journal: {header: {seed, selection, suites, mechanisms}, requirements, cases, leftOut}}: Judged): string {
-  return stableJson({seed, selection, suites, mechanisms, requirements, cases, leftOut});
+/** The plan in a record; written down as stable JSON it is what the plan's digest is taken over. */
+function planContents({journal: {header: {seed, selection, suites, mechanisms}, requirements, cases, leftOut}}: Judged) {
+  return {seed, selection, suites, mechanisms, requirements, cases, leftOut};
+}
+
+function isPlan(bytes: Uint8Array, contents: ReturnType<typeof planContents>): boolean {
+  try {
+    return sameJson(JSON.parse(Buffer.from(bytes).toString('utf8')), contents);
+  } catch {
+    return false;
+  }
 }
 
 export interface Packing {
@@ -82,7 +103,7 @@ function isNotReevaluable({findings}: Judged['verdicts'][number]): boolean {
 /** What this mimcheck came with. */
 export async function installed(): Promise<Installed> {
   const library = await loadLibrary();
-  return {tool: toolVersion(), library, files: suiteFiles(), planDigest: ({target, selection, seed}) => planOf({library, target, selection, seed}).digest};
+  return {tool: toolVersion(), library, files: suiteFiles(), plan: ({target, selection, seed}) => plan({library, target, selection, seed, digest: () => ''})};
 }
 
 /** What the suites are made of, by path below the suites folder. */

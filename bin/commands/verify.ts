@@ -13,6 +13,7 @@ import {refused, verify} from '../../src/evidence/verify.ts';
 import {examine, installed, openBundle, read} from '../bundle.ts';
 import {openTerminal} from '../console.ts';
 import {EXIT} from '../exit-code.ts';
+import {keepHeapRoomy} from '../heap.ts';
 import {tenderOf} from '../tender-file.ts';
 import {TEMPLATES} from '../root.ts';
 import {verificationText} from '../verification-text.ts';
@@ -30,6 +31,7 @@ const ANSWER_EXIT = {genuine: EXIT.conformant, altered: EXIT['not-conformant'], 
 
 /** Prints the answer; 0 genuine, 1 altered, 2 cannot tell. */
 export async function verifyCommand(given: VerifyArguments): Promise<number> {
+  keepHeapRoomy();
   const terminal = openTerminal(false);
   const done = await verified(given);
   if (given.json) terminal.print(JSON.stringify(done, null, 2));
@@ -53,7 +55,7 @@ export async function verified({bundle, challenge, trust, tender, tsa}: VerifyAr
   }
   return verify({
     files, file: bundle, trust: keys, challenge: held, tender: asked, authorities: tsa === undefined ? [] : await readCertificates(text(tsa), tsa), installed: await installed(),
-    examine: (journal, language) => examine(journal, {file: 'journal.jsonl', language: language as Language}),
+    examine: (journal, {language, plan}) => examine(journal, {file: 'journal.jsonl', language: language as Language, plan}),
   });
 }
 

@@ -27,7 +27,7 @@ export interface Verifying {
   readonly file: string;
   readonly installed: Installed;
   /** Judges a journal again. Throws an `InputError` when it is not as it was written. */
-  readonly examine: (journal: Uint8Array, language: string) => Promise<Examined>;
+  readonly examine: (journal: Uint8Array, known: {readonly language: string; readonly plan?: Uint8Array | undefined}) => Promise<Examined>;
   /** Whom the reader trusts. */
   readonly trust: readonly PublicKey[];
   /** Certificates of time-stamping authorities that he trusts. */
@@ -56,13 +56,13 @@ async function checkInside(given: Verifying, manifest: Manifest): Promise<{reado
   const {files, installed, trust, tender} = given;
   let examined: Examined;
   try {
-    examined = await given.examine(files.get('journal.jsonl') ?? new Uint8Array(), manifest.language);
+    examined = await given.examine(files.get('journal.jsonl') ?? new Uint8Array(), {language: manifest.language, plan: files.get('plan.json')});
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return {checks: [check('altered', 'record-broken', {why: error.message})], examined: null};
   }
   const {header} = examined.journal;
-  const suites = checkSuites(files, header, installed);
+  const suites = checkSuites(files, examined.journal, installed);
   // One that came with other suites may write its documents otherwise, whatever version it says it is.
   const same = manifest.tool.version === installed.tool.version && !suites.some(({code}) => code === 'suites-unknown');
   return {examined, checks: [

@@ -17,12 +17,15 @@ import {startPlatform} from './platform.ts';
 import {compare, demandThatTheyCheck} from './speed.ts';
 import type {Time} from './speed.ts';
 import {measureStart} from './start.ts';
-import {mannerTable, memoryTable, speedTable, startTable, tenderTable} from './tables.ts';
+import {mannerTable, memoryTable, speedTable, startTable, tenderTable, verifyTable} from './tables.ts';
 import {measureTender} from './tender.ts';
+import {measureVerifying} from './verify.ts';
 
 const {values} = parseArgs({options: {
-  // Which parts: speed, start, memory, tender.
-  parts: {type: 'string', default: 'speed,start,memory,tender'},
+  // Which parts: speed, start, memory, tender, verify.
+  parts: {type: 'string', default: 'speed,start,memory,tender,verify'},
+  // A recorded run to verify; otherwise every suite is run against the sandbox.
+  run: {type: 'string'},
   rounds: {type: 'string', default: '5'},
   requests: {type: 'string', default: '300,1200'},
   // Milliseconds.
@@ -54,6 +57,7 @@ try {
   if (parts.includes('start')) print(`\n${startTable(await measureStart(platform, {rounds: 2 * rounds + 1, folder: join(work, 'start')}))}`);
   if (parts.includes('memory')) print(`\n${memoryTable(await measureMemory(platform, LOADS, {rounds: Math.ceil(rounds / 2), folder: join(work, 'memory')}))}`);
   await platform.close();
+  if (parts.includes('verify')) print(`\n${verifyTable(await measureVerifying({rounds, folder: work, run: values.run ?? null}))}`);
   print(`\nLoad at the end ${loadText()}.`);
 } finally {
   rmSync(work, {recursive: true, force: true});

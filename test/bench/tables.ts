@@ -4,6 +4,7 @@ import {median} from './turn.ts';
 import type {Memory} from './memory.ts';
 import type {Time} from './speed.ts';
 import type {Start} from './start.ts';
+import type {Verifying} from './verify.ts';
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(2);
 const megabytes = (bytes: number | null): string => (bytes === null ? '–' : (bytes / 1e6).toFixed(0));
@@ -44,6 +45,13 @@ export function memoryTable(all: readonly Memory[]): string {
 export function tenderTable({tookMs, peakBytes}: {readonly tookMs: readonly number[]; readonly peakBytes: number}): string {
   return table(['tender', 's', 'from–to', 'peak memory, MB'], [
     ['200 requirements, 5 languages, all formats but PDF', seconds(median(tookMs)), `${seconds(Math.min(...tookMs))}–${seconds(Math.max(...tookMs))}`, megabytes(peakBytes)],
+  ]);
+}
+
+/** How soon a bundle is told to be genuine. */
+export function verifyTable({what, exchanges, zipBytes, tookMs}: Verifying): string {
+  return table(['`mimcheck verify`', 'exchanges', 'bundle, MB', 's', 's for 5,000'], [
+    [what, exchanges.toLocaleString('en'), megabytes(zipBytes), seconds(tookMs), seconds((tookMs / exchanges) * 5_000)],
   ]);
 }
 

@@ -111,7 +111,7 @@ async function smallInstalled(): Promise<Installed> {
   const names = readdirSync(suites, {recursive: true, encoding: 'utf8'}).filter((name) => statSync(join(suites, name)).isFile()).sort();
   return {
     tool: TOOL, library, files: new Map(names.map((name) => [name, readFileSync(join(suites, name))])),
-    planDigest: ({target, selection, seed}) => planOf({library, target, selection, seed}).digest,
+    plan: ({target, selection, seed}) => planOf({library, target, selection, seed}),
   };
 }
 
@@ -166,7 +166,7 @@ export function verified(files: ReadonlyMap<string, Uint8Array>, installed: Inst
   const {trust = [], ...rest} = more;
   return verify({
     files, file: 'bundle.zip', installed, challenge: null, tender: null, authorities: [], trust: trust.map(publicHalf),
-    examine: (journal) => examine(journal, {file: 'journal.jsonl', language: 'en'}), ...rest,
+    examine: (journal, {plan}) => examine(journal, {file: 'journal.jsonl', language: 'en', plan}), ...rest,
   });
 }
 
