@@ -1,0 +1,103 @@
+import {randomBytes} from 'node:crypto';
+import {existsSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, it} from 'vitest';
+import {writeTarget} from '../../bin/write-target.ts';
+import {startSandbox} from '../../src/sandbox/sandbox.ts';
+import type {Sandbox} from '../../src/sandbox/sandbox.ts';
+import {folder, mimcheck, start} from '../bin/command-line.ts';
+import type {Running} from '../bin/command-line.ts';
+import {fingerprint, settle} from './guest.ts';
+
+const SUITES = ['--suite', 'ngsi-ld-*', '--concurrency', '8'];
+
+interface Guest {
+  readonly sandbox: Sandbox;
+  readonly target: string;
+  readonly out: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+async function visiting(options: {readonly faults?: readonly string[]; readonly latencyMs?: number}, visit: (guest: Guest) => Promise<void>): Promise<readonly string[]> {
+  const sandbox = await startSandbox({now: Date.now, random: () => randomBytes(24).toString('base64url'), ...options});
+  const place = folder();
+  await settle(sandbox);
+  const before = await fingerprint(sandbox);
+  expect(before.foreign).toBeGreaterThan(100);
+  try {
+    await visit({sandbox, target: writeTarget(join(place, 'target.yaml'), sandbox), out: join(place, 'run'), env: {[sandbox.secretVariable]: sandbox.secret}});
+    const {ours, ...others} = await fingerprint(sandbox);
+    expect({...others, ours: []}).toEqual(before);
+    return ours;
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** Resolves when the record holds so many of these. */
+async function recorded(running: Running, file: string, {kind, count}: {readonly kind: string; readonly count: number}): Promise<void> {
+  const over = running.done.then(() => { throw new Error('the run has ended before'); });
+  const seen = (async () => {
+    while (!existsSync(file) || readFileSync(file, 'utf8').split(`"kind":"${kind}"`).length <= count) await new Promise((next) => setTimeout(next, 20));
+  })();
+  await Promise.race([seen, over]);
+}
+
+// Those that could lead an undo astray, or leave it without effect.
+const FAULTS = [
+  'ngsi-ld-location-missing', 'ngsi-ld-location-wrong', 'ngsi-ld-duplicate-create-accepted', 'ngsi-ld-delete-deletes-nothing', 'ngsi-ld-batch-create-without-ids', 'ngsi-ld-subscription-location-missing',
+];
+
+// Whole runs of a hundred suites, beside other tests.
+describe('a guest leaves everything of others as it was', {timeout: 240_000}, () => {
+  it('after a whole run, and nothing of its own', async () => {
+    const ours = await visiting({}, async ({target, out, env}) => {
+      const done = await mimcheck(['run', target, '--out', out, ...SUITES], {env});
+      expect(done.stderr).not.toContain('fault of mimcheck');
+      expect(readFileSync(join(out, 'journal.jsonl'), 'utf8')).toContain('"method":"DELETE"');
+    });
+    expect(ours).toEqual([]);
+  });
+
+  it('after a run against a platform that is wrong in many ways, and says what it could not take back', async () => {
+    let leftovers = 0;
+    const ours = await visiting({faults: FAULTS}, async ({target, out, env}) => {
+      await mimcheck(['run', target, '--out', out, ...SUITES], {env});
+      const footer = JSON.parse(readFileSync(join(out, 'journal.jsonl'), 'utf8').trimEnd().split('\n').at(-1) ?? '') as {leftovers: readonly unknown[]};
+      leftovers = footer.leftovers.length;
+    });
+    expect(ours.length).toBeGreaterThan(0);
+    expect(leftovers).toBeGreaterThan(0);
+  });
+
+  it('after a run that was interrupted, and nothing of its own', async () => {
+    const ours = await visiting({latencyMs: 15}, async ({target, out, env}) => {
+      const running = start(['run', target, '--out', out, ...SUITES], {env});
+      await recorded(running, join(out, 'journal.jsonl'), {kind: 'case-end', count: 20});
+      running.kill('SIGINT');
+      expect((await running.done).code).toBe(130);
+    });
+    expect(ours).toEqual([]);
+  });
+
+  it('after a run that was killed, and nothing of its own after a sweep', async () => {
+    const ours = await visiting({latencyMs: 15}, async ({target, out, env, sandbox}) => {
+      const running = start(['run', target, '--out', out, ...SUITES], {env});
+      await recorded(running, join(out, 'journal.jsonl'), {kind: 'case-end', count: 30});
+      running.kill('SIGKILL');
+      await running.done;
+      expect((await fingerprint(sandbox)).ours.length).toBeGreaterThan(0);
+      const swept = await mimcheck(['sweep', out, '--target', target], {env});
+      expect(swept.stdout).toContain('removed or already gone, ');
+    });
+    expect(ours).toEqual([]);
+  });
+
+  it('with --read-only, and sends nothing that could change anything', async () => {
+    const ours = await visiting({}, async ({target, out, env}) => {
+      await mimcheck(['run', target, '--out', out, '--read-only', ...SUITES], {env});
+      expect(readFileSync(join(out, 'journal.jsonl'), 'utf8')).not.toMatch(/"request":\{"method":"(POST|PUT|PATCH|DELETE)"/);
+    });
+    expect(ours).toEqual([]);
+  });
+});

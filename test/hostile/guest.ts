@@ -1,0 +1,60 @@
+// A platform in use: full of what others have put there, and looked at from outside before and after.
+
+import {createHash} from 'node:crypto';
+import type {Sandbox} from '../../src/sandbox/sandbox.ts';
+
+const TYPES = ['Building', 'Sensor', 'WeatherObserved', 'Vehicle'];
+const PAGE = 1_000;
+
+/** Fills the broker with entities and subscriptions of others, some of the very types that cases use. */
+export async function settle({http}: Sandbox): Promise<void> {
+  for (const type of TYPES) {
+    for (let i = 0; i < 25; i += 1) {
+      await post(`${http}/ngsi-ld/v1/entities`, {
+        id: `urn:ngsi-ld:${type}:foreign-${i}`, type, name: {type: 'Property', value: `${type} ${i}`},
+        location: {type: 'GeoProperty', value: {type: 'Point', coordinates: [2 + i / 100, 51]}},
+      });
+    }
+    // Nobody listens there, and nobody needs to.
+    await post(`${http}/ngsi-ld/v1/subscriptions`, {
+      id: `urn:ngsi-ld:Subscription:foreign-${type}`, type: 'Subscription', entities: [{type}], notification: {endpoint: {uri: 'http://127.0.0.1:9/', accept: 'application/json'}},
+    });
+  }
+}
+
+export interface Fingerprint {
+  /** Of everything that others have put there, to the last attribute and time of change. */
+  readonly digest: string;
+  readonly foreign: number;
+  /** Ids of whatever else is there. */
+  readonly ours: readonly string[];
+}
+
+/** Looks at everything that is there. */
+export async function fingerprint({http}: Sandbox): Promise<Fingerprint> {
+  const isOurs = (id: string): boolean => !id.includes(':foreign-');
+  const {typeList = []} = (await get(`${http}/ngsi-ld/v1/types`)) as {typeList?: readonly string[]};
+  const entities = (await Promise.all(typeList.map(async (type) => get(`${http}/ngsi-ld/v1/entities?type=${encodeURIComponent(type)}&limit=${PAGE}&options=sysAttrs`)))).flat() as {id: string}[];
+  const subscriptions = (await get(`${http}/ngsi-ld/v1/subscriptions?limit=${PAGE}`)) as {id: string}[];
+  const all = [...entities, ...subscriptions.map(steady)].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const foreign = all.filter(({id}) => !isOurs(id));
+  const text = [...new Map(foreign.map((one) => [one.id, JSON.stringify(one)])).values()].join('\n');
+  return {digest: createHash('sha256').update(text).digest('hex'), foreign: foreign.length, ours: all.filter(({id}) => isOurs(id)).map(({id}) => id)};
+}
+
+/** What the broker itself counts when it notifies is no change of the subscription. */
+function steady(subscription: {id: string; notification?: Readonly<Record<string, unknown>>}): {id: string} {
+  const {timesSent: _, timesFailed: __, lastNotification: ___, lastFailure: ____, lastSuccess: _____, status: ______, ...notification} = subscription.notification ?? {};
+  return {...subscription, notification} as {id: string};
+}
+
+async function post(url: string, body: unknown): Promise<void> {
+  const {status} = await fetch(url, {method: 'POST', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(body)});
+  if (status !== 201) throw new Error(`POST ${url} is answered with ${status}`);
+}
+
+async function get(url: string): Promise<unknown> {
+  const response = await fetch(url, {headers: {Accept: 'application/json'}});
+  if (!response.ok) throw new Error(`GET ${url} is answered with ${response.status}`);
+  return response.json();
+}
