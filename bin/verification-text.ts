@@ -16,7 +16,7 @@ export function verificationText({answer, about, assurance, checks}: Verificatio
   const parts = [['tested', assurance.tested], ['declared', assurance.declared]] as const;
   const both = parts.flatMap(([name, level]) => (level === null ? [] : [say(name, {level})]));
   const text = [
-    say(`explain.${answer}`),
+    say(answer === 'genuine' && about === null ? 'explain.genuine-part' : `explain.${answer}`),
     '',
     ...(about === null ? [] : [say('result', {verdict: say(`verdict.${about.profile.verdict}`), met: about.mandatory.met, applicable: about.mandatory.applicable, title: about.profile.title})]),
     ...(answer === 'altered' || about === null ? [] : [`${say('assurance', {level: assurance.overall, meaning: say(`level.${assurance.overall}`)})}${both.length > 1 ? ` (${both.join('; ')})` : ''}`]),

@@ -6,6 +6,8 @@ import {readWords} from '../../reports/words.ts';
 import {InputError} from '../../src/error.ts';
 import {readChallenge} from '../../src/evidence/challenge.ts';
 import type {Verification} from '../../src/evidence/check.ts';
+import {readDisclosures} from '../../src/evidence/commitment.ts';
+import {verifyCredential} from '../../src/evidence/credential.ts';
 import {readKeySet} from '../../src/evidence/keys.ts';
 import {readProof, verifyProof} from '../../src/evidence/proof.ts';
 import {readCertificates} from '../../src/evidence/timestamp.ts';
@@ -24,6 +26,7 @@ export interface VerifyArguments {
   readonly trust?: readonly string[] | undefined;
   readonly tender?: string | undefined;
   readonly tsa?: string | undefined;
+  readonly disclosures?: string | undefined;
   readonly json: boolean;
 }
 
@@ -40,21 +43,22 @@ export async function verifyCommand(given: VerifyArguments): Promise<number> {
 }
 
 /** What verifying a bundle or a proof comes to. */
-export async function verified({bundle, challenge, trust, tender, tsa}: VerifyArguments): Promise<Verification> {
+export async function verified({bundle, challenge, trust, tender, tsa, disclosures}: VerifyArguments): Promise<Verification> {
   const keys = (await Promise.all((trust ?? []).map((file) => readKeySet(text(file), file)))).flat();
   const held = challenge === undefined ? null : readChallenge(text(challenge), challenge);
   const asked = tender === undefined ? null : tenderOf(tender);
-  const isProof = read(bundle)[0] === '{'.charCodeAt(0);
+  const begin = Buffer.from(read(bundle).subarray(0, 3)).toString('latin1');
   let files: ReadonlyMap<string, Uint8Array>;
   try {
-    if (isProof) return await verifyProof(readProof(text(bundle), bundle), {file: bundle, trust: keys});
+    if (begin === 'eyJ') return await verifyCredential(text(bundle).trim(), {trust: keys, now: new Date()});
+    if (begin.startsWith('{')) return await verifyProof(readProof(text(bundle), bundle), {file: bundle, trust: keys});
     files = await openBundle(bundle);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return refused(error.message);
   }
   return verify({
-    files, file: bundle, trust: keys, challenge: held, tender: asked, authorities: tsa === undefined ? [] : await readCertificates(text(tsa), tsa), installed: await installed(),
+    files, file: bundle, trust: keys, challenge: held, tender: asked, disclosures: disclosures === undefined ? [] : readDisclosures(text(disclosures), disclosures), authorities: tsa === undefined ? [] : await readCertificates(text(tsa), tsa), installed: await installed(),
     examine: (journal, {language, plan}) => examine(journal, {file: 'journal.jsonl', language: language as Language, plan}),
   });
 }

@@ -12,7 +12,7 @@ export type CheckCode =
   | 'challenge-none' | 'challenge-other' | 'challenge-wanted' | 'challenge-held' | 'challenge-trusted' | 'challenge-stranger' | 'challenge-seed' | 'challenge-late' | 'challenge-scope'
   | 'challenge-broken' | 'starts-broken' | 'attempt' | 'tender-same' | 'tender-other'
   | 'time-stamped' | 'time-unknown' | 'time-broken' | 'time-other' | 'time-before' | 'rerun-agrees' | 'rerun-differs' | 'rerun-stranger' | 'reviewed' | 'review-refused' | 'review-stranger'
-  | 'proof-holds' | 'proof-broken' | 'disclosed' | 'disclosure-wrong' | 'evidence-same' | 'evidence-other' | 'evidence-expired';
+  | 'proof-holds' | 'proof-broken' | 'credential-says' | 'credential-expired' | 'credential-stranger' | 'disclosed' | 'disclosure-wrong' | 'evidence-same' | 'evidence-other' | 'evidence-expired';
 
 /** One thing that was looked at. `altered` and `unknown` decide the answer, `note` does not. */
 export interface Check {

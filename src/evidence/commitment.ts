@@ -1,5 +1,6 @@
 // A secret that was kept out of the record leaves a commitment behind: later its owner can show what stood there, and nobody can guess it before.
 
+import {inputError} from '../error.ts';
 import {digest} from '../journal/digest.ts';
 import {canonicalJson} from './canonical.ts';
 
@@ -15,6 +16,21 @@ export interface Disclosure {
 /** The commitment to a secret. */
 export function commitmentTo({name, value, salt}: {readonly name: string; readonly value: string; readonly salt: string}): string {
   return digest(canonicalJson([salt, name, value]));
+}
+
+/** The disclosures in a file, as the run wrote them, with values where its owner has put them in. Throws an `InputError` when there are none. */
+export function readDisclosures(text: string, file: string): readonly Disclosure[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = null;
+  }
+  const whole = Array.isArray(value) && value.every((one: Partial<Disclosure> | null) => (
+    typeof one?.name === 'string' && typeof one.salt === 'string' && typeof one.commitment === 'string' && (one.value === undefined || typeof one.value === 'string')
+  ));
+  if (!whole) throw inputError(file, 'holds no disclosures', 'take the disclosures.json of the run, and put "value" into those that you want to show');
+  return value as readonly Disclosure[];
 }
 
 /** Whether a disclosure opens its own commitment; one without a value opens nothing. */

@@ -1,7 +1,9 @@
 // What verifying came to as a Verifiable Credential 2.0, secured as a JWT (`vc+jwt`): for catalogues, registries and badges.
 
-import type {JsonObject} from '../model.ts';
-import type {About, Verification} from './check.ts';
+import type {Json, JsonObject} from '../model.ts';
+import {NO_ASSURANCE} from './assurance.ts';
+import {answerOf, check} from './check.ts';
+import type {About, Check, Verification} from './check.ts';
 import {publicHalf, readToken, signToken} from './keys.ts';
 import type {PrivateKey, PublicKey} from './keys.ts';
 
@@ -37,8 +39,31 @@ export function credential(attested: Attested, key: PrivateKey): Promise<string>
   }, {typ: TYPE, key});
 }
 
+/** Whether a credential was signed by somebody whom the reader trusts, and holds at this moment. What it rests on is in the bundle that it names. */
+export async function verifyCredential(token: string, {trust, now}: {readonly trust: readonly PublicKey[]; readonly now: Date}): Promise<Verification> {
+  const read = await readCredential(token, trust);
+  const checks = read === null ? [check('unknown', 'credential-stranger')] : checksOf(read, now);
+  return {
+    format: 'mimcheck-verification/1', answer: answerOf(checks), assurance: NO_ASSURANCE, about: null, checks,
+    signatures: read === null ? [] : [{role: read.signer.role, name: read.signer.name, key: read.signer.kid, trusted: true, at: String(read.says['validFrom']), kind: 'credential'}],
+  };
+}
+
+function checksOf({signer, says}: {readonly signer: PublicKey; readonly says: JsonObject}, now: Date): readonly Check[] {
+  const subject = says['credentialSubject'] as JsonObject | undefined ?? {};
+  const evidence = (says['evidence'] as readonly JsonObject[] | undefined)?.[0] ?? {};
+  const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '-');
+  const [from, until] = [text(says['validFrom']), text(says['validUntil'])];
+  const holds = Date.parse(from) <= now.getTime() && now.getTime() <= Date.parse(until);
+  const values = {
+    name: signer.name, role: signer.role, product: text(subject['product']), version: text(subject['version']), profile: text(subject['profile']),
+    verdict: text(subject['verdict']), assurance: text(subject['assurance']), until, from, bundle: text(evidence['digest']),
+  };
+  return [check('ok', 'credential-says', values), ...(holds ? [] : [check('altered', 'credential-expired', values)])];
+}
+
 /** What a credential says, and who of those that the reader trusts has signed it; null when none of them did. */
-export async function readCredential(token: string, trust: readonly PublicKey[]): Promise<{readonly signer: PublicKey; readonly says: JsonObject} | null> {
+async function readCredential(token: string, trust: readonly PublicKey[]): Promise<{readonly signer: PublicKey; readonly says: JsonObject} | null> {
   for (const signer of trust) {
     const says = await readToken(token, {typ: TYPE, key: signer});
     if (says !== null) return {signer, says};

@@ -8,6 +8,8 @@ import type {Attestation} from './attestations.ts';
 import type {SignedChallenge} from './challenge.ts';
 import {answerOf, check} from './check.ts';
 import type {About, Check, Verification} from './check.ts';
+import {opens} from './commitment.ts';
+import type {Disclosure} from './commitment.ts';
 import type {PublicKey} from './keys.ts';
 import {readManifest} from './manifest.ts';
 import type {Manifest} from './manifest.ts';
@@ -34,6 +36,8 @@ export interface Verifying {
   readonly authorities: readonly Certificate[];
   readonly challenge: SignedChallenge | null;
   readonly tender: ChallengeInput['tender'];
+  /** What the vendor shows of what was kept out. */
+  readonly disclosures?: readonly Disclosure[];
 }
 
 /** Verifies a bundle that could be opened. */
@@ -70,8 +74,17 @@ async function checkInside(given: Verifying, manifest: Manifest): Promise<{reado
     ...checkEvidence(files, examined.journal),
     ...suites,
     ...checkDerived(files, examined, same),
+    ...checkDisclosures(given.disclosures ?? [], examined),
     ...await checkChallenge({files, header, held: given.challenge, trust, tender}),
   ]};
+}
+
+/** Is what is shown what was kept out? What has no value is not shown. */
+function checkDisclosures(disclosures: readonly Disclosure[], {facts: {commitments}}: Examined): readonly Check[] {
+  return disclosures.filter(({value}) => value !== undefined).map((one) => {
+    const recorded = commitments.some(({name, digest}) => name === one.name && digest === one.commitment);
+    return recorded && opens(one) ? check('ok', 'disclosed', {name: one.name}) : check('altered', 'disclosure-wrong', {name: one.name});
+  });
 }
 
 function conclude({attestations, checks, examined}: {attestations: readonly Attestation[]; checks: readonly Check[]; examined: Examined | null}): Verification {

@@ -1,8 +1,9 @@
 import {decodeJwt, decodeProtectedHeader} from 'jose';
 import {describe, expect, test} from 'vitest';
-import {credential, readCredential} from '../../src/evidence/credential.ts';
+import {credential, verifyCredential} from '../../src/evidence/credential.ts';
 import type {Attested} from '../../src/evidence/credential.ts';
 import {publicHalf} from '../../src/evidence/keys.ts';
+import type {PublicKey} from '../../src/evidence/keys.ts';
 import {keyFor} from './small-run.ts';
 
 const attested: Attested = {
@@ -27,13 +28,17 @@ describe('a credential', () => {
     });
   });
 
-  test('is worth what its signer is to the reader, and nothing once it was changed', async () => {
+  test('is worth what its signer is to the reader, and nothing once it was changed or is out of date', async () => {
     const [lab, other] = await Promise.all([keyFor('lab'), keyFor('lab')]);
     const token = await credential(attested, lab);
-    expect((await readCredential(token, [other, lab].map(publicHalf)))?.signer.kid).toBe(lab.kid);
-    expect(await readCredential(token, [publicHalf(other)])).toBeNull();
+    const now = new Date('2027-01-01T00:00:00Z');
+    const codes = async (one: string, trust: readonly PublicKey[], at = now) => (await verifyCredential(one, {trust, now: at})).checks.map(({status, code}) => `${status} ${code}`);
+    expect(await codes(token, [other, lab].map(publicHalf))).toEqual(['ok credential-says']);
+    expect(await codes(token, [publicHalf(other)])).toEqual(['unknown credential-stranger']);
     const [head = '', , signature = ''] = token.split('.');
     const better = Buffer.from(JSON.stringify({...decodeJwt(token), credentialSubject: {assurance: 'E4'}})).toString('base64url');
-    expect(await readCredential(`${head}.${better}.${signature}`, [publicHalf(lab)])).toBeNull();
+    expect(await codes(`${head}.${better}.${signature}`, [publicHalf(lab)])).toEqual(['unknown credential-stranger']);
+    expect(await codes(token, [publicHalf(lab)], new Date('2028-01-01T00:00:00Z'))).toEqual(['ok credential-says', 'altered credential-expired']);
+    expect(await codes(token, [publicHalf(lab)], new Date('2026-01-01T00:00:00Z'))).toEqual(['ok credential-says', 'altered credential-expired']);
   });
 });

@@ -1,8 +1,10 @@
+import {createHash} from 'node:crypto';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {attested} from '../../src/evidence/attestations.ts';
-import {commitmentTo, opens} from '../../src/evidence/commitment.ts';
+import {commitmentTo, opens, readDisclosures} from '../../src/evidence/commitment.ts';
+import type {Disclosure} from '../../src/evidence/commitment.ts';
 import type {PrivateKey} from '../../src/evidence/keys.ts';
 import {MANIFEST, readManifest, withManifest} from '../../src/evidence/manifest.ts';
 import {writeZip} from '../../src/evidence/zip-write.ts';
@@ -111,6 +113,23 @@ describe('verifying', () => {
     const done = await verified(both, made.installed, {trust: [vendor, lab]});
     expect([done.answer, done.assurance.tested, done.signatures.map(({role}) => role)]).toEqual(['genuine', 'E3', ['lab', 'vendor']]);
     expect(both.get(MANIFEST)).toEqual(files.get(MANIFEST));
+  });
+});
+
+describe('a secret that was kept out', () => {
+  test('can be shown by who has it, and nothing else passes for it', async () => {
+    const salt = createHash('sha256').update('key').digest('base64url');
+    const commitment = commitmentTo({name: 'key', salt, value: SECRET});
+    const shown = async (disclosure: Disclosure) => against(await verified(signed, made.installed, {trust: [vendor], disclosures: [disclosure]}));
+    expect(textOf('journal.jsonl')).toContain(commitment);
+    expect(await shown({name: 'key', salt, commitment, value: SECRET})).toEqual([]);
+    expect(await shown({name: 'key', salt, commitment})).toEqual([]);
+    expect(await shown({name: 'key', salt, commitment, value: 'another'})).toEqual(['disclosure-wrong']);
+    expect(await shown({name: 'key', salt: 'x', commitment: commitmentTo({name: 'key', salt: 'x', value: 'another'}), value: 'another'})).toEqual(['disclosure-wrong']);
+  });
+
+  test.each(['', '{}', '[1]', '[{"name":"a"}]'])('is not shown by %j', (text) => {
+    expect(() => readDisclosures(text, 'disclosures.json')).toThrow(/disclosures\.json holds no disclosures/);
   });
 });
 

@@ -26,6 +26,6 @@ function checkOne({file, signed, wrong, trusted, name}: Attestation): readonly C
     : check('note', 'rerun-differs', {...values, compared: Number(compared), differing: Number(differing)})];
 }
 
-function reviewed({requirement, accepted, reason}: Review, values: Check['values']): Check {
-  return check(accepted ? 'ok' : 'note', accepted ? 'reviewed' : 'review-refused', {...values, requirement, reason});
+function reviewed({requirement, accepted, reason, by}: Review, values: Check['values']): Check {
+  return check(accepted ? 'ok' : 'note', accepted ? 'reviewed' : 'review-refused', {...values, requirement, reason, by});
 }
