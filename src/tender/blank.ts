@@ -31,8 +31,8 @@ export function blankTender({profile: english, jurisdiction, language, texts, te
     hasLots: profile.lots.length > 0, lots: profile.lots.map(({id, title, after = []}) => ({id: quote(id), title: quote(title), after: after.map(quote).join(', ')})),
     object: block(profile.object), need: block(profile.need),
     scope: SCOPES.map((name) => ({name, value: String(profile.scope[name] ?? false)})),
-    requirements: profile.choices.map(({id, use, lots = [], weight, appliesAt = [], assurance, why, proportionality, scale = []}) => ({
-      heading: comment(wording(id).title), id, use, lots: lots.map(quote).join(', '), weight: weight === undefined ? '' : String(weight), phases: appliesAt.join(', '), assurance: assurance ?? '',
+    requirements: profile.choices.map(({id, use, lots = [], weight, appliesAt = [], accepts = [], assurance, why, proportionality, scale = []}) => ({
+      heading: comment(wording(id).title), id, use, lots: lots.map(quote).join(', '), weight: weight === undefined ? '' : String(weight), phases: appliesAt.join(', '), accepts: accepts.map(quote).join(', '), assurance: assurance ?? '',
       why: quote(why ?? '[…]'), proportionality: quote(proportionality ?? '[…]'), scale: scale.map(({value, label}) => ({value: String(value), label: quote(label)})),
     })),
     parameters: Object.entries(tenders.parameters)

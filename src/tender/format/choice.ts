@@ -33,6 +33,7 @@ export const choices = list(closed('A requirement that is asked for.', {
     attestation: oneOf(ATTESTATIONS, 'Who stands behind it.'),
     'max-age-days': {type: 'integer', minimum: 1, maximum: 1830, description: 'Greatest age in days.'},
   }, ['type']), 'Means of proof; absent: those that fit the requirement.'),
+  accepts: unique(list(text('Id of a standard in suites/standards.yaml.'), 'Standards that the buyer accepts as further ways to meet it, for which there is no test.')),
   envelope: oneOf(['formula', 'judgement'], 'Where tenders are opened in parts: what is computed, or what is judged. Absent: formula.'),
   scale: list(closed('A level.', {value: number(0, 1, 'From 0 to 1.'), label: text('When it is reached. Printed.')}, ['value', 'label']), 'Levels of what is scored.'),
 }, ['id', 'use']), 'Requirements.');

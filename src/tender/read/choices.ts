@@ -13,6 +13,8 @@ export interface Choice {
   readonly appliesAt?: readonly Phase[];
   readonly assurance?: Assurance;
   readonly evidence?: readonly AskedEvidence[];
+  /** Ids of standards that count as further ways to meet it. */
+  readonly accepts?: readonly string[];
   readonly envelope?: 'formula' | 'judgement';
   readonly scale?: readonly {readonly value: number; readonly label: string}[];
 }

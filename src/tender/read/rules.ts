@@ -47,6 +47,7 @@ export function* unknownNames({document, raw, library, tenders}: TenderContext):
   const lots = (raw.lots ?? tenders.profiles.find(({id}) => id === raw.profile)?.lots ?? []).map(({id}) => id);
   for (const [index, choice] of (raw.requirements ?? []).entries()) {
     yield* look(choice.id, ids, `/requirements/${index}/id`, 'requirement');
+    for (const [position, id] of (choice.accepts ?? []).entries()) yield* look(id, tenders.standards.map((one) => one.id), `/requirements/${index}/accepts/${position}`, 'standard');
     for (const [position, lot] of (choice.lots ?? []).entries()) yield* look(lot, lots, `/requirements/${index}/lots/${position}`, 'lot');
   }
   for (const [name, value] of Object.entries(raw.parameters ?? {})) {

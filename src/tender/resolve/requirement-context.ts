@@ -66,8 +66,15 @@ function mechanismsOf({routes}: BareRequirement, {standards}: RequirementWords):
   });
 }
 
+/** How many cases there are, by whichever mechanism: `8`, or `3–8`. */
+function rangeOf(counts: readonly number[], {language}: Speech): string {
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const format = new Intl.NumberFormat(localeOf(language));
+  return least < most ? format.formatRange(least, most) : format.format(counts[0] ?? 0);
+}
+
 function evidenceOf({evidence, routes}: BareRequirement, {speech, reportAge}: RequirementWords): readonly Printable[] {
-  const cases = routes.flatMap((route) => (route.kind === 'tested' ? [route.cases] : [])).reduce((sum, count) => sum + count, 0);
+  const cases = rangeOf(routes.flatMap((route) => (route.kind === 'tested' ? [route.cases] : [])), speech);
   return evidence.map(({type, attestation, maxAgeDays}) => ({
     'harness-run': type === 'harness-run', 'accredited-report': type === 'accredited-report', 'technical-dossier': type === 'technical-dossier',
     declaration: type === 'declaration', inspection: type === 'inspection', demonstration: type === 'demonstration',

@@ -36,7 +36,7 @@ export function requirementsOf({choices, releases}: Tender, sources: Requirement
 
 function toRequirement(choice: PlacedChoice, requirement: Requirement, {library, standards, speech}: RequirementSources): BareRequirement {
   const wording = speech.wording(requirement.id);
-  const routes = routesOf(requirement, {standards, speech, questions: wording.questions});
+  const routes = routesOf(requirement, {standards, speech, questions: wording.questions, accepts: choice.accepts ?? []});
   const tested = routes.some(({kind}) => kind === 'tested');
   return {
     id: requirement.id, release: requirement.release, mim: requirement.mim, mimTitle: speech.say(`mim.${requirement.release}.${requirement.mim}`), number: requirement.number,
@@ -59,10 +59,12 @@ interface RouteWords {
   readonly speech: Speech;
   /** In the language of the tender, in the order of the routes. */
   readonly questions: readonly string[];
+  /** Ids of standards. */
+  readonly accepts: readonly string[];
 }
 
 /** Ways to meet it; what is tested by one mechanism counts once, and equivalence is always one. */
-function routesOf(requirement: Requirement, {standards, speech, questions}: RouteWords): readonly AcceptedRoute[] {
+function routesOf(requirement: Requirement, {standards, speech, questions, accepts}: RouteWords): readonly AcceptedRoute[] {
   const asking = [...questions];
   const found: AcceptedRoute[] = [];
   for (const route of requirement.routes) {
@@ -74,7 +76,9 @@ function routesOf(requirement: Requirement, {standards, speech, questions}: Rout
     const common = {mechanism, title: speech.say(`mechanism.${mechanism}`), standards: standards.filter(({mechanisms = []}) => mechanisms.includes(mechanism)).map(({id}) => id)};
     found.push(route.kind === 'cases' ? {kind: 'tested', ...common, cases: route.cases.length, ...(route.besides === undefined ? {} : {besides: true as const})} : {kind: 'planned', ...common});
   }
-  return [...found, {kind: 'equivalent'}];
+  // A standard that only this buyer accepts has no mechanism in the catalogue; its own name stands for one.
+  const further = standards.filter(({id}) => accepts.includes(id)).map(({id, title}): AcceptedRoute => ({kind: 'planned', mechanism: id.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'), title, standards: [id]}));
+  return [...found, ...further, {kind: 'equivalent'}];
 }
 
 /** Means of proof as the catalogue names them, else those that fit its routes; a test run only where there is a test. */

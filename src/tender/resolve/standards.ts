@@ -7,8 +7,8 @@ import type {BareRequirement} from './requirements.ts';
 
 /** Each once, in the order of standards.yaml. */
 export function citedStandards(known: readonly KnownStandard[], requirements: readonly BareRequirement[], modules: readonly Module[]): readonly CitedStandard[] {
-  const accepted = new Set(requirements.flatMap(({routes}) => routes.flatMap((route) => ('mechanism' in route ? [route.mechanism] : []))));
+  const accepted = new Set(requirements.flatMap(({routes}) => routes.flatMap((route) => ('standards' in route ? route.standards : []))));
   return known
-    .filter((one) => one.mechanisms?.some((mechanism) => accepted.has(mechanism)) || one.modules?.some((module) => modules.includes(module)))
+    .filter((one) => accepted.has(one.id) || one.modules?.some((module) => modules.includes(module)))
     .map(({class: legalClass, 'free-to-read': freeToRead, date = null, status = 'published', id, title, publisher, version, url, ipr}) => ({id, title, publisher, version, date, legalClass, url, freeToRead, ipr, status}));
 }
