@@ -6,11 +6,12 @@ import type {SentRequest} from '../src/model.ts';
 const OWN: readonly string[] = ['host', 'content-length', 'connection', 'transfer-encoding', 'accept-encoding'];
 
 /** The line that sends the same request again; `[secret NAME]` becomes `"$NAME"`. */
-export function curlOf({method, url, headers, body}: SentRequest): string {
+export function curlOf({method, url, headers, body, chunked}: SentRequest): string {
   const parts = ['curl', '-g', '-sS', '-i'];
   if (method === 'HEAD') parts.push('--head');
   else if (method !== 'GET' || body !== undefined) parts.push('-X', method);
   for (const [name, value] of headers) if (!OWN.includes(name.toLowerCase())) parts.push('-H', quote(`${name}: ${value}`));
+  if (chunked === true) parts.push('-H', quote('Transfer-Encoding: chunked'));
   if (body !== undefined && body !== '') parts.push('--data-raw', quote(body));
   parts.push(quote(url));
   return parts.join(' ');

@@ -504,6 +504,8 @@ export interface SentRequest {
   readonly url: string;
   readonly headers: readonly HeaderField[];
   readonly body?: string;
+  /** True: the body is sent in pieces, without a Content-Length. */
+  readonly chunked?: true;
 }
 
 /** An HTTP answer, or an observation of a probe dressed as one. */

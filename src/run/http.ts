@@ -1,5 +1,6 @@
 // The only door to undici: sends one request, and whatever the other side does becomes an exchange that can be written down.
 
+import {Readable} from 'node:stream';
 import {rootCertificates} from 'node:tls';
 import type {Dispatcher, ProxyAgent, buildConnector as Connector} from 'undici';
 import type {Answer, Exchange, SentRequest, Silence} from '../model.ts';
@@ -80,8 +81,9 @@ export function openHttp(settings: HttpSettings): Http {
       if (signal?.aborted === true) stop();
       else await poolOf(origin).then((pool) => {
         if (signal?.aborted === true) return;
-        const {method, headers, body = null} = request;
-        pool.dispatch({origin, path, method, headers: headers.flat(), body, headersTimeout: 0, bodyTimeout: 0}, receiver.handler);
+        const {method, headers, body = null, chunked} = request;
+        const content = chunked === true && body !== null ? Readable.from([Buffer.from(body)]) : body;
+        pool.dispatch({origin, path, method, headers: headers.flat(), body: content, headersTimeout: 0, bodyTimeout: 0}, receiver.handler);
       }).catch(receiver.fail);
       const {outcome, started} = await receiver.done;
       signal?.removeEventListener('abort', stop);

@@ -32,7 +32,13 @@ export function buildRequest(shape: RequestShape, context: RequestContext): Sent
     url: withQuery(addressOf(shape.path, context), shape.query ?? {}, scope),
     headers: headersOf(shape, type, context),
     ...(body === null ? {} : {body}),
+    ...(body !== null && withoutLength(shape) ? {chunked: true} : {}),
   };
+}
+
+/** Whether the length of the body is taken away, which leaves only pieces to send it in (RFC 9112, 6.3). */
+function withoutLength({headers}: RequestShape): boolean {
+  return Object.entries(headers).some(([name, value]) => value === null && name.toLowerCase() === 'content-length');
 }
 
 /** `/path` continues the endpoint's address; a single variable is a URI reference to be resolved against it (RFC 3986, 5). */

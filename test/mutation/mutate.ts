@@ -144,6 +144,9 @@ function* arrivalMutants(record: CaseRecord, line: StepLine, one: Case): Generat
   if (kind === 'quiet' && line.arrivals.length === 0 && before !== undefined) yield {kind: 'notification-repeated', changed: record.steps.map((each) => (each === line ? {...line, arrivals: [before]} : each))};
 }
 
+/** Parts of a path after which one of many is named. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {'ngsi-ld': ['entities', 'attrs', 'types', 'attributes', 'subscriptions', 'jsonldContexts']};
+
 /** `GET /entities/{}`, `GET {collection-url}`: what is asked, without what differs from case to case and from platform to platform. */
 function operationOf({exchanges, step}: StepLine, one: Case, {kind, target: {endpoints}}: {readonly kind: string; readonly target: Target}): string {
   const asked = exchanges.at(-1)?.request;
@@ -157,7 +160,8 @@ function operationOf({exchanges, step}: StepLine, one: Case, {kind, target: {end
   if (whole !== undefined) return `${asked.method} {${whole[0]}}`;
   const base = endpoint === undefined ? '' : new URL(endpoint.url).pathname;
   const path = pathname.startsWith(`${base}/`) ? pathname.slice(base.length) : pathname;
-  const differs = (part: string): boolean => (/[:%]|\d/.test(part) && !/^v\d+$/.test(part)) || told.some(([, value]) => value === part);
-  const parts = path.split('/').map((part) => (differs(part) ? '{}' : part));
+  const differs = (part: string, before: string | undefined): boolean =>
+    (/[:%]|\d/.test(part) && !/^v\d+$/.test(part)) || told.some(([, value]) => value === part) || LISTS[one.mechanism]?.includes(before ?? '') === true;
+  const parts = path.split('/').map((part, index, all) => (differs(part, all[index - 1]) ? '{}' : part));
   return `${asked.method} ${parts.join('/')}`;
 }

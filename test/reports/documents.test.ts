@@ -121,6 +121,7 @@ describe('the curl line', () => {
     ['quotes what a shell would read', {method: 'POST', url: 'http://x.invalid/a?b=$(c)', headers: [['X', "it's"]], body: '{"a":"`b`"}'}, `curl -g -sS -i -X POST -H 'X: it'\\''s' --data-raw '{"a":"\`b\`"}' 'http://x.invalid/a?b=$(c)'`],
     ['leaves secrets as variables', {method: 'GET', url: 'http://x.invalid/', headers: [['Authorization', 'Bearer [secret city]'], ['X', '[token]']]}, `curl -g -sS -i -H 'Authorization: Bearer '"$CITY" -H 'X: '"$TOKEN" 'http://x.invalid/'`],
     ['leaves out what curl adds itself', {method: 'GET', url: 'http://x.invalid/', headers: [['Host', 'x'], ['content-length', '1']]}, `curl -g -sS -i 'http://x.invalid/'`],
+    ['sends in pieces what was sent in pieces', {method: 'POST', url: 'http://x.invalid/', headers: [], body: '{}', chunked: true}, `curl -g -sS -i -X POST -H 'Transfer-Encoding: chunked' --data-raw '{}' 'http://x.invalid/'`],
   ] as const)('%s', (_, request, line) => expect(curlOf(request as Parameters<typeof curlOf>[0])).toBe(line));
 });
 

@@ -153,6 +153,15 @@ describe('a request', () => {
     expect(server.requests.at(-1)).toMatch(/^GET \/a\/\.\.\/b\/\/c HTTP/);
   });
 
+  it('goes out in pieces, without its length, when it is to', async () => {
+    await fetch('/plain', {method: 'POST', body: '{"ä":1}', chunked: true, headers: [['Content-Type', 'application/json']]});
+    const sent = server.requests.at(-1) ?? '';
+    expect(sent).toMatch(/^transfer-encoding: chunked\r$/im);
+    expect(sent).not.toMatch(/content-length/i);
+    await fetch('/plain', {method: 'DELETE', chunked: true});
+    expect(server.requests.at(-1)).not.toMatch(/transfer-encoding/i);
+  });
+
   it('waits for a free connection without its time running', async () => {
     const narrow = openHttp(settings(server.origin, {connections: 1, caps: {...impatient, exchangeMs: 200}}));
     const all = await Promise.all(

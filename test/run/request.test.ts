@@ -39,6 +39,12 @@ describe('a body', () => {
     expect(build({json: {}, headers: {'Content-Type': null}}).headers).toEqual([]);
   });
 
+  it('is sent in pieces when its length is taken away, and no body is not', () => {
+    expect(build({json: {}, headers: {'content-length': null}})).toMatchObject({body: '{}', chunked: true});
+    expect(build({headers: {'Content-Length': null}})).not.toHaveProperty('chunked');
+    expect(build({json: {}, headers: {'Content-Type': null}})).not.toHaveProperty('chunked');
+  });
+
   it('may be a form or a text', () => {
     expect(build({form: {a: 'b c', d: ['{{ n }}', 'x&y']}})).toMatchObject(
       {body: 'a=b+c&d=3&d=x%26y', headers: [['Content-Type', 'application/x-www-form-urlencoded']]},

@@ -117,7 +117,6 @@ const BITES: Readonly<Record<string, Probe>> = {
   'type-list-only-first': [...make, get('/entities?type=Room,Hall')],
   'id-ignored': [...make, get('/entities?type=*&id=urn:e:1')],
   'id-pattern-ignored': [...make, get('/entities?type=*&idPattern=e:1')],
-  'id-pattern-anchored': [...make, get('/entities?type=*&idPattern=e:1')],
   'attrs-not-filtering': [...make, get('/entities?attrs=text')],
   'attrs-not-projected': [...make, get('/entities?attrs=text')],
   'pick-ignored': [...make, get('/entities/urn:e:1?pick=id,n')],
@@ -182,7 +181,6 @@ const BITES: Readonly<Record<string, Probe>> = {
   'empty-result-answers-404': [get('/entities?type=Room')],
   'join-ignored': [...make, get('/entities/urn:e:1?join=inline')],
   'details-ignored': [...make, get('/types?details=true')],
-  'entity-count-off-by-one': [...make, get('/types/Room')],
   'type-details-without-attributes': [...make, get('/types/Room')],
 
   'errors-as-html': [one],

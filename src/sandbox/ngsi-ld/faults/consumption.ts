@@ -5,7 +5,6 @@ export const CONSUMPTION = [
   ['type-list-only-first', 'Of a list of types only the first is looked for.', '4.17'],
   ['id-ignored', 'The id parameter does not restrict the result.', '5.7.2.4'],
   ['id-pattern-ignored', 'The idPattern parameter does not restrict the result.', '5.7.2.4'],
-  ['id-pattern-anchored', 'idPattern has to match the whole id.', '5.7.2.4'],
   ['attrs-not-filtering', 'attrs does not exclude Entities that have none of the Attributes.', '6.4.3.2'],
   ['attrs-not-projected', 'attrs does not remove the other Attributes from the result.', '6.4.3.2'],
   ['pick-ignored', 'pick does not reduce the Entities.', '4.21'],
@@ -59,6 +58,5 @@ export const CONSUMPTION = [
   ['empty-result-answers-404', 'A query that finds nothing answers 404 instead of an empty array.', '6.4.3.2'],
   ['join-ignored', 'Linked Entities are not retrieved.', '4.5.23'],
   ['details-ignored', 'details=true does not give the details of types and Attributes.', '6.25.3.1'],
-  ['entity-count-off-by-one', 'The count of Entities of a type is one too many.', '5.2.26'],
   ['type-details-without-attributes', 'Information about a type lacks the details of its Attributes.', '5.2.26'],
 ] as const;

@@ -42,7 +42,7 @@ export const retrieveType: Operation = (exchange) =>
       id: type,
       type: 'EntityTypeInfo',
       typeName: short(type),
-      entityCount: instances.length + (exchange.broker.wrong('ngsi-ld-entity-count-off-by-one') ? 1 : 0),
+      entityCount: instances.length,
       attributeDetails,
     };
   });

@@ -97,7 +97,7 @@ function selectorTest({type, ids, idPattern}: Selector, {context, wrong}: Select
     if (!wrong('ngsi-ld-id-ignored')) tests.push(({id}) => ids.includes(id));
   }
   if (idPattern !== undefined) {
-    const matches = pattern(wrong('ngsi-ld-id-pattern-anchored') ? `^(?:${idPattern})$` : idPattern);
+    const matches = pattern(idPattern);
     if (!wrong('ngsi-ld-id-pattern-ignored')) tests.push(({id}) => matches(id));
   }
   return (entity) => tests.every((test) => test(entity));
