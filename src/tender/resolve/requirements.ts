@@ -85,6 +85,6 @@ function routesOf(requirement: Requirement, {standards, speech, questions, accep
 function evidenceFor(requirement: Requirement, routes: readonly AcceptedRoute[]): readonly AskedEvidence[] {
   const has = (kind: AcceptedRoute['kind']): boolean => routes.some((route) => route.kind === kind);
   const fitting: readonly Proof[] = [...(has('declared') ? ['declaration'] as const : []), ...(has('inspected') ? ['inspection'] as const : []), ...(has('planned') ? ['demonstration'] as const : [])];
-  const named = (requirement.proof ?? fitting).filter((type) => !['harness-run', 'accredited-report', 'technical-dossier'].includes(type));
+  const named = (requirement.proof.length > 0 ? requirement.proof : fitting).filter((type) => !['harness-run', 'accredited-report', 'technical-dossier'].includes(type));
   return [...(has('tested') ? ['harness-run', 'accredited-report'] as const : []), 'technical-dossier' as const, ...named].map((type) => asked(type));
 }
