@@ -17,12 +17,16 @@ export function verificationText({answer, about, assurance, checks}: Verificatio
   const both = parts.flatMap(([name, level]) => (level === null ? [] : [say(name, {level})]));
   const text = [
     say(answer === 'genuine' && about === null ? 'explain.genuine-part' : `explain.${answer}`),
-    '',
-    ...(about === null ? [] : [say('result', {verdict: say(`verdict.${about.profile.verdict}`), met: about.mandatory.met, applicable: about.mandatory.applicable, title: about.profile.title})]),
+    ...(about === null ? [] : ['', say('result', {verdict: say(`verdict.${about.profile.verdict}`), met: about.mandatory.met, applicable: about.mandatory.applicable, title: about.profile.title})]),
     ...(answer === 'altered' || about === null ? [] : [`${say('assurance', {level: assurance.overall, meaning: say(`level.${assurance.overall}`)})}${both.length > 1 ? ` (${both.join('; ')})` : ''}`]),
     '',
     `${say('checks')}:`,
-    ...ORDER.flatMap((status) => checks.filter((one) => one.status === status)).map(({status, code, values}) => `  ${say(`status.${status}`).padEnd(4)}  ${say(`check.${code}`, values)}`),
+    ...ORDER.flatMap((status) => checks.filter((one) => one.status === status)).map(({status, code, values}) => `  ${say(`status.${status}`).padEnd(4)}  ${say(`check.${code}`, readable(values))}`),
   ];
   return `${colour(colours.bold(say(`answer.${answer}`)))}${harmless(headline)}\n${harmless(text.join('\n'))}`;
+}
+
+/** Moments as people read them. */
+function readable(values: Check['values']): Check['values'] {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*Z$/, '$1 $2 UTC') : value]));
 }

@@ -11,7 +11,7 @@ import {verifyCredential} from '../../src/evidence/credential.ts';
 import {readKeySet} from '../../src/evidence/keys.ts';
 import {readProof, verifyProof} from '../../src/evidence/proof.ts';
 import {readCertificates} from '../../src/evidence/timestamp.ts';
-import {refused, verify} from '../../src/evidence/verify.ts';
+import {refused, verify, whyOf} from '../../src/evidence/verify.ts';
 import {examine, installed, openBundle, read} from '../bundle.ts';
 import {openTerminal} from '../console.ts';
 import {EXIT} from '../exit-code.ts';
@@ -55,7 +55,7 @@ export async function verified({bundle, challenge, trust, tender, tsa, disclosur
     files = await openBundle(bundle);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return refused(error.message);
+    return refused(whyOf(error));
   }
   return verify({
     files, file: bundle, trust: keys, challenge: held, tender: asked, disclosures: disclosures === undefined ? [] : readDisclosures(text(disclosures), disclosures), authorities: tsa === undefined ? [] : await readCertificates(text(tsa), tsa), installed: await installed(),

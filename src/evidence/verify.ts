@@ -63,7 +63,7 @@ async function checkInside(given: Verifying, manifest: Manifest): Promise<{reado
     examined = await given.examine(files.get('journal.jsonl') ?? new Uint8Array(), {language: manifest.language, plan: files.get('plan.json')});
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return {checks: [check('altered', 'record-broken', {why: error.message})], examined: null};
+    return {checks: [check('altered', 'record-broken', {why: whyOf(error)})], examined: null};
   }
   const {header} = examined.journal;
   const suites = checkSuites(files, examined.journal, installed);
@@ -109,6 +109,11 @@ function attempt<T>(act: () => T): T | string {
     return act();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return error.message;
+    return whyOf(error);
   }
+}
+
+/** Without the remedies, which are for who wrote the file. */
+export function whyOf({complaints}: InputError): string {
+  return complaints.map(({at, message}) => `${at} ${message}`).join('; ');
 }
