@@ -54,20 +54,19 @@ export function beginJournal(
   const journal = counting(
     openJournal(services.journal, {redactor, ...(resumption === null ? {} : {after: resumption.end})}), resumption?.exchanges ?? 0,
   );
-  if (resumption !== null) {
-    journal.append({kind: 'resumed', at: now});
-    return {journal, header: resumption.journal.header};
-  }
-  const header = journal.append<JournalHeader>({
+  const before = resumption?.journal;
+  const header = before?.header ?? journal.append<JournalHeader>({
     kind: 'header', format: 'mimcheck-journal/1',
     tool: services.tool, node: services.node, platform: services.platform, started: now,
     seed: plan.seed, runId: runIdOf(plan.seed), planDigest: plan.digest,
     selection: plan.selection, suites: plan.suites, mechanisms: plan.mechanisms, target, callbackUrl,
     ...(services.challenge === undefined ? {} : {challenge: services.challenge}),
   });
-  for (const requirement of plan.requirements) journal.append({kind: 'requirement', requirement});
-  for (const one of plan.cases) journal.append({kind: 'planned', case: one});
-  for (const leftOut of plan.leftOut) journal.append({kind: 'left-out', leftOut});
+  // One that was cut off before its plan was whole has the beginning of the same plan.
+  for (const requirement of plan.requirements.slice(before?.requirements.length)) journal.append({kind: 'requirement', requirement});
+  for (const one of plan.cases.slice(before?.cases.length)) journal.append({kind: 'planned', case: one});
+  for (const leftOut of plan.leftOut.slice(before?.leftOut.length)) journal.append({kind: 'left-out', leftOut});
+  if (before !== undefined) journal.append({kind: 'resumed', at: now});
   return {journal, header};
 }
 

@@ -15,6 +15,8 @@ const REASONS: Readonly<Record<string, SilenceReason>> = {
   ENOTFOUND: 'dns', EAI_AGAIN: 'dns', EAI_FAIL: 'dns', EAI_NODATA: 'dns',
   ETIMEDOUT: 'timeout', UND_ERR_CONNECT_TIMEOUT: 'timeout', UND_ERR_HEADERS_TIMEOUT: 'timeout', UND_ERR_BODY_TIMEOUT: 'timeout',
   ECONNRESET: 'reset', EPIPE: 'reset',
+  // It is this machine that has no connection to spare.
+  EMFILE: 'aborted', ENFILE: 'aborted', ENOBUFS: 'aborted', ENOMEM: 'aborted',
   UND_ERR_HEADERS_OVERFLOW: 'header-cap', HPE_HEADER_OVERFLOW: 'header-cap',
   ERR_HTTP2_STREAM_ERROR: 'reset', ERR_HTTP2_SESSION_ERROR: 'reset',
   UND_ERR_SOCKET: 'early-close', UND_ERR_INFO: 'early-close', ERR_STREAM_PREMATURE_CLOSE: 'early-close',
