@@ -15,6 +15,7 @@ import {beginAttempt} from '../attempt.ts';
 import {read} from '../bundle.ts';
 import {harmless, openTerminal} from '../console.ts';
 import {EXIT, exitCodeOf} from '../exit-code.ts';
+import {demandDescriptors} from '../descriptors.ts';
 import {demandEmpty} from '../files.ts';
 import {keepHeapSmall} from '../heap.ts';
 import {follow, freshFolder, planOf, secretsOf} from '../line.ts';
@@ -59,6 +60,7 @@ export async function runCommand(given: RunArguments): Promise<number> {
   if (given.resume !== undefined && given.out !== undefined) throw inputError('--out', 'does not go with --resume, which writes where the run began');
   if (given.out !== undefined) demandEmpty(given.out);
   const terminal = openTerminal(given.quiet);
+  demandDescriptors(target);
   await demandReachable(target, secretsOf(process.env), terminal);
   const out = given.resume ?? given.out ?? freshFolder('runs', new Date());
   const begun = asked === null ? null : beginAttempt({challenge: asked, file: given.challenge ?? '', plan: planned, target, out, now: new Date()});

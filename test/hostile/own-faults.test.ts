@@ -123,19 +123,15 @@ describe('a run', () => {
     expect(await fingerprint(sandbox)).toEqual(before);
   });
 
-  it('that is short of file descriptors blames nobody for it', async () => {
+  // Beyond Linux nobody tells how many there are.
+  it.runIf(process.platform === 'linux')('that would be short of file descriptors, and miss notifications for it, is not begun', async () => {
+    const before = await fingerprint(sandbox);
     const out = join(folder(), 'run');
-    const many = join(target, '..', 'many.yaml');
-    writeFileSync(many, `${readFileSync(target, 'utf8')}\nlimits: { connections: 64, concurrency: 64 }\n`);
-    // Fewer, and Node cannot load a program of so many files.
-    const done = await limited('ulimit -n 80', ['run', many, '--case', 'NGSILD-*', '--seed', 'same', '--out', out]);
-    expect(done.stderr).not.toContain('fault of mimcheck');
-    expect(readFileSync(journalOf(out), 'utf8')).toContain('EMFILE');
-    const whole = join(folder(), 'run');
-    await mimcheck(['run', target, '--case', 'NGSILD-*', '--seed', 'same', '--out', whole, '--quiet'], {env});
-    const [short, long] = [verdicts(out), verdicts(whole)];
-    expect(Object.values(short)).toContain('error');
-    expect(Object.keys(short).filter((id) => short[id] === 'failed' && long[id] !== 'failed')).toEqual([]);
+    // Fewer than 70, and Node cannot load a program of so many files.
+    const done = await limited('ulimit -n 90', ['run', target, ...CASES, '--out', out]);
+    expect([done.code, done.stderr]).toEqual([3, expect.stringMatching(/limits\.connections this may need \d+ open files, and only 90 are allowed here/)]);
+    expect(existsSync(out)).toBe(false);
+    expect(await fingerprint(sandbox)).toEqual(before);
   });
 
   it('during which the clock is set back takes no harm, nor does one that is resumed an hour before it began', async () => {
