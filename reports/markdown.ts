@@ -22,9 +22,17 @@ function harmless(text: string): string {
   return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd');
 }
 
+/** Lines joined by one blank. Blanks at the ends stay: a text may be a part of a sentence. */
+function oneLine(text: string): string {
+  return text.split(/[\r\n]+/).map((line, at, {length}) => {
+    const begun = at === 0 ? line : line.trimStart();
+    return at === length - 1 ? begun : begun.trimEnd();
+  }).join(' ');
+}
+
 /** Makes every character that Markdown or HTML would read as markup stand for itself, on one line. */
 export function escapeMarkdown(text: string): string {
-  return text.split(/[\r\n]+/).map((line) => line.trim()).join(' ').replaceAll(/[\\`*_{}[\]()#+!|~^<>&]/g, (char) => `\\${char}`).replaceAll('\\&', '&amp;').replaceAll('\\<', '&lt;').replaceAll('\\>', '&gt;');
+  return oneLine(text).replaceAll(/[\\`*_{}[\]()#+!|~^<>&]/g, (char) => `\\${char}`).replaceAll('\\&', '&amp;').replaceAll('\\<', '&lt;').replaceAll('\\>', '&gt;');
 }
 
 /** A fence longer than any run of backticks inside. */

@@ -9,6 +9,12 @@ describe('the tender as Markdown', () => {
       expect(text).toContain(`<a id="${bookmark}"></a>\n\n${'#'.repeat(depth + 2)} ${number} `);
     }
   });
+  test('keeps the blank between a word and the reference or open value that follows it', async () => {
+    const text = await madeText('md');
+    expect(text).toContain(' [2.1](#req-1).');
+    expect(text).toMatch(/\S \*\*\\\[/);
+    expect(text).not.toMatch(/[a-z]\[2\.1\]\(#req-1\)/);
+  });
   test('prints what anybody wrote as text', async () => {
     const text = (await madeText('md', {markup: MARKUP})).replaceAll(/<a id="[a-z0-9-]+"><\/a>/g, '').replaceAll(/\]\(<https:[^>]+>\)/g, '');
     expect(text).not.toMatch(/<(?!\/?$)[a-z/]/i);
