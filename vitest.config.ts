@@ -2,7 +2,7 @@ import {defineConfig} from 'vitest/config';
 
 const NEVER = ['test/field/**', '**/node_modules/**', 'dist/**'];
 /** These start the built command line, a browser, or whole runs of the suites; the rest needs no process but its own. */
-const WHOLE = ['test/bin/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/hostile/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/run/browser.test.ts'];
+const WHOLE = ['test/bin/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/hostile/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/run/browser.test.ts'];
 
 const common = {
   // Some start processes of their own; a busy machine must not make them fail.

@@ -12,7 +12,7 @@ import {matrixOf} from './matrix.ts';
 import type {Say} from './pieces.ts';
 
 const WIDTHS: Readonly<Record<ColumnName, number>> = {
-  id: 17, lots: 15, title: 26, text: 52, use: 15, appliesAt: 17, proof: 30,
+  id: 17, lots: 15, title: 26, text: 52, use: 15, appliesAt: 17, proof: 44,
   route: 20, answer: 18, evidence: 28, evidenceClass: 20, exclusions: 28, reportDigest: 24, confidential: 13, reason: 24, comment: 34,
 };
 const LOCKED_FILL = {type: 'pattern', pattern: 'solid', fgColor: {argb: 'FFF2F4F6'}} as const;
