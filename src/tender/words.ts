@@ -1,6 +1,6 @@
 // The closed lists of words in the files of a tender.
 
-import type {Language, Phase} from './clause-set.ts';
+import type {Phase} from './clause-set.ts';
 
 export const USES = ['gate', 'scored', 'information'] as const;
 export const PHASES: readonly Phase[] = ['tender', 'award', 'acceptance', 'operation', 'exit'];
@@ -21,9 +21,6 @@ export type Module = (typeof MODULES)[number];
 /** What holds of the solution, and decides which modules are needed. */
 export const SCOPES = ['hosted', 'user-interface', 'personal-data', 'ai'] as const;
 export type Scope = (typeof SCOPES)[number];
-
-/** How numbers, dates and lists are written: English as in Europe. */
-export const localeOf = (language: Language): string => (language === 'en' ? 'en-GB' : language);
 
 /** Whether the buyer has left this open: `[…]`. */
 export const isOpen = (text: string): boolean => /^\[(…|\.\.\.|x|●)?\]$/i.test(text.trim());

@@ -5,6 +5,8 @@ import {closed, flag, formed, list, mapOf, oneOf, text} from '../../suite/format
 import type {Schema} from '../../suite/format/words.ts';
 import {ASSURANCES, ATTESTATIONS, MODULES, PHASES, SCOPES, USES} from '../words.ts';
 
+/** Nobody writes more by hand, and a list without an end would keep the lint busy. */
+const atMost = (most: number, schema: Schema): Schema => ({...schema, maxItems: most});
 const unique = (schema: Schema): Schema => ({...schema, uniqueItems: true});
 const number = (minimum: number, maximum: number, description: string): Schema => ({type: 'number', minimum, maximum, description});
 
@@ -13,13 +15,13 @@ export const line = (description: string): Schema => ({...text(description), max
 
 export const lotId = formed('^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$', 'the id of a lot is of at most 20 letters, digits, dots and hyphens; a number goes in quotes', 'Id of a lot, in quotes.');
 
-export const lots = list(closed('A lot.', {
+export const lots = atMost(200, list(closed('A lot.', {
   id: lotId, title: line('Its title.'), after: unique(list(lotId, 'Lots that must be delivered before.')),
-}, ['id', 'title']), 'Lots of the procurement.');
+}, ['id', 'title']), 'Lots of the procurement.'));
 
 export const releases = unique(list(oneOf(RELEASES, 'In quotes: "9.0".'), 'Releases of the MIMs.'));
 
-export const choices = list(closed('A requirement that is asked for.', {
+export const choices = atMost(2000, list(closed('A requirement that is asked for.', {
   id: text('Id in the catalogue: MIM7-9.0-R4.1.'),
   use: oneOf(USES, 'gate: not met, rejected. scored: gives points. information: has no influence.'),
   lots: unique(list(lotId, 'Lots it concerns; absent: all.')),
@@ -36,7 +38,7 @@ export const choices = list(closed('A requirement that is asked for.', {
   accepts: unique(list(text('Id of a standard in suites/standards.yaml.'), 'Standards that the buyer accepts as further ways to meet it, for which there is no test.')),
   envelope: oneOf(['formula', 'judgement'], 'Where tenders are opened in parts: what is computed, or what is judged. Absent: formula.'),
   scale: list(closed('A level.', {value: number(0, 1, 'From 0 to 1.'), label: text('When it is reached. Printed.')}, ['value', 'label']), 'Levels of what is scored.'),
-}, ['id', 'use']), 'Requirements.');
+}, ['id', 'use']), 'Requirements.'));
 
 export const parameters = mapOf({type: ['string', 'number'], minLength: 1, description: 'A value; "[…]" while it is open.'}, 'Values of the clauses.');
 

@@ -2,7 +2,7 @@
 
 import type {Language} from '../clause-set.ts';
 import {literal} from '../text/literal.ts';
-import {localeOf} from '../words.ts';
+import {numbers} from '../formats.ts';
 
 /** Something that is printed with a notation of its own. */
 export type Mark =
@@ -22,7 +22,7 @@ export const link = (text: string, href: string): Mark => ({mark: 'link', text, 
 /** The context of a template: texts escaped, numbers as the language writes them, marks in their notation. */
 export function printed(value: Printable, language: Language): Printed {
   if (typeof value === 'string') return literal(value);
-  if (typeof value === 'number') return literal(new Intl.NumberFormat(localeOf(language), {maximumFractionDigits: 2}).format(value));
+  if (typeof value === 'number') return literal(numbers(language).format(value));
   if (typeof value === 'boolean') return value;
   if (Array.isArray(value)) return value.map((item: Printable) => printed(item, language));
   if (isMark(value)) return notation(value);

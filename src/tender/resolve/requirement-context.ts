@@ -2,7 +2,8 @@
 
 import type {CitedStandard, Jurisdiction, Phase} from '../clause-set.ts';
 import type {Lot} from '../read/profiles.ts';
-import {isOpen, localeOf, PHASES} from '../words.ts';
+import {durations, numbers} from '../formats.ts';
+import {isOpen, PHASES} from '../words.ts';
 import {placeholder, reference} from './printable.ts';
 import type {Printable} from './printable.ts';
 import type {BareRequirement} from './requirements.ts';
@@ -69,7 +70,7 @@ function mechanismsOf({routes}: BareRequirement, {standards}: RequirementWords):
 /** How many cases there are, by whichever mechanism: `8`, or `3–8`. */
 function rangeOf(counts: readonly number[], {language}: Speech): string {
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
-  const format = new Intl.NumberFormat(localeOf(language));
+  const format = numbers(language);
   return least < most ? format.formatRange(least, most) : format.format(counts[0] ?? 0);
 }
 
@@ -79,6 +80,6 @@ function evidenceOf({evidence, routes}: BareRequirement, {speech, reportAge}: Re
     'harness-run': type === 'harness-run', 'accredited-report': type === 'accredited-report', 'technical-dossier': type === 'technical-dossier',
     declaration: type === 'declaration', inspection: type === 'inspection', demonstration: type === 'demonstration',
     attestation: speech.say(`attestation.${attestation}`), cases,
-    age: maxAgeDays === null ? reportAge : new Intl.NumberFormat(localeOf(speech.language), {style: 'unit', unit: 'day', unitDisplay: 'long'}).format(maxAgeDays),
+    age: maxAgeDays === null ? reportAge : durations(speech.language, 'day').format(maxAgeDays),
   }));
 }

@@ -2,7 +2,7 @@
 
 import type {Language} from '../clause-set.ts';
 import {inputError} from '../../error.ts';
-import {localeOf} from '../words.ts';
+import {lists, written} from '../formats.ts';
 import {isReviewed, unitOf} from '../text/units.ts';
 import type {Texts, Unit, Wording} from '../text/units.ts';
 
@@ -37,8 +37,8 @@ export function speech(language: Language, texts: Texts): Speech {
       if (!isReviewed(found.status)) unreviewed.add(`requirement.${id}`);
       return found;
     },
-    list: (items) => new Intl.ListFormat(localeOf(language), {type: 'conjunction'}).format(items),
-    date: (iso) => new Intl.DateTimeFormat(localeOf(language), {year: 'numeric', ...(iso.length > 4 ? {month: 'long'} : {}), ...(iso.length > 7 ? {day: 'numeric'} : {}), timeZone: 'UTC'}).format(new Date(iso)),
+    list: (items) => lists(language).format(items),
+    date: (iso) => written(iso, language),
     unreviewed: () => [...unreviewed].sort(),
   };
 }

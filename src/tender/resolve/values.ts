@@ -2,7 +2,8 @@
 
 import type {Language} from '../clause-set.ts';
 import type {ClauseParameter} from '../read/legal.ts';
-import {isOpen, localeOf} from '../words.ts';
+import {durations} from '../formats.ts';
+import {isOpen} from '../words.ts';
 import {placeholder} from './printable.ts';
 import type {Printable} from './printable.ts';
 import type {Speech} from './speech.ts';
@@ -32,5 +33,5 @@ export function valuesOf(parameters: Readonly<Record<string, ClauseParameter>>, 
 }
 
 function duration(count: number, unit: string, language: Language): string {
-  return new Intl.NumberFormat(localeOf(language), {style: 'unit', unit, unitDisplay: 'long'}).format(count);
+  return durations(language, unit).format(count);
 }

@@ -70,6 +70,16 @@ describe('readTender', () => {
     expect(await wrong(yaml(changes))).toEqual([complaint]);
   });
 
+  it.each([
+    ['a list that is none', {requirements: 3}, 'must be a list, not 3'],
+    ['an empty list', {lots: []}, 'must not be empty'],
+    ['more lots than anybody has', {lots: Array.from({length: 201}, (_, index) => ({id: String(index), title: 'A'}))}, 'must have at most 200 items'],
+    ['a title as long as a page', {tender: {...(GOOD['tender'] as object), title: 'a'.repeat(301)}}, 'must have at most 300 characters'],
+    ['a time twice', {requirements: [asking('MIM0-9.0-R1.1', {'applies-at': ['tender', 'tender']})]}, 'must not hold the same twice'],
+  ])('complains about %s', async (_, changes, complaint) => {
+    expect(await wrong(yaml(changes))).toEqual([complaint]);
+  });
+
   it('reads every profile as a tender of its own', async () => {
     for (const {id, releases} of (await desk()).tenders.profiles) {
       const tender = await read(yaml({profile: id}));
