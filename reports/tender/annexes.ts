@@ -38,7 +38,7 @@ function requirementSections(set: ClauseSet, say: Say): readonly Section[] {
 function requirementRow(one: ClauseRequirement, {set, say, numbers}: {readonly set: ClauseSet; readonly say: Say; readonly numbers: ReadonlyMap<string, string>}): Readonly<Record<string, readonly Inline[]>> {
   const to = (bookmark: string | undefined): readonly Inline[] => (bookmark === undefined ? [] : [{kind: 'reference', bookmark, text: numbers.get(bookmark) ?? bookmark}]);
   return {
-    clause: to(one.clauses.specification), requirement: plain(one.id), title: plain(one.title), use: plain(set.jurisdiction.useWords[one.use]),
+    clause: to(one.clauses.specification), requirement: plain(one.id), title: plain(one.provisional ? say('requirement.mark', {title: one.title}) : one.title), use: plain(set.jurisdiction.useWords[one.use]),
     lots: plain(one.lots.length === 0 || one.lots.length === set.procedure.lots.length ? lotsOf(one.lots, set, say).join('') : one.lots.join(say('labels.separator'))),
     appliesAt: plain(one.appliesAt.map((phase) => say(`phase.${phase}`)).join(say('labels.separator'))),
     weight: plain(one.weight === null ? '' : numberIn(one.weight, set)), proof: to(one.clauses.proof),

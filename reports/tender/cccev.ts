@@ -6,7 +6,7 @@ import type {JsonObject} from '../../src/model.ts';
 import type {AcceptedRoute, AskedEvidence, ClauseRequirement, ClauseSet} from '../../src/tender/clause-set.ts';
 import type {Words} from '../words.ts';
 import {speak} from '../words.ts';
-import {evidenceLine, routeLine} from './lines.ts';
+import {demandLines, evidenceLine, routeLine} from './lines.ts';
 import type {Say} from './pieces.ts';
 
 /** What an equivalent solution brings along, whatever else is asked for. */
@@ -48,7 +48,7 @@ function rootOf({procedure, requirements}: ClauseSet, id: Id): JsonObject {
 function criterionOf(one: ClauseRequirement, set: ClauseSet, id: Id, say: Say): JsonObject {
   return {
     '@id': id(one.id), '@type': one.use === 'information' ? 'Requirement' : ['Criterion', 'Requirement'],
-    'Requirement.identifier': one.id, 'Requirement.name': one.title, 'Requirement.description': one.text, 'Requirement.type': id(`use-${one.use}`),
+    'Requirement.identifier': one.id, 'Requirement.name': one.title, 'Requirement.description': demandLines(one, say), 'Requirement.type': id(`use-${one.use}`),
     'Requirement.isIssuedBy': id('buyer'), 'Requirement.isRequirementOf': id('tender'),
     'Requirement.isDerivedFrom': [id(mimOf(one)), ...frameworkIds(one, set)],
     'Requirement.hasConcept': id(`${one.id}-verdict`),

@@ -5,7 +5,7 @@ import {ANSWERS, COLUMNS, EQUIVALENT_ROUTE, LADDER} from '../../src/tender/respo
 import type {Choice, Matrix} from '../../src/tender/response/matrix.ts';
 import type {Words} from '../words.ts';
 import {speak} from '../words.ts';
-import {evidenceLine} from './lines.ts';
+import {demandLines, evidenceLine} from './lines.ts';
 import {lotsOf} from './pieces.ts';
 import type {Say} from './pieces.ts';
 
@@ -28,7 +28,7 @@ export function matrixOf(set: ClauseSet, words: Words): Matrix {
 /** In the order of the locked columns. */
 function lockedOf(one: ClauseRequirement, set: ClauseSet, say: Say): readonly string[] {
   return [
-    one.id, lotsOf(one.lots, set, say).join('\n'), one.title, one.text, set.jurisdiction.useWords[one.use],
+    one.id, lotsOf(one.lots, set, say).join('\n'), one.title, demandLines(one, say), set.jurisdiction.useWords[one.use],
     one.appliesAt.map((phase) => say(`phase.${phase}`)).join('\n'), one.evidence.map((evidence) => evidenceLine(evidence, say)).join('\n'),
   ];
 }

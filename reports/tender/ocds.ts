@@ -4,7 +4,7 @@ import type {JsonObject} from '../../src/model.ts';
 import type {AcceptedRoute, ClauseRequirement, ClauseSet} from '../../src/tender/clause-set.ts';
 import type {Words} from '../words.ts';
 import {speak} from '../words.ts';
-import {routeLine} from './lines.ts';
+import {demandLines, routeLine} from './lines.ts';
 import type {Say} from './pieces.ts';
 
 /** Extensions whose fields are used; pinned, because masters move. */
@@ -37,7 +37,7 @@ export function ocdsOf(set: ClauseSet, words: Words): string {
 
 function criterionOf(one: ClauseRequirement, set: ClauseSet, say: Say): JsonObject {
   return {
-    id: one.id, title: one.title, description: one.text, relatesToTenderer: false,
+    id: one.id, title: one.title, description: demandLines(one, say), relatesToTenderer: false,
     ...(one.lots.length === 0 ? {} : {relatedLots: [...one.lots]}),
     requirementGroups: one.routes.map((route, index) => ({
       id: `${one.id}-${index + 1}`, description: routeLine(route, set, say),

@@ -97,7 +97,7 @@ function requirement(index: number, words: (typeof TEXTS)['en' | 'fr'], markup: 
   const use = USES[index % USES.length] ?? 'gate';
   return {
     id: `MIM${mim}-9.0-R${Math.floor(index / 12) + 1}.${index % 12 + 1}`, release: '9.0', mim, mimTitle: title, number: `R${Math.floor(index / 12) + 1}.${index % 12 + 1}`,
-    title: `${words.state} (${index + 1})`, condition: null, ownChoice: false, text: index === 3 ? `=HYPERLINK("https://example.org";"${words.stateText}")` : words.stateText, outcomes: words.outcomes,
+    title: `${words.state} (${index + 1})`, condition: index === 4 ? words.need : null, ownChoice: false, text: index === 3 ? `=HYPERLINK("https://example.org";"${words.stateText}")` : words.stateText, outcomes: words.outcomes,
     level: index % 3 === 2 ? 'should' : 'must', keyword: 'SHALL', provisional: index === 7, use, lots: index % 5 === 1 ? ['2'] : ['1', '2'], appliesAt: index % 2 === 0 ? ['tender', 'acceptance'] : ['acceptance', 'operation'],
     need: words.need, proportionality: words.proportion, assurance: index % 2 === 0 ? 'E2' : 'E1',
     evidence: [{type: 'harness-run', attestation: 'self-test', maxAgeDays: 90}, {type: 'technical-dossier', attestation: 'assertion', maxAgeDays: null}],

@@ -44,6 +44,11 @@ describe('the response matrix', () => {
     expect(open).toEqual(COLUMNS.flatMap(({locked}, index) => (locked ? [] : [String.fromCharCode(65 + index)])));
     expect(LOCKED).toHaveLength(7);
   });
+  test('says under which condition a requirement binds, and which is no MIM’s', async () => {
+    const [, answers] = await readXlsx(Buffer.from(await madeBytes('xlsx')));
+    expect(String(answers?.data[5]?.[3])).toMatch(/\nApplies where the following is the case: Supervision must show/);
+    expect(String(answers?.data[8]?.[3])).toMatch(/\nProvisional: .* does not count for conformity with any MIM\.$/);
+  });
   test('keeps its head in sight and on every page', async () => {
     const {['xl/worksheets/sheet2.xml']: sheet = '', ['xl/workbook.xml']: workbook = ''} = await partsOf();
     expect(sheet).toContain('<pane xSplit="1" ySplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"/>');
