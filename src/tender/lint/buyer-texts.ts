@@ -29,9 +29,15 @@ export function buyerTexts(tender: Tender): readonly BuyerText[] {
 
 /** Words of a list that a text holds, as whole words; one that ends in `*` may go on. */
 export function wordsIn(text: string, words: readonly string[]): readonly string[] {
-  const plain = text.replaceAll(/\s+/g, ' ').toLowerCase();
-  return words.map((word) => ({stem: word.replace(/\*$/, ''), open: word.endsWith('*')})).filter(({stem, open}) => holds(plain, stem.toLowerCase(), open)).map(({stem}) => stem);
+  const written = text.replaceAll(/\s+/g, ' ');
+  const small = written.toLowerCase();
+  return words.map((word) => ({stem: word.replace(/\*$/, ''), open: word.endsWith('*')}))
+    .filter(({stem, open}) => (isAcronym(stem) ? holds(written, stem, open) : holds(small, stem.toLowerCase(), open)))
+    .map(({stem}) => stem);
 }
+
+/** Short names in capitals are other words in small letters: SAP. */
+const isAcronym = (word: string): boolean => /^[A-Z]{2,4}$/.test(word);
 
 const LETTER = /[\p{L}\p{N}]/u;
 

@@ -27,10 +27,11 @@ describe('L002, a trade name', () => {
   it('fires on a product, in any letters, and on every field', async () => {
     expect(await said('L002', yaml({object: 'A broker such as fiware on AZURE.'}))).toEqual(['names the product or brand FIWARE', 'names the product or brand Azure']);
     expect(await said('L002', yaml({acceptance: ['It runs with Grafana.']}))).toHaveLength(1);
+    expect(await said('L002', yaml({acceptance: ['It runs with SAP.']}))).toHaveLength(1);
     expect(await said('L002', yaml({requirements: [asking('MIM0-9.0-R1.1', {why: 'Our map is ArcGIS.'})]}))).toHaveLength(1);
   });
   it('is silent on words that only begin alike', async () => {
-    expect(await said('L002', yaml({object: 'Windowsills are sapped by awsome orioles.'}))).toEqual([]);
+    expect(await said('L002', yaml({object: 'Windowsills are sapped by awsome orioles, and the sap of trees is measured.'}))).toEqual([]);
   });
   it('takes a reason, and still wants "or equivalent"', async () => {
     const because = {'trade-names': {LoRaWAN: 'The network of the town is one.'}};

@@ -16,10 +16,10 @@ describe('the rules', () => {
     }
   });
 
-  it('find no error in any profile whose values are filled in', async () => {
+  it.each([['en', 'eu'], ['fr', 'fr']])('find no error in any profile whose values are filled in, in %s', async (language, jurisdiction) => {
     const {library, tenders} = await desk();
     for (const {id} of tenders.profiles) {
-      const tender = await read(yaml({profile: id, parameters: {...(GOOD['parameters'] as object), 'ai-form': 'light'}}));
+      const tender = await read(yaml({profile: id, tender: {...(GOOD['tender'] as object), language, jurisdiction}, parameters: {...(GOOD['parameters'] as object), 'ai-form': 'light'}}));
       const set = await resolved(tender, false);
       const errors = lintTender({tender, set, library, tenders, words: tenders.words, say: (key) => key, today: '2026-11-22', listed: null}).filter(({severity}) => severity === 'error');
       expect(errors, id).toEqual([]);
@@ -28,7 +28,7 @@ describe('the rules', () => {
 
   it('are told in the order of their places', async () => {
     const {library, tenders} = await desk();
-    const tender = await read(yaml({object: 'An ArcGIS.', acceptance: ['A Grafana.'], need: 'A Tableau.'}));
+    const tender = await read(yaml({object: 'An ArcGIS.', acceptance: ['A Grafana.'], need: 'A Databricks.'}));
     const found = lintTender({tender, set: await resolved(tender), library, tenders, words: tenders.words, say: (key) => key, today: '2026-11-22', listed: null});
     const lines = found.map(({at}) => Number(at.split(':')[1]));
     expect(lines).toEqual(lines.toSorted((a, b) => a - b));
