@@ -41,11 +41,14 @@ const CLOSE_MS = 5_000;
 export function createBrowserProbe(settings: BrowserSettings): BrowserProbe {
   let browser: Promise<Browser> | null = null;
   const start = (executablePath: string): Promise<Browser> => {
-    browser ??= import('playwright-core').then(({chromium}) => chromium.launch({
+    const options = {
       executablePath,
       args: ['--disable-background-networking', '--disable-component-update', '--no-first-run'],
       ...(settings.proxy === undefined ? {} : {proxy: proxyOf(settings.proxy)}),
-    }));
+    };
+    // Root, and many a container, can have none: the page is looked at all the same, behind one wall less.
+    browser ??= import('playwright-core').then(({chromium}) =>
+      chromium.launch({...options, chromiumSandbox: true}).catch(() => chromium.launch({...options, chromiumSandbox: false})));
     return browser;
   };
   return {
