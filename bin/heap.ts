@@ -6,9 +6,3 @@ import {setFlagsFromString} from 'node:v8';
 export function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=100');
 }
-
-/** Room for what lives shortly: a bundle is judged once, and what is read on the way need not be cleaned up every few megabytes. */
-export function keepHeapRoomy(): void {
-  setFlagsFromString('--min-semi-space-size=64');
-  setFlagsFromString('--max-semi-space-size=128');
-}

@@ -15,7 +15,6 @@ import {refused, verify, whyOf} from '../../src/evidence/verify.ts';
 import {examine, installed, openBundle, read} from '../bundle.ts';
 import {openTerminal} from '../console.ts';
 import {EXIT} from '../exit-code.ts';
-import {keepHeapRoomy} from '../heap.ts';
 import {tenderOf} from '../tender-file.ts';
 import {TEMPLATES} from '../root.ts';
 import {verificationText} from '../verification-text.ts';
@@ -34,7 +33,6 @@ const ANSWER_EXIT = {genuine: EXIT.conformant, altered: EXIT['not-conformant'], 
 
 /** Prints the answer; 0 genuine, 1 altered, 2 cannot tell. */
 export async function verifyCommand(given: VerifyArguments): Promise<number> {
-  keepHeapRoomy();
   const terminal = openTerminal(false);
   const done = await verified(given);
   if (given.json) terminal.print(JSON.stringify(done, null, 2));

@@ -97,6 +97,39 @@ describe('what was verified', () => {
   });
 });
 
+describe('what no endpoint shows', () => {
+  test('is asked for in a file, which counts for nothing until it is filled in', async () => {
+    const folderOfTarget = folder();
+    writeTarget(join(folderOfTarget, 'target.yaml'), sandbox);
+    const target = join(folderOfTarget, 'target.yaml');
+    expect(await done(['evidence', 'template', target, '--mim', '3,7'])).toMatch(/evidence\.yaml holds \d+ questions that no endpoint answers/);
+    const file = join(folderOfTarget, 'evidence.yaml');
+    const [id = ''] = /MIM3-9\.0-[A-Z0-9.]+/.exec(readFileSync(file, 'utf8')) ?? [];
+    const open = await run(['run', target, '--dry-run', '--mim', '7']);
+    expect([open.code, open.stderr]).toEqual([3, expect.stringMatching(/evidence\.yaml:\d+:\d+ /)]);
+    writeFileSync(file, `evidence:\n  ${id}: { claim: meets, statement: We have a rulebook., by: Jane Doe, date: 2026-11-01, files: [rules.md] }\n`);
+    expect((await run(['run', target, '--dry-run', '--mim', '7'])).stderr).toContain('the file rules.md cannot be read');
+    writeFileSync(join(folderOfTarget, 'rules.md'), '# Rules\n');
+    expect((await run(['run', target, '--dry-run', '--mim', '7'])).code).toBe(0);
+    // A text with a secret in it goes nowhere.
+    writeFileSync(join(folderOfTarget, 'rules.md'), `The key is ${sandbox.secret}.\n`);
+    const leaking = await run(['run', target, '--mim', '7', '--case', 'OGCF-CORE-01', '--out', 'leaking']);
+    expect([leaking.code, leaking.stderr]).toEqual([3, expect.stringMatching(/rules\.md is not written: it would hold the secret/)]);
+  });
+
+  test('is reviewed by the buyer only where something was declared', async () => {
+    writeFileSync(join(cwd, 'review.yaml'), 'reviewed-by: J. Moreau\nreviews:\n  MIM7-9.0-R3.1: { accepted: true, reason: We have seen it. }\n');
+    const {code, stderr} = await run(['evidence', 'review', 'first.zip', '--file', 'review.yaml', '--key', 'town.key.jwk']);
+    expect([code, stderr]).toEqual([3, expect.stringMatching(/review\.yaml:3:3 nothing is declared for 'MIM7-9\.0-R3\.1'/)]);
+  });
+});
+
+describe('the documents of a run', () => {
+  test('come in the formats of others', async () => {
+    expect(await done(['report', 'first', '--format', 'earl,ctrf,gitb,sarif', '--out', 'documents'])).toMatch(/earl\.jsonld\n.*ctrf\.json\n.*gitb-statement\.xml\n.*gitb-tar\.xml\n.*report\.sarif\n$/);
+  });
+});
+
 describe('a buyer who runs it again', () => {
   test('comes to the same, signs that, and lifts the assurance to E4', async () => {
     const {code, stdout} = await run(['rerun', 'first.zip', '--target', 'target.yaml', '--sample', '29', '--seed', 'lots', '--key', 'town.key.jwk', '--out', 'again', '--quiet']);
