@@ -1,4 +1,4 @@
-// What the documents add to the clauses: all requirements at a glance, and in a draft the texts that nobody has reviewed. Everything else is a clause.
+// What the documents add to the clauses: all requirements at a glance. Everything else is a clause.
 
 import type {ClauseRequirement, ClauseSet, Inline} from '../../src/tender/clause-set.ts';
 import {numberIn} from './lines.ts';
@@ -7,11 +7,8 @@ import type {Part, Say, Section} from './pieces.ts';
 
 /** The annexes that have something to say. */
 export function annexesOf(set: ClauseSet, say: Say): readonly Part[] {
-  const all: readonly Part[] = [
-    {bookmark: 'overview-requirements', title: say('annexes.requirements'), newPage: true, sections: requirementSections(set, say)},
-    {bookmark: 'overview-unreviewed', title: say('annexes.unreviewed'), newPage: false, sections: set.unreviewed.length === 0 ? [] : [unreviewed(set)]},
-  ];
-  return all.filter(({sections}) => sections.length > 0);
+  const sections = requirementSections(set, say);
+  return sections.length === 0 ? [] : [{bookmark: 'overview-requirements', title: say('annexes.requirements'), newPage: true, sections}];
 }
 
 /** One table a MIM: a table that repeats its head must not be longer than it has to be. */
@@ -43,9 +40,4 @@ function requirementRow(one: ClauseRequirement, {set, say, numbers}: {readonly s
     appliesAt: plain(one.appliesAt.map((phase) => say(`phase.${phase}`)).join(say('labels.separator'))),
     weight: plain(one.weight === null ? '' : numberIn(one.weight, set)), proof: to(one.clauses.proof),
   };
-}
-
-/** Without a heading of its own: the part's is enough. */
-function unreviewed(set: ClauseSet): Section {
-  return {bookmark: 'overview-unreviewed-list', number: '', depth: 1, heading: '', mark: '', pieces: [{kind: 'list', ordered: false, items: set.unreviewed.map((key) => [{kind: 'code', text: key}])}]};
 }

@@ -5,6 +5,7 @@ import {isOpen} from '../../src/tender/words.ts';
 import type {Words} from '../words.ts';
 import {speak} from '../words.ts';
 import {annexesOf} from './annexes.ts';
+import {numberIn} from './lines.ts';
 import {plain} from './pieces.ts';
 import type {Fact, Part, Say, Section} from './pieces.ts';
 
@@ -62,6 +63,7 @@ function identificationOf(set: ClauseSet, say: Say): readonly Fact[] {
     fact('reference', procedure.reference), fact('buyer', procedure.buyer),
     ...(procedure.lots.length === 0 ? [] : [fact('lots', ...procedure.lots.map((lot) => say('labels.lot', {...lot})))]),
     fact('status', set.draft ? say('draft.word') : say('identification.final')),
+    ...(set.draft && set.unreviewed.length > 0 ? [fact('unreviewed', numberIn(set.unreviewed.length, set))] : []),
     fact('language', say(`languages.${set.language}`)), fact('authoritative', say(`languages.${procedure.authoritative}`)),
     fact('profile', procedure.profile.title), fact('generator', `${generator.name} ${generator.version}`),
     {label: say('identification.digest'), values: [[{kind: 'code', text: set.digest}]]},

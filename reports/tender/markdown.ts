@@ -12,7 +12,7 @@ export function tenderMarkdown({title, subtitle, kicker, banner, identification,
   const colon = say('labels.colon');
   const blocks = [
     ...(banner === '' ? [] : [`> **${escapeMarkdown(banner)}**`]),
-    `# ${escapeMarkdown(title)}`, `${escapeMarkdown(kicker)} · ${escapeMarkdown(subtitle)}`,
+    `# ${escapeMarkdown(title)}`, [kicker, subtitle].filter((text) => text !== '').map(escapeMarkdown).join(' · '),
     `## ${escapeMarkdown(identification.heading)}`, factsMarkdown(identification.facts, colon),
     `## ${escapeMarkdown(contents)}`, parts.map(contentsOf).join('\n'),
     ...parts.flatMap((part) => [

@@ -40,7 +40,7 @@ describe('the tender as a Word file', () => {
     const {value, messages} = await mammoth.convertToHtml({buffer: Buffer.from(await madeBytes('docx'))});
     expect(messages.filter(({type}) => type === 'error')).toEqual([]);
     const set = sampleSet();
-    expect(value.match(/<h1>/g)).toHaveLength(set.documents.length + 2);
+    expect(value.match(/<h1>/g)).toHaveLength(set.documents.length + 1);
     expect(value.match(/<h2>/g)?.length).toBe(set.documents.flatMap(({clauses}) => clauses).filter(({depth}) => depth === 1).length + 3);
     for (const {bookmark} of set.documents.flatMap(({clauses}) => clauses)) expect(value).toContain(`id="${bookmark.replaceAll('-', '_')}"`);
     expect(value).toContain('href="#req_1"');
