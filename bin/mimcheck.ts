@@ -26,6 +26,10 @@ const RUNNING = {
   lang: LANG, quiet: QUIET, json: JSON_OUT,
 } as const;
 
+// Whoever reads through a pipe may stop reading; what is under way is ended in order all the same.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
 process.exitCode = await main(hideBin(process.argv));
 
 async function main(argv: readonly string[]): Promise<number> {

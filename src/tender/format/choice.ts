@@ -13,7 +13,7 @@ const number = (minimum: number, maximum: number, description: string): Schema =
 /** Short: it stands in a heading, a cell or the head of a document. */
 export const line = (description: string): Schema => ({...text(description), maxLength: 300});
 
-export const lotId = formed('^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$', 'the id of a lot is of at most 20 letters, digits, dots and hyphens; a number goes in quotes', 'Id of a lot, in quotes.');
+const lotId = formed('^[A-Za-z0-9][A-Za-z0-9.-]{0,19}$', 'the id of a lot is of at most 20 letters, digits, dots and hyphens; a number goes in quotes', 'Id of a lot, in quotes.');
 
 export const lots = atMost(200, list(closed('A lot.', {
   id: lotId, title: line('Its title.'), after: unique(list(lotId, 'Lots that must be delivered before.')),
@@ -36,7 +36,7 @@ export const choices = atMost(2000, list(closed('A requirement that is asked for
     'max-age-days': {type: 'integer', minimum: 1, maximum: 1830, description: 'Greatest age in days.'},
   }, ['type']), 'Means of proof; absent: those that fit the requirement.'),
   accepts: unique(list(text('Id of a standard in suites/standards.yaml.'), 'Standards that the buyer accepts as further ways to meet it, for which there is no test.')),
-  envelope: oneOf(['formula', 'judgement'], 'Where tenders are opened in parts: what is computed, or what is judged. Absent: formula.'),
+  envelope: oneOf(['formula', 'judgement'], 'Where tenders are opened in parts: what is computed, or what is judged. Absent: formula for what a test measures, judgement for the rest.'),
   scale: list(closed('A level.', {value: number(0, 1, 'From 0 to 1.'), label: text('When it is reached. Printed.')}, ['value', 'label']), 'Levels of what is scored.'),
 }, ['id', 'use']), 'Requirements.'));
 

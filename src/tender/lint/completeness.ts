@@ -1,7 +1,7 @@
 // Rules on what a tender lacks: values, texts, modules, clauses, law.
 
 import {valueAt} from '../../suite/pointer.ts';
-import {spokenIn} from '../resolve/clauses.ts';
+import {spokenIn} from '../resolve/spoken.ts';
 import type {LintContext, Rule} from './rule.ts';
 import {daysOf} from './requirements.ts';
 

@@ -1,13 +1,13 @@
 // Planned clauses × texts → clauses with their blocks; references get the number of what they point at.
 
 import type {Block, Clause, Inline, TenderDocument} from '../clause-set.ts';
-import type {Spoken} from '../read/legal.ts';
 import type {Tender} from '../read/tender.ts';
 import {plain} from '../text/literal.ts';
 import {parseMarkdown} from '../text/markdown.ts';
 import {isReviewed} from '../text/units.ts';
 import type {MimGroup, PlannedClause} from './outline.ts';
 import {printed} from './printable.ts';
+import {spokenIn} from './spoken.ts';
 import type {Printable} from './printable.ts';
 import type {Speech} from './speech.ts';
 
@@ -77,13 +77,6 @@ function writer({tender, speech, render, planned, common, requirement}: ClauseSo
       reviewed: isReviewed(unit.status),
     };
   };
-}
-
-/** A text of a jurisdiction in a language that it speaks. */
-export function spokenIn(spoken: Spoken, language: Tender['language']): string {
-  const text = spoken[language];
-  if (text === undefined) throw new Error(`a jurisdiction lacks a text in ${language} beside: ${Object.values(spoken).join(' | ')}`);
-  return text;
 }
 
 function mimContext({release, mim, title, requirements}: MimGroup, speech: Speech): Printable {

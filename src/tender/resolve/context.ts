@@ -5,6 +5,7 @@ import type {Library} from '../../model.ts';
 import type {Tender} from '../read/tender.ts';
 import {paragraphs} from '../text/literal.ts';
 import {isOpen, MODULES} from '../words.ts';
+import {spokenIn} from './spoken.ts';
 import {leftOutOf} from './facts.ts';
 import {link, reference} from './printable.ts';
 import type {Printable} from './printable.ts';
@@ -35,7 +36,7 @@ type Context = Readonly<Record<string, Printable>>;
 /** What every template may print; `requirement` holds each requirement by id. */
 export function contextOf(sources: ContextSources): {readonly common: Context; readonly requirement: ReadonlyMap<string, Context>} {
   const {tender, speech, requirements, values, jurisdiction, standards} = sources;
-  const words = {speech, jurisdiction, standards, lots: tender.lots, reportAge: values.value['report-age'] ?? ''};
+  const words = {speech, jurisdiction, standards, lots: tender.lots, envelopes: envelopesOf(tender, requirements), reportAge: values.value['report-age'] ?? ''};
   const requirement = new Map(requirements.map((one) => [one.id, requirementContext(one, words)]));
   const count = (use: string): number => requirements.filter((one) => one.use === use).length;
   const all = [...requirement.values()];
@@ -51,6 +52,16 @@ export function contextOf(sources: ContextSources): {readonly common: Context; r
       ...annexContext(sources),
     },
   };
+}
+
+/** What no test measures is judged, unless the buyer says otherwise. */
+function envelopesOf({jurisdiction, language, choices}: Tender, requirements: readonly BareRequirement[]): Readonly<Record<string, string>> {
+  const {envelopes} = jurisdiction;
+  if (envelopes === undefined) return {};
+  return Object.fromEntries(requirements.filter(({use}) => use === 'scored').map(({id, routes}) => {
+    const usual = routes.some(({kind}) => kind === 'tested') ? 'formula' : 'judgement';
+    return [id, spokenIn(envelopes[choices.find((one) => one.id === id)?.envelope ?? usual], language)];
+  }));
 }
 
 function procedureContext({tender, generator, draft, speech, test, requirements}: ContextSources): Context {

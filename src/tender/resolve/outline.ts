@@ -84,7 +84,7 @@ function one({key, part, legal = [], clauses = []}: OutlineClause, where: Where,
 }
 
 /** By release and MIM, in the order of the requirements. */
-export function groupsOf(requirements: readonly BareRequirement[]): readonly MimGroup[] {
+function groupsOf(requirements: readonly BareRequirement[]): readonly MimGroup[] {
   const groups = new Map<string, MimGroup>();
   for (const requirement of requirements) {
     const {release, mim, mimTitle: title} = requirement;

@@ -14,6 +14,8 @@ export interface RequirementWords {
   readonly jurisdiction: Jurisdiction;
   readonly standards: readonly CitedStandard[];
   readonly lots: readonly Lot[];
+  /** Where tenders are opened in parts: the part of what is scored, by id; otherwise empty. */
+  readonly envelopes: Readonly<Record<string, string>>;
   /** Greatest age of a test report, as it is printed. */
   readonly reportAge: Printable;
 }
@@ -35,6 +37,7 @@ export function requirementContext(one: BareRequirement, words: RequirementWords
     besides: one.routes.some((route) => route.kind === 'tested' && route.besides === true),
     planned: speech.list(one.routes.flatMap((route) => (route.kind === 'planned' ? [route.title] : []))),
     tested: one.routes.some(({kind}) => kind === 'tested'),
+    envelope: words.envelopes[one.id] ?? '',
     weight: one.weight ?? '', scale: one.scale.map(({value, label}) => ({value, label})),
     need: openOr(one.need, speech, 'why'), proportionality: openOr(one.proportionality, speech, 'proportionality'),
   };

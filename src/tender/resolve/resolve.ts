@@ -7,7 +7,7 @@ import type {Clause, ClauseRequirement, ClauseSet, Jurisdiction, Placement, Test
 import type {TenderLibrary} from '../read/library.ts';
 import type {Tender} from '../read/tender.ts';
 import type {Texts} from '../text/units.ts';
-import {documentsOf, placeholdersOf, spokenIn, writeClauses} from './clauses.ts';
+import {documentsOf, placeholdersOf, writeClauses} from './clauses.ts';
 import type {RenderText} from './clauses.ts';
 import {contextOf, totalOf} from './context.ts';
 import {factsOf} from './facts.ts';
@@ -16,6 +16,7 @@ import {planClauses} from './outline.ts';
 import type {BareRequirement} from './requirements.ts';
 import {requirementsOf} from './requirements.ts';
 import {speech as speechIn} from './speech.ts';
+import {spokenIn} from './spoken.ts';
 import {citedStandards} from './standards.ts';
 import {valuesOf} from './values.ts';
 

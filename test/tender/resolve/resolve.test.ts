@@ -172,6 +172,14 @@ describe('resolve', () => {
     expect(clauseOf(set, 'equivalence.principle').legalBasis.join()).toContain('R2111-9');
   });
 
+  it('says in which part of the tender a criterion is handed in, where tenders are opened in parts', async () => {
+    const spain = await resolved(await read(yaml({tender: {...(GOOD['tender'] as object), jurisdiction: 'es'}, requirements: [scoring('MIM0-9.0-C2-BP10', 60), scoring('MIM6-9.0-R1.3', 40)]})));
+    const [measured, judged] = clausesOf(spain).filter(({key}) => key === 'requirement.award').map(wordsOf);
+    expect(measured).toContain('envelope of what is valued by formulas');
+    expect(judged).toContain('envelope of what is valued by judgement');
+    expect(clausesOf(await tender()).filter(({key}) => key === 'requirement.award').map(wordsOf).join()).not.toContain('handed in and opened');
+  });
+
   it('names the suites that test its requirements, and no other', async () => {
     const set = await tender({requirements: [asking('MIM7-9.0-R4.1')]});
     expect(set.test.suites.length).toBeGreaterThan(0);
