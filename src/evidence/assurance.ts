@@ -35,7 +35,7 @@ export const NO_ASSURANCE: Verification['assurance'] = {overall: 'E0', tested: n
 function testedLevel({attestations, checks}: Standing): Assurance {
   const trusted = attestations.filter((one) => one.trusted);
   const has = (code: Check['code']): boolean => checks.some((one) => one.code === code && one.status === 'ok');
-  if (trusted.some(({signed}) => signed?.kind === 'rerun' && signed.signer.role === 'buyer') && has('rerun-agrees')) return 'E4';
+  if (trusted.some(({signed}) => signed?.kind === 'rerun' && signed.signer.role === 'buyer') && has('rerun-agrees') && !checks.some(({code}) => code === 'rerun-differs')) return 'E4';
   const runs = trusted.filter(({signed}) => signed?.kind === 'run').map(({signed}) => signed?.signer.role);
   if (runs.includes('lab')) return 'E3';
   if (runs.length === 0) return 'E0';

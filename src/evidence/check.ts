@@ -6,7 +6,7 @@ import type {Role} from './keys.ts';
 export type CheckCode =
   | 'archive-refused' | 'files-same' | 'file-altered' | 'file-missing' | 'file-added' | 'attestation-unknown'
   | 'unsigned' | 'signed' | 'signed-by-stranger' | 'signature-malformed' | 'signature-forged' | 'signature-other-subject'
-  | 'record-broken' | 'record-whole' | 'record-cut' | 'answered' | 'unanswered' | 'exchanges-missing' | 'tree-other' | 'manifest-other'
+  | 'record-broken' | 'record-unreadable' | 'record-whole' | 'record-cut' | 'answered' | 'unanswered' | 'exchanges-missing' | 'tree-other' | 'manifest-other'
   | 'suites-known' | 'suites-unknown' | 'suite-altered' | 'plan-same' | 'plan-other' | 'asked-as-planned' | 'asked-otherwise'
   | 'derived-same' | 'derived-other' | 'verdicts-other' | 'derived-unknown' | 'withheld' | 'not-reevaluable'
   | 'challenge-none' | 'challenge-other' | 'challenge-wanted' | 'challenge-held' | 'challenge-trusted' | 'challenge-stranger' | 'challenge-seed' | 'challenge-late' | 'challenge-scope'

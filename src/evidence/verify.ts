@@ -56,15 +56,24 @@ export function refused(why: string): Verification {
   return conclude({attestations: [], checks: [check('altered', 'archive-refused', {why})], examined: null});
 }
 
-async function checkInside(given: Verifying, manifest: Manifest): Promise<{readonly checks: readonly Check[]; readonly examined: Examined | null}> {
-  const {files, installed, trust, tender} = given;
-  let examined: Examined;
+interface Inside {
+  readonly checks: readonly Check[];
+  readonly examined: Examined | null;
+}
+
+async function checkInside(given: Verifying, manifest: Manifest): Promise<Inside> {
   try {
-    examined = await given.examine(files.get('journal.jsonl') ?? new Uint8Array(), {language: manifest.language, plan: files.get('plan.json')});
+    return await examineInside(given, manifest);
   } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return {checks: [check('altered', 'record-broken', {why: whyOf(error)})], examined: null};
+    if (error instanceof InputError) return {checks: [check('altered', 'record-broken', {why: whyOf(error)})], examined: null};
+    // A stranger's file can be of any form, and we can be wrong: neither makes anybody a forger.
+    return {checks: [check('unknown', 'record-unreadable', {why: error instanceof Error ? error.message : String(error)})], examined: null};
   }
+}
+
+async function examineInside(given: Verifying, manifest: Manifest): Promise<Inside> {
+  const {files, installed, trust, tender} = given;
+  const examined = await given.examine(files.get('journal.jsonl') ?? new Uint8Array(), {language: manifest.language, plan: files.get('plan.json')});
   const {header} = examined.journal;
   const suites = checkSuites(files, examined.journal, installed);
   // One that came with other suites may write its documents otherwise, whatever version it says it is.

@@ -1,7 +1,9 @@
 import {createHash} from 'node:crypto';
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import fc from 'fast-check';
 import {beforeAll, describe, expect, test} from 'vitest';
+import type {Verification} from '../../src/evidence/check.ts';
 import {attested} from '../../src/evidence/attestations.ts';
 import {commitmentTo, opens, readDisclosures} from '../../src/evidence/commitment.ts';
 import type {Disclosure} from '../../src/evidence/commitment.ts';
@@ -205,5 +207,49 @@ describe('what is declared', () => {
     expect(levels[0]?.checks.find(({code}) => code === 'reviewed')?.values).toMatchObject({requirement: 'MIM1-9.0-R2', reason: 'We have read the terms.'});
     // What was tested keeps its own level: a review of papers says nothing of it.
     expect(levels[0]?.assurance).toEqual({overall: 'E1', tested: 'E1', declared: 'E4'});
+  });
+});
+
+describe('a buyer\'s second look', () => {
+  const reran = (key: PrivateKey, differing: number, all = signed): ReadonlyMap<string, Uint8Array> =>
+    attested(all, {kind: 'rerun', key, at: '2026-11-23T09:00:00.000Z', content: {all: 2, compared: 2, differing, notRepeated: 0}});
+
+  test('lifts the assurance when it came out the same, and makes the answer doubtful when it did not', async () => {
+    const buyer = await keyFor('buyer');
+    const [same, other] = await Promise.all([0, 1].map((differing) => verified(reran(buyer, differing), made.installed, {trust: [vendor, buyer]})));
+    expect([same?.answer, same?.assurance.tested]).toEqual(['genuine', 'E4']);
+    expect([other?.answer, against(other as Verification), other?.assurance.tested]).toEqual(['cannot-tell', ['rerun-differs'], 'E1']);
+  });
+
+  test('by the vendor himself counts for nothing, and does not hide the buyer\'s', async () => {
+    const buyer = await keyFor('buyer');
+    expect((await verified(reran(vendor, 0), made.installed, {trust: [vendor]})).assurance.tested).toBe('E1');
+    const both = await verified(reran(vendor, 0, reran(buyer, 1)), made.installed, {trust: [vendor, buyer]});
+    expect([both.answer, both.assurance.tested]).toEqual(['cannot-tell', 'E1']);
+  });
+});
+
+describe('a stranger\'s record', () => {
+  test('of whatever form gets an answer', async () => {
+    const lines = textOf('journal.jsonl').trimEnd().split('\n').map((line) => JSON.parse(line) as Line);
+    const edit = fc.record({line: fc.nat(lines.length - 1), member: fc.nat(), value: fc.jsonValue({maxDepth: 2})});
+    const {files: _, format: __, ...about} = readManifest(files, 'x');
+    const answers = new Set<string>();
+    await fc.assert(fc.asyncProperty(fc.array(edit, {minLength: 1, maxLength: 3}), async (edits) => {
+      const changed = lines.map(({chain: ___, ...line}) => ({...line}));
+      for (const {line, member, value} of edits) {
+        const names = Object.keys(changed[line] ?? {});
+        (changed[line] as Line)[names[member % names.length] ?? 'kind'] = value;
+      }
+      let mark = CHAIN_START;
+      const journal = changed.map((line) => {
+        const bare = JSON.stringify(line);
+        mark = nextMark(mark, bare);
+        return withMark(bare, mark);
+      });
+      const own = new Map([...files].filter(([one]) => one !== MANIFEST)).set('journal.jsonl', Buffer.from(`${journal.join('\n')}\n`));
+      answers.add((await verified(withManifest(own, about), made.installed)).answer);
+    }), {numRuns: 150});
+    expect([...answers].sort()).toEqual(['altered', 'cannot-tell']);
   });
 });

@@ -19,11 +19,12 @@ function checkOne({file, signed, wrong, trusted, name}: Attestation): readonly C
   const values = {name, role, key: kid, at};
   if (kind === 'run') return [trusted ? check('ok', 'signed', values) : check('note', 'signed-by-stranger', values)];
   if (kind === 'review') return trusted ? reviewsIn(content).map((one) => reviewed(one, values)) : [check('note', 'review-stranger', values)];
-  if (!trusted) return [check('note', 'rerun-stranger', values)];
+  // Only who does not offer it can run it again.
+  if (!trusted || role === 'vendor') return [check('note', 'rerun-stranger', values)];
   const {compared, differing} = content;
   return [Number(differing) === 0 && Number(compared) > 0
     ? check('ok', 'rerun-agrees', {...values, compared: Number(compared)})
-    : check('note', 'rerun-differs', {...values, compared: Number(compared), differing: Number(differing)})];
+    : check('unknown', 'rerun-differs', {...values, compared: Number(compared), differing: Number(differing)})];
 }
 
 function reviewed({requirement, accepted, reason, by}: Review, values: Check['values']): Check {
