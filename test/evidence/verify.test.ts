@@ -109,6 +109,12 @@ describe('verifying', () => {
     expect(against(await verified(signedBy(vendor, withManifest(own, about)), installed, {trust: [vendor]}))).toEqual(['suites-unknown', 'derived-unknown']);
   });
 
+  test('cannot tell of requirements that another version came with, and knows those of its own', async () => {
+    const other = new Map([...made.installed.files, ['mim1/requirements/9.0.yaml', Buffer.from('otherwise')]]);
+    const codes = await Promise.all(['0.2.0', '0.1.0'].map(async (version) => against(await verified(signed, {...made.installed, files: other, tool: {name: 'mimcheck', version}}, {trust: [vendor]}))));
+    expect(codes).toEqual([['suites-unknown'], ['suite-altered']]);
+  });
+
   test('lets several parties sign side by side, without changing what is signed', async () => {
     const lab = await keyFor('lab');
     const both = signedBy(lab, signed);

@@ -16,23 +16,27 @@ export interface Installed {
   readonly plan: (header: Pick<JournalHeader, 'target' | 'selection' | 'seed'>) => Omit<Plan, 'digest'>;
 }
 
-/** Holds suites and plan of a record against what is installed. */
+/** Holds suites and plan of a record against what is installed. What another version of mimcheck came with, this one does not know. */
 export function checkSuites(files: ReadonlyMap<string, Uint8Array>, {header, requirements, cases, leftOut}: Journal, installed: Installed): readonly Check[] {
   const {library, tool} = installed;
   const known = new Map(library.suites.map(({file, digest: sum}) => [file, sum]));
   const unknown = header.suites.filter(({file, digest: sum}) => known.get(file) !== sum).map(({id}) => id);
-  if (unknown.length > 0 || header.suites.length !== library.suites.length) {
-    return [check('unknown', 'suites-unknown', {count: Math.max(unknown.length, 1), suites: few(unknown), recorder: header.tool.version, version: tool.version})];
-  }
-  const altered = [...installed.files].filter(([name, bytes]) => {
-    const bundled = files.get(`suites/${name}`);
-    return bundled === undefined || digest(bundled) !== digest(bytes);
-  }).map(([name]) => name);
-  const added = [...files.keys()].filter((name) => name.startsWith('suites/') && !installed.files.has(name.slice('suites/'.length)));
+  const strange = (names: readonly string[]): Check => check('unknown', 'suites-unknown', {suites: few(names), recorder: header.tool.version, version: tool.version});
+  const missing = library.suites.map(({id}) => id).filter((id) => !header.suites.some((one) => one.id === id));
+  if (unknown.length + missing.length > 0) return [strange([...unknown, ...missing])];
+  const altered = alteredFiles(files, installed);
+  const planned = isPlanOf(installed.plan(header), {header, requirements, cases, leftOut});
+  if ((altered.length > 0 || !planned) && header.tool.version !== tool.version) return [strange(altered)];
   return [
-    ...(altered.length + added.length === 0 ? [check('ok', 'suites-known', {count: header.suites.length, version: tool.version})] : [check('altered', 'suite-altered', {files: few([...altered, ...added])})]),
-    isPlanOf(installed.plan(header), {header, requirements, cases, leftOut}) ? check('ok', 'plan-same', {}) : check('altered', 'plan-other', {}),
+    altered.length === 0 ? check('ok', 'suites-known', {count: header.suites.length, version: tool.version}) : check('altered', 'suite-altered', {files: few(altered)}),
+    planned ? check('ok', 'plan-same', {}) : check('altered', 'plan-other', {}),
   ];
+}
+
+/** Files of the suites that are others than those installed, missing or added. */
+function alteredFiles(files: ReadonlyMap<string, Uint8Array>, installed: Installed): readonly string[] {
+  const changed = [...installed.files].filter(([name, bytes]) => digest(files.get(`suites/${name}`) ?? '') !== digest(bytes)).map(([name]) => name);
+  return [...changed, ...[...files.keys()].filter((name) => name.startsWith('suites/') && !installed.files.has(name.slice('suites/'.length)))];
 }
 
 function isPlanOf({seed, selection, suites, mechanisms, requirements, cases, leftOut}: Omit<Plan, 'digest'>, recorded: Pick<Journal, 'header' | 'requirements' | 'cases' | 'leftOut'>): boolean {
