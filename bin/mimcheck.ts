@@ -30,6 +30,7 @@ const RUNNING = {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
+
 process.exitCode = await main(hideBin(process.argv));
 
 async function main(argv: readonly string[]): Promise<number> {

@@ -168,6 +168,8 @@ export interface CitedFramework {
   readonly url: string;
   /** When somebody last looked that it is in force as cited. ISO 8601 date. */
   readonly checkedOn: string;
+  /** Since when, or from when on, it applies. ISO 8601 date; null: not known. */
+  readonly validFrom: string | null;
 }
 
 /** A document of the procedure, such as the CCTP, or an annex. */

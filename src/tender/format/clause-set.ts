@@ -59,7 +59,7 @@ export const clauseSetSchema: Schema = published('mimcheck clause set', exactly<
     id: string('As cited.'), title: string('Title.'), publisher: string('Publisher.'), version: string('Version.'), date: orNull(string('Date.')), legalClass: oneOf(LEGAL_CLASSES, 'Legal class.'),
     url: string('Where to read it.'), freeToRead: boolean('Free of charge.'), ipr: oneOf(['royalty-free', 'frand', 'unknown'], 'Patent policy.'), status: oneOf(['published', 'draft', 'superseded'], 'Status.'),
   }), 'Standards that are cited.'),
-  frameworks: array(exactly<CitedFramework>('A law or framework.', {id: string('Id.'), title: string('Title.'), url: string('Where to read it.'), checkedOn: string('When it was last read.')}), 'Laws and frameworks.'),
+  frameworks: array(exactly<CitedFramework>('A law or framework.', {id: string('Id.'), title: string('Title.'), url: string('Where to read it.'), checkedOn: string('When it was last read.'), validFrom: orNull(string('From when on it applies.'))}), 'Laws and frameworks.'),
   glossary: array(some({term: string('Term.'), meaning: string('Meaning.')}), 'Glossary.'),
   documents: array(exactly<TenderDocument>('A document.', {
     id: string('Id.'), placement: oneOf(PLACEMENTS, 'First part in it.'), title: string('Title.'), short: string('Short name.'), clauses: array(ref('clause'), 'Clauses.'),

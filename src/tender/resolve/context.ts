@@ -107,9 +107,9 @@ function annexContext({tender, speech, jurisdiction, requirements, standards, fr
     })),
     glossary: glossary.map(({term, meaning}) => ({term, meaning})),
     suites: test.suites.map(({id, digest, cases}) => ({id, mechanism: speech.say(`mechanism.${mechanismOf.get(id)}`), cases, digest})),
-    frameworks: frameworks.map(({id, title, url, checkedOn}) => ({
+    frameworks: frameworks.map(({id, title, url, checkedOn, validFrom}) => ({
       // A specification is a standard like others: it never stands without its equal.
-      link: link(specifications.has(id) ? `${title}, ${jurisdiction.orEquivalent}` : title, url), requirements: requirements.flatMap((one) => (one.frameworks.includes(id) ? [one.id] : [])).join(', '), checked: speech.date(checkedOn),
+      link: link(specifications.has(id) ? `${title}, ${jurisdiction.orEquivalent}` : title, url), requirements: requirements.flatMap((one) => (one.frameworks.includes(id) ? [one.id] : [])).join(', '), checked: speech.date(checkedOn), from: validFrom === null ? speech.say('none') : speech.date(validFrom),
     })),
     'left-out': leftOutOf(tender).map(({module, reason}) => ({title: speech.say(`module.${module}`), reason})),
     attached: tender.annexes,

@@ -12,5 +12,5 @@ export function frameworksOn(requirement: string, frameworks: readonly Framework
 /** Each once, in the order of frameworks.yaml, by its name in the language of the tender. */
 export function citedFrameworks(frameworks: readonly Framework[], requirements: readonly {readonly frameworks: readonly string[]}[], speech: Speech): readonly CitedFramework[] {
   const borne = new Set(requirements.flatMap((one) => one.frameworks));
-  return frameworks.flatMap(({id, url, checkedOn}) => (borne.has(id) && checkedOn !== null ? [{id, title: speech.say(`framework.${id}`), url, checkedOn}] : []));
+  return frameworks.flatMap(({id, url, checkedOn, validFrom}) => (borne.has(id) && checkedOn !== null ? [{id, title: speech.say(`framework.${id}`), url, checkedOn, validFrom}] : []));
 }

@@ -72,8 +72,8 @@ export function sampleSet({language = 'en', requirements: count = 12, draft = tr
       {id: 'ogc-api-features', title: 'OGC API – Features – Part 1: Core', publisher: 'OGC', version: '1.0.1', date: '2022-05-11', legalClass: 'open-specification', url: 'https://docs.ogc.org/is/17-069r4/17-069r4.html', freeToRead: true, ipr: 'unknown', status: 'published'},
     ],
     frameworks: [
-      {id: 'data-act', title: `Regulation (EU) 2023/2854 (Data Act)${markup}`, url: 'https://eur-lex.europa.eu/eli/reg/2023/2854/oj', checkedOn: '2026-10-01'},
-      {id: 'inspire', title: 'Directive 2007/2/EC (INSPIRE)', url: 'https://eur-lex.europa.eu/eli/dir/2007/2/oj', checkedOn: '2026-10-01'},
+      {id: 'data-act', title: `Regulation (EU) 2023/2854 (Data Act)${markup}`, url: 'https://eur-lex.europa.eu/eli/reg/2023/2854/oj', checkedOn: '2026-10-01', validFrom: '2016-05-24'},
+      {id: 'inspire', title: 'Directive 2007/2/EC (INSPIRE)', url: 'https://eur-lex.europa.eu/eli/dir/2007/2/oj', checkedOn: '2026-10-01', validFrom: '2016-05-24'},
     ],
     glossary: [{term: words.term, meaning: words.meaning}],
     documents: documentsOf(weighted, words, draft),

@@ -14,8 +14,8 @@ describe('the frameworks that a tender cites', () => {
   it('are those that bear on its requirements, each once, named in its language', () => {
     const requirements = ['B', 'A'].map((id) => ({frameworks: frameworksOn(id, all)}));
     expect(citedFrameworks(all, requirements, speech)).toEqual([
-      {id: 'first', title: 'in French: framework.first', url: 'https://example.org/first', checkedOn: '2026-11-22'},
-      {id: 'second', title: 'in French: framework.second', url: 'https://example.org/second', checkedOn: '2026-11-22'},
+      {id: 'first', title: 'in French: framework.first', url: 'https://example.org/first', checkedOn: '2026-11-22', validFrom: null},
+      {id: 'second', title: 'in French: framework.second', url: 'https://example.org/second', checkedOn: '2026-11-22', validFrom: null},
     ]);
   });
 
