@@ -60,9 +60,11 @@ export function saying(body: string | Buffer, headers?: readonly string[], statu
   return raw((socket) => { socket.write(bytes); });
 }
 
-/** Writes pieces for as long as the other side takes them. */
+/** Writes pieces for as long as the other side takes them; it is in this very process, and has to get its turn. */
 export function pouring(socket: Socket, next: () => string | Buffer): void {
-  const more = (): void => { while (socket.writable && socket.write(next())); };
+  const more = (): void => {
+    if (socket.writable && socket.write(next())) setImmediate(more);
+  };
   socket.on('drain', more);
   more();
 }
