@@ -14,6 +14,8 @@ const common = {
 
 export default defineConfig({
   test: {
+    // Many of them wait for processes of their own most of the time.
+    maxWorkers: 3,
     projects: [
       {test: {...common, name: 'unit', include: ['test/**/*.test.ts'], exclude: [...NEVER, ...WHOLE]}},
       {test: {...common, name: 'whole', include: WHOLE, exclude: NEVER}},
