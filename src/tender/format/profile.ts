@@ -16,4 +16,7 @@ export const profileSchema: Schema = published('mimcheck profile of a tender', c
   parameters, modules, 'left-out': leftOut,
   acceptance: list(text('One thing to show.'), 'What has to be shown at acceptance.'),
   exit: list(text('One thing to hand over.'), 'What is handed over at the end.'),
+  layers: list(closed('A layer, and the requirements that say what is asked of it.', {
+    standard: line('The reference architecture that has the layer, with its version.'), name: line('Name of the layer.'), requirements: list(line('Id of a requirement of the profile.'), 'Requirements of the profile.'),
+  }, ['standard', 'name', 'requirements']), 'Layers of a reference architecture, mapped to the requirements; printed in an annex.'),
 }, ['title', 'summary', 'object', 'need', 'releases', 'scope', 'requirements', 'modules', 'acceptance', 'exit']), {});

@@ -1,7 +1,9 @@
 // Profiles: worked tenders, in English.
 
 import {digest} from '../../journal/digest.ts';
+import {InputError} from '../../error.ts';
 import type {Release} from '../../model.ts';
+import {nearest} from '../../nearest.ts';
 import {readYamlAs} from '../../suite/read-yaml-as.ts';
 import {profileSchema} from '../format/profile.ts';
 import type {Module, Scope} from '../words.ts';
@@ -30,6 +32,8 @@ export interface Profile {
   readonly leftOut: Readonly<Partial<Record<Module, string>>>;
   readonly acceptance: readonly string[];
   readonly exit: readonly string[];
+  /** Of a reference architecture, mapped to requirements of the profile. */
+  readonly layers: readonly {readonly standard: string; readonly name: string; readonly requirements: readonly string[]}[];
   /** `sha256:…` of the file. */
   readonly digest: string;
 }
@@ -44,5 +48,10 @@ export async function readProfile(bytes: Uint8Array, id: string): Promise<Profil
   const document = await readYamlAs(profileSchema, bytes, `profiles/${id}.yaml`);
   // The schema vouches for the shape.
   const {requirements, 'left-out': leftOut = {}, ...raw} = document.value as unknown as Partial<RawProfile> & Pick<RawProfile, 'title' | 'summary' | 'object' | 'need' | 'releases' | 'scope' | 'requirements' | 'modules' | 'acceptance' | 'exit'>;
-  return {sources: [], lots: [], parameters: {}, ...raw, id, leftOut, choices: requirements.map(toChoice), digest: digest(bytes)};
+  const known = requirements.map(({id: one}) => one);
+  const unknown = (raw.layers ?? []).flatMap((layer, index) => layer.requirements.flatMap((one, at) => (known.includes(one) ? [] : [
+    {at: document.placeOf(`/layers/${index}/requirements/${at}`), message: `the profile does not ask for '${one}'`, remedy: nearest(one, known)},
+  ])));
+  if (unknown.length > 0) throw new InputError(unknown);
+  return {sources: [], lots: [], parameters: {}, layers: [], ...raw, id, leftOut, choices: requirements.map(toChoice), digest: digest(bytes)};
 }

@@ -21,6 +21,7 @@ export function translatedProfile(profile: Profile, language: Language, texts: T
     })),
     acceptance: profile.acceptance.map((_, index) => say(`acceptance.${index + 1}`)),
     exit: profile.exit.map((_, index) => say(`exit.${index + 1}`)),
+    layers: profile.layers.map((layer, index) => ({...layer, name: say(`layer.${index + 1}`)})),
     leftOut: Object.fromEntries(Object.keys(profile.leftOut).map((module) => [module, say(`left-out.${module}`)])),
   };
 }

@@ -7,7 +7,7 @@ import type {BareRequirement} from './requirements.ts';
 
 /** Every name that `when` may have. */
 export const FACTS = [
-  ...MODULES, 'several-lots', 'scored', 'threshold', 'personal-data', 'no-personal-data', 'frameworks', 'provisional', 'left-out', 'attached', 'derogations', 'placeholders',
+  ...MODULES, 'several-lots', 'scored', 'threshold', 'personal-data', 'no-personal-data', 'frameworks', 'layers', 'provisional', 'left-out', 'attached', 'derogations', 'placeholders',
 ] as const;
 export type Fact = (typeof FACTS)[number];
 
@@ -20,6 +20,7 @@ export function factsOf(tender: Tender, requirements: readonly BareRequirement[]
     'personal-data': tender.scope['personal-data'],
     'no-personal-data': !tender.scope['personal-data'],
     frameworks: requirements.some(({frameworks}) => frameworks.length > 0),
+    layers: tender.profile.layers.length > 0,
     provisional: requirements.some(({provisional}) => provisional),
     'left-out': leftOutOf(tender).length > 0,
     attached: tender.annexes.length > 0,

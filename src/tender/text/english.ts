@@ -16,7 +16,7 @@ export function derivedTexts({requirements, mechanisms, frameworks}: Library, pr
 }
 
 /** The texts of a profile: a translator sees each as a unit. */
-function profileTexts({id, title, summary, object, need, lots, choices, acceptance, exit, leftOut}: Profile): readonly (readonly [string, string])[] {
+function profileTexts({id, title, summary, object, need, lots, choices, acceptance, exit, layers, leftOut}: Profile): readonly (readonly [string, string])[] {
   const all: readonly (readonly [string, string])[] = [
     ['title', title], ['summary', summary], ['object', object], ['need', need],
     ...lots.map((lot) => [`lot.${lot.id}`, lot.title] as const),
@@ -26,6 +26,7 @@ function profileTexts({id, title, summary, object, need, lots, choices, acceptan
     ]),
     ...acceptance.map((text, index) => [`acceptance.${index + 1}`, text] as const),
     ...exit.map((text, index) => [`exit.${index + 1}`, text] as const),
+    ...layers.map(({name}, index) => [`layer.${index + 1}`, name] as const),
     ...Object.entries(leftOut).map(([module, reason]) => [`left-out.${module}`, reason] as const),
   ];
   return all.filter(([, text]) => text !== '').map(([key, text]) => [`profile.${id}.${key}`, text]);
