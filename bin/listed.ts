@@ -6,7 +6,7 @@ import {inputError} from '../src/error.ts';
 import type {ListedProduct} from '../src/tender/lint/rule.ts';
 import {asInput} from './files.ts';
 
-const MET: readonly unknown[] = ['passed', 'attested', 'warning'];
+const MET: readonly unknown[] = ['passed', 'attested'];
 
 /** Every `report.json` in a folder and its folders; the newest report of a product in one version counts. */
 export function readListed(folder: string): readonly ListedProduct[] {
@@ -32,7 +32,7 @@ function reportsIn(folder: string): readonly string[] {
 interface ReportPart {
   readonly target?: {readonly product?: unknown; readonly version?: unknown};
   readonly run?: {readonly started?: unknown};
-  readonly requirements?: readonly {readonly id?: unknown; readonly verdict?: unknown}[];
+  readonly requirements?: readonly {readonly id?: unknown; readonly verdict?: unknown; readonly level?: unknown}[];
 }
 
 function readReport(path: string): ListedProduct & {readonly started: string} {
@@ -44,6 +44,6 @@ function readReport(path: string): ListedProduct & {readonly started: string} {
   }
   const {target, run, requirements} = report;
   if (typeof target?.product !== 'string' || typeof run?.started !== 'string' || !Array.isArray(requirements)) throw inputError(path, 'is no report of mimcheck', 'write it again: mimcheck report');
-  const met = (requirements as NonNullable<ReportPart['requirements']>).filter(({verdict}) => MET.includes(verdict)).map(({id}) => String(id));
+  const met = (requirements as NonNullable<ReportPart['requirements']>).filter(({verdict, level}) => MET.includes(verdict) || (verdict === 'warning' && level === 'must')).map(({id}) => String(id));
   return {product: `${target.product} ${String(target.version)}`, met: new Set(met), started: run.started};
 }

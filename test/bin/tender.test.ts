@@ -13,7 +13,7 @@ beforeAll(async () => {
   for (const [name, met] of [['a', ['MIM0-9.0-R1.1']], ['b', []]] as const) {
     mkdirSync(join(place, 'runs', name), {recursive: true});
     writeFileSync(join(place, 'runs', name, 'report.json'), JSON.stringify({
-      target: {product: name.toUpperCase(), version: '1'}, run: {started: '2026-11-01T00:00:00Z'}, requirements: ['MIM0-9.0-R1.1', 'MIM0-9.0-R1.2'].map((id) => ({id, verdict: met.some((one) => one === id) ? 'passed' : 'failed'})),
+      target: {product: name.toUpperCase(), version: '1'}, run: {started: '2026-11-01T00:00:00Z'}, requirements: ['MIM0-9.0-R1.1', 'MIM0-9.0-R1.2'].map((id) => ({id, level: 'should', verdict: met.some((one) => one === id) ? 'passed' : 'warning'})),
     }));
   }
   mkdirSync(join(place, 'empty'));
