@@ -70,9 +70,11 @@ export async function publicKeyOf(value: unknown): Promise<PublicKey | null> {
   if (!isRecord(value)) return null;
   const {kty, crv, x, y, alg, kid, name, role} = value;
   const text = (one: unknown): one is string => typeof one === 'string' && one !== '';
-  if (!text(kty) || !text(crv) || !text(x) || !text(kid) || !text(name) || !ROLES.some((one) => one === role)) return null;
+  // A coordinate is base64url (RFC 7518, 6.2.1.2); a stranger may write anything.
+  const coordinate = (one: unknown): one is string => text(one) && /^[A-Za-z0-9_-]+$/.test(one);
+  if (!text(kty) || !text(crv) || !coordinate(x) || !text(kid) || !text(name) || !ROLES.some((one) => one === role)) return null;
   const isEdwards = alg === 'Ed25519' && kty === 'OKP' && crv === 'Ed25519' && y === undefined;
-  const isCurve = alg === 'ES256' && kty === 'EC' && crv === 'P-256' && text(y);
+  const isCurve = alg === 'ES256' && kty === 'EC' && crv === 'P-256' && coordinate(y);
   if (!isEdwards && !isCurve) return null;
   const parts = {kty, crv, x, ...(text(y) ? {y} : {})};
   if (await calculateJwkThumbprint(parts) !== kid) return null;
