@@ -21,12 +21,9 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'OGCF-CORE-09': 'The sandbox lets only one other site read its answers: the case warns without any fault.',
 };
 
-/** On a busy machine these fail now and then without any fault, because the clock of the sandbox moves on within a batch. */
-const UNSTEADY: readonly string[] = ['NGSILD-BATCH-CREATE-10'];
-
 /** Without pages to load, without long handshakes and without waiting for what does not come. */
-function isQuick({id, steps, listeners}: Case): boolean {
-  return !UNSTEADY.includes(id) && Object.keys(listeners).length === 0 && steps.every((step) =>
+function isQuick({steps, listeners}: Case): boolean {
+  return Object.keys(listeners).length === 0 && steps.every((step) =>
     step.kind === 'request' && step.eventually === undefined && step.consistently === undefined);
 }
 

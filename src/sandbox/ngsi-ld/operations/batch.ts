@@ -30,7 +30,8 @@ export const createBatch: Operation = async (exchange) => {
   parametersOf(exchange, {names: ['local']});
   const items = await itemsOf(exchange);
   const store = storeToCreateIn(exchange);
-  const result = eachItem(items, (item) => create(exchange, store, item));
+  const now = stampOf(exchange);
+  const result = eachItem(items, (item) => create(store, item, now));
   return result.errors.length > 0 ? partly(exchange, result) : createdAnswer(exchange, result);
 };
 
@@ -41,11 +42,11 @@ export const upsertBatch: Operation = async (exchange) => {
   const items = await itemsOf(exchange);
   const store = storeOf(exchange);
   const updating = parameters.option('update') !== broker.wrong('ngsi-ld-upsert-modes-swapped');
+  const now = stampOf(exchange);
   const result = eachItem(items, (item) => {
     const before = store.get(item.id);
-    if (before === undefined) return create(exchange, store, item);
+    if (before === undefined) return create(store, item, now);
     const reading = {context: item.context.active, partial: false} as const;
-    const now = isoTime(broker.now());
     if (updating) store.put(updateAttributes(before, readEntity({...reading, nulls: 'whole'}, item.json), now).entity);
     else store.put(freshEntity(readWholeEntity({...reading, nulls: 'none'}, item.json), now, before));
     return 'changed';
@@ -63,10 +64,11 @@ export const updateBatch: Operation = async (exchange) => {
   const items = await itemsOf(exchange);
   const store = storeOf(exchange);
   const overwrite = !parameters.option('noOverwrite') || broker.wrong('ngsi-ld-batch-no-overwrite-ignored');
+  const now = stampOf(exchange);
   const result = eachItem(items, (item) => {
     const before = existing(store, item.id);
     const draft = readEntity({context: item.context.active, nulls: 'none', partial: false}, item.json);
-    store.put(appendAttributes(before, draft, {overwrite, now: isoTime(broker.now())}).entity);
+    store.put(appendAttributes(before, draft, {overwrite, now}).entity);
     return 'changed';
   });
   return result.errors.length > 0 ? partly(exchange, result) : empty(broker.wrong('ngsi-ld-batch-update-answers-200') ? 200 : 204);
@@ -77,8 +79,9 @@ export const mergeBatch: Operation = async (exchange) => {
   parametersOf(exchange, {names: ['local']});
   const items = await itemsOf(exchange);
   const store = storeOf(exchange);
+  const now = stampOf(exchange);
   const result = eachItem(items, (item) => {
-    store.put(merge(exchange, existing(store, item.id), {document: item}));
+    store.put(merge(exchange, existing(store, item.id), {document: item, now}));
     return 'changed';
   });
   return result.errors.length > 0 ? partly(exchange, result) : empty(204);
@@ -125,9 +128,14 @@ function eachItem<T extends {readonly id: string}>(items: readonly T[], step: (i
   return {done: [...done], created: [...created], errors};
 }
 
-function create({broker}: Exchange, store: Store, item: Item): 'created' {
+/** The one time at which a whole batch happens: its Entities share their stamps (clause 5.5.11.0). */
+function stampOf({broker}: Exchange): string {
+  return isoTime(broker.now());
+}
+
+function create(store: Store, item: Item, now: string): 'created' {
   if (store.get(item.id) !== undefined) throw new Problem('AlreadyExists', `${item.id} already exists`);
-  store.put(freshEntity(readWholeEntity({context: item.context.active, nulls: 'none', partial: false}, item.json), isoTime(broker.now())));
+  store.put(freshEntity(readWholeEntity({context: item.context.active, nulls: 'none', partial: false}, item.json), now));
   return 'created';
 }
 

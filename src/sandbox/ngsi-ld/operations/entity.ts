@@ -103,7 +103,13 @@ export const mergeIntoEntity: Operation = async (exchange) => {
   const {entity, store} = targetEntity(exchange, parameters.text('type'), document.context);
   const observedAt = dateTimeParameter(parameters, 'observedAt');
   const lang = parameters.text('lang');
-  const merged = merge(exchange, entity, {document, simplified: formatOf(parameters) === 'simplified', observedAt, lang});
+  const merged = merge(exchange, entity, {
+    document,
+    now: isoTime(broker.now()),
+    simplified: formatOf(parameters) === 'simplified',
+    observedAt,
+    lang,
+  });
   store.put(
     broker.wrong('ngsi-ld-merge-drops-other-attributes')
       ? {
@@ -123,7 +129,7 @@ export const mergeIntoEntity: Operation = async (exchange) => {
 export function merge(
   {broker}: Exchange,
   entity: Entity,
-  how: {document: Document; simplified?: boolean; observedAt?: string | undefined; lang?: string | undefined},
+  how: {document: Document; now: string; simplified?: boolean; observedAt?: string | undefined; lang?: string | undefined},
 ): Entity {
   const {
     json,
@@ -137,7 +143,7 @@ export function merge(
     ? {...draft, attributes: new Map([...draft.attributes].filter(([, items]) => !items.some(({value}) => value === 'urn:ngsi-ld:null')))}
     : draft;
   return mergeEntity(entity, kept, {
-    now: isoTime(broker.now()),
+    now: how.now,
     wrong: broker.wrong,
     ...(how.observedAt === undefined ? {} : {observedAt: how.observedAt}),
     ...(how.lang === undefined ? {} : {lang: how.lang}),
