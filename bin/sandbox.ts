@@ -5,8 +5,6 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Library, Target} from '../src/model.ts';
-import {InputError} from '../src/error.ts';
-import {nearest} from '../src/nearest.ts';
 import {readTarget} from '../src/target/read.ts';
 
 export interface OpenSandbox {
@@ -16,23 +14,14 @@ export interface OpenSandbox {
   readonly close: () => Promise<void>;
 }
 
-/** Refuses names of faults that do not exist, with what is near. */
-async function demandFaults(faults: readonly string[]): Promise<void> {
-  const {FAULTS} = await import('../src/sandbox/faults.ts');
-  const known = FAULTS.map(({name}) => name);
-  const complaints = faults.filter((fault) => !known.includes(fault)).map((fault) => ({at: '--fault', message: `there is no fault '${fault}'`, remedy: nearest(fault, known)}));
-  if (complaints.length > 0) throw new InputError(complaints);
-}
-
 export interface OpeningSandbox {
   readonly library: Library;
   readonly faults: readonly string[];
   readonly onAsk?: (fault: string) => void;
 }
 
-/** Starts the sandbox and describes it as a target. */
+/** Starts the sandbox and describes it as a target; a fault that does not exist is an `InputError`. */
 export async function openSandbox({library, faults, ...rest}: OpeningSandbox): Promise<OpenSandbox> {
-  await demandFaults(faults);
   const {startSandbox} = await import('../src/sandbox/sandbox.ts');
   const sandbox = await startSandbox({...rest, faults, now: Date.now, random: () => randomBytes(24).toString('base64url')});
   const folder = mkdtempSync(join(tmpdir(), 'mimcheck-sandbox-'));

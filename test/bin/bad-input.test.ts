@@ -47,6 +47,8 @@ describe.concurrent('bad input gets one clear message, the right code, no stack'
     ['an unknown id', ['explain', 'MIM1-9.0-R9.9'], 3, /neither a case nor a requirement/],
     ['an unknown format', ['report', 'full', '--format', 'docs'], 3, /docs|journal/],
     ['an unknown fault', ['demo', '--fault', 'ngsi-ld-nothing'], 3, /there is no fault/],
+    ['an unknown fault of the sandbox', ['sandbox', '--fault', 'ngsi-ld-create-answer-200'], 3, /did you mean 'ngsi-ld-create-answers-200'\?/],
+    ['a fault that is like none', ['sandbox', '--fault', 'coffee'], 3, /mimcheck sandbox --list-faults/],
   ])('%s', async (_, args, code, message) => {
     const done = await mimcheck(args, {cwd: place});
     expect(done.stderr).toMatch(message);

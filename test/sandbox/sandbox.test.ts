@@ -116,7 +116,7 @@ describe('a started sandbox', () => {
 
   it('does not start with a fault it does not know, and names the nearest', async () => {
     const start = startSandbox({faults: ['ogc-bbox-ignord'], now: () => NOW, random: () => 'random'});
-    await expect(start).rejects.toThrow(/no fault ogc-bbox-ignord.*ogc-bbox-ignored/);
+    await expect(start).rejects.toThrow(/no fault 'ogc-bbox-ignord'.*ogc-bbox-ignored/);
   });
 });
 
