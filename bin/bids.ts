@@ -1,6 +1,6 @@
 // The bids of a tender, as their folders hold them: a run or a bundle, and the response matrix if there is one. Every verdict is computed again.
 
-import {readdirSync, statSync} from 'node:fs';
+import {existsSync, readdirSync, statSync} from 'node:fs';
 import {basename, join, resolve} from 'node:path';
 import type {Language} from '../reports/words.ts';
 import {inputError} from '../src/error.ts';
@@ -65,16 +65,12 @@ interface Proven {
 }
 
 async function provenOf(folder: string, names: readonly string[], trust: readonly PublicKey[]): Promise<Proven> {
-  const bundles = names.filter((name) => name.endsWith('.zip'));
-  if (names.includes(JOURNAL)) {
-    const judged = await judgeFolder(folder);
+  const record = theRecord(folder, names);
+  if (!record.endsWith('.zip')) {
+    const judged = await judgeFolder(record);
     return {judged, assurance: judged.score.assurance, altered: []};
   }
-  const [bundle] = bundles;
-  if (bundle === undefined || bundles.length > 1) {
-    throw inputError(folder, bundles.length > 1 ? `holds ${bundles.length} bundles` : `holds neither ${JOURNAL} nor a bundle`, 'put the folder of one run, or one bundle, into the folder of each bid');
-  }
-  const file = join(folder, bundle);
+  const file = record;
   const files = await openBundle(file);
   const look = (journal: Uint8Array, {language, plan}: {readonly language: string; readonly plan?: Uint8Array | undefined}) => examine(journal, {file, language: language as Language, plan});
   const verification = await verify({files, file, trust, authorities: [], challenge: null, tender: null, installed: await installed(), examine: look});
@@ -83,6 +79,17 @@ async function provenOf(folder: string, names: readonly string[], trust: readonl
     assurance: verification.assurance.overall,
     altered: verification.checks.filter(({status}) => status === 'altered').map(({code}) => code),
   };
+}
+
+/** The one run or bundle of a bid: the folder itself, a folder in it, or a zip in it. Which of several counts is for the buyer to say, not for us. */
+function theRecord(folder: string, names: readonly string[]): string {
+  if (names.includes(JOURNAL)) return folder;
+  const records = names.filter((name) => name.endsWith('.zip') || existsSync(join(folder, name, JOURNAL)));
+  const [only] = records;
+  if (only !== undefined && records.length === 1) return join(folder, only);
+  throw only === undefined
+    ? inputError(folder, 'holds neither a run nor a bundle', `put the folder of one run (with ${JOURNAL}) or one bundle (.zip) into the folder of each bid`)
+    : inputError(folder, `holds ${records.length} runs or bundles: ${records.join(', ')}`, 'leave the one that counts');
 }
 
 function verdictOf({id, outcome, route, because}: RequirementVerdict, {requirements}: Journal): BidVerdict {

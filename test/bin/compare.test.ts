@@ -22,6 +22,12 @@ describe('mimcheck compare', () => {
     expect(code).toBe(2);
     expect(stdout).toMatch(/^acme was judged without these suites: [a-z-]+, /m);
   });
+  it('finds the run in a folder of its own too', async () => {
+    mkdirSync(join(place, 'bids/nested/run'), {recursive: true});
+    cpSync(RUN, join(place, 'bids/nested/run/journal.jsonl'));
+    const {stdout} = await mimcheck(['compare', 'bids/nested', '--tender', 'tender.yaml'], {cwd: place});
+    expect(stdout).toMatch(/^nested was judged without these suites: /m);
+  });
   it('writes every document, and says where', async () => {
     const {stderr} = await mimcheck(['compare', 'bids/acme', '--tender', 'tender.yaml', '--out', 'out', '--on', '2026-11-22'], {cwd: place});
     for (const name of ['comparison.html', 'comparison.json', 'comparison.xlsx']) expect(stderr).toContain(`Wrote ${join('out', name)}`);
@@ -34,8 +40,8 @@ describe('mimcheck compare', () => {
   it.each([
     ['a tender that is not there', ['bids/acme', '--tender', 'no.yaml'], /no\.yaml there is no such file/],
     ['a bid that is not there', ['bids/nobody', '--tender', 'tender.yaml'], /bids\/nobody there is no such file/],
-    ['a folder without a run', ['bids/empty', '--tender', 'tender.yaml'], /bids\/empty holds neither journal\.jsonl nor a bundle/],
-    ['a folder with two bundles', ['bids/twice', '--tender', 'tender.yaml'], /bids\/twice holds 2 bundles/],
+    ['a folder without a run', ['bids/empty', '--tender', 'tender.yaml'], /bids\/empty holds neither a run nor a bundle/],
+    ['a folder with two bundles', ['bids/twice', '--tender', 'tender.yaml'], /bids\/twice holds 2 runs or bundles: a\.zip, b\.zip/],
     ['two folders of one name', ['bids/acme', 'bids/../bids/acme', '--tender', 'tender.yaml'], /two folders are called 'acme'/],
     ['a day in words', ['bids/acme', '--tender', 'tender.yaml', '--on', 'today'], /--on is no date: today/],
     ['a format that there is not', ['bids/acme', '--tender', 'tender.yaml', '--format', 'htm'], /there is no format 'htm' \(did you mean 'html'\?\)/],
