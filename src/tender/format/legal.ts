@@ -15,9 +15,9 @@ const spoken = (description: string): Schema => ({...closed(description, Object.
 export const jurisdictionSchema: Schema = published('mimcheck jurisdiction', closed('Words, documents and law of a place.', {
   title: spoken('Its name.'),
   documents: list(closed('A document of the procedure.', {
-    id: slug('Its id.'), short: spoken('Short name, in references.'), title: spoken('Title.'),
+    id: slug('Its id.'), short: spoken('Short name, in tables.'), cite: spoken('A clause of it as a sentence cites it, in its middle; {number} is the number.'), title: spoken('Title.'),
     holds: list(oneOf(PLACEMENTS, 'A part.'), 'Parts of the outline that stand in it, in their order.'),
-  }, ['id', 'short', 'title', 'holds']), 'Documents in their order; each part of the outline stands in exactly one.'),
+  }, ['id', 'short', 'cite', 'title', 'holds']), 'Documents in their order; each part of the outline stands in exactly one.'),
   'use-words': closed('What the three kinds of requirements are called.', Object.fromEntries(USES.map((use) => [use, spoken('Its name.')])), USES),
   'or-equivalent': spoken('The words that go with every standard.'),
   legal: {...mapOf(list(closed('A provision.', {

@@ -23,7 +23,7 @@ export interface Derogation {
 export interface JurisdictionPack {
   readonly id: string;
   readonly title: Spoken;
-  readonly documents: readonly {readonly id: string; readonly short: Spoken; readonly title: Spoken; readonly holds: readonly Placement[]}[];
+  readonly documents: readonly {readonly id: string; readonly short: Spoken; readonly cite: Spoken; readonly title: Spoken; readonly holds: readonly Placement[]}[];
   readonly 'use-words': Readonly<Record<Use, Spoken>>;
   readonly 'or-equivalent': Spoken;
   readonly legal: Readonly<Record<string, readonly Provision[]>>;

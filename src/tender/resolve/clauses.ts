@@ -6,7 +6,7 @@ import {plain} from '../text/literal.ts';
 import {parseMarkdown} from '../text/markdown.ts';
 import {isReviewed} from '../text/units.ts';
 import type {MimGroup, PlannedClause} from './outline.ts';
-import {printed} from './printable.ts';
+import {numberOf, printed, several} from './printable.ts';
 import {spokenIn} from './spoken.ts';
 import type {Printable} from './printable.ts';
 import type {Speech} from './speech.ts';
@@ -31,7 +31,7 @@ export function writeClauses(sources: ClauseSources): readonly Clause[] {
   const open = placeholdersOf(all);
   if (list === undefined || open.length === 0) return all;
   const byBookmark = new Map(sources.planned.map((one) => [one.bookmark, one]));
-  const rows = open.map(({name, clauses}) => ({name, clauses: clauses.map((bookmark) => ({mark: 'reference', key: byBookmark.get(bookmark)?.name ?? ''} as const))}));
+  const rows = open.map(({name, clauses}) => ({name, clauses: several(clauses.map((bookmark) => numberOf(byBookmark.get(bookmark)?.name ?? '')))}));
   return [...all, write(list, {placeholders: rows})];
 }
 
@@ -58,7 +58,8 @@ function writer({tender, speech, render, planned, common, requirement}: ClauseSo
   const base = printed(common, language) as Readonly<Record<string, unknown>>;
   const own = new Map([...requirement].map(([id, context]) => [id, printed(context, language)]));
   const named = new Map(planned.map((one) => [one.name, one]));
-  const shorts = new Map(jurisdiction.documents.map(({id, short}) => [id, spokenIn(short, language)]));
+  const names = new Map(jurisdiction.documents.map(({id, short, cite}) => [id, {short: spokenIn(short, language), cite: spokenIn(cite, language)}]));
+  const within = (number: string): string => render(speech.say('reference.clause'), {number});
   return (one, more) => {
     const unit = speech.unit(one.key);
     const context = {
@@ -66,7 +67,7 @@ function writer({tender, speech, render, planned, common, requirement}: ClauseSo
       ...(one.requirement === null ? {} : {requirement: own.get(one.requirement.id)}),
       ...(one.mim === null ? {} : {mim: printed(mimContext(one.mim, speech), language)}),
     };
-    const resolve = resolver(one, named, shorts);
+    const resolve = resolver(one, {named, names, within});
     return {
       key: one.key, bookmark: one.bookmark, number: one.number, placement: one.placement, depth: one.depth,
       // A heading has no notation.
@@ -84,13 +85,26 @@ function mimContext({release, mim, title, requirements}: MimGroup, speech: Speec
   return {release, number: String(mim), title, gates: list('gate'), scored: list('scored'), information: list('information')};
 }
 
-/** Puts number and, from another document, the name of its document into references. One that leads nowhere is our own fault. */
-function resolver(from: PlannedClause, named: ReadonlyMap<string, PlannedClause>, shorts: ReadonlyMap<string, string>): (inline: Inline) => Inline {
+interface Citing {
+  readonly named: ReadonlyMap<string, PlannedClause>;
+  /** How each document is named in a cell, and how a sentence cites a clause of it. */
+  readonly names: ReadonlyMap<string, {readonly short: string; readonly cite: string}>;
+  /** How a sentence cites a clause of its own document. */
+  readonly within: (number: string) => string;
+}
+
+/** Writes references out: in a sentence as the language cites a clause, in a cell as a number. One that leads nowhere is our own fault. */
+function resolver(from: PlannedClause, {named, names, within}: Citing): (inline: Inline) => Inline {
   return (inline) => {
     if (inline.kind !== 'reference') return inline;
-    const to = named.get(inline.bookmark);
-    if (to === undefined) throw new Error(`${from.name} refers to ${inline.bookmark}, which is not in this tender`);
-    return {kind: 'reference', bookmark: to.bookmark, text: to.document === from.document ? to.number : `${shorts.get(to.document)} ${to.number}`};
+    const name = inline.bookmark.replace(/^#/, '');
+    const to = named.get(name);
+    const document = names.get(to?.document ?? '');
+    if (to === undefined || document === undefined) throw new Error(`${from.name} refers to ${name}, which is not in this tender`);
+    const near = to.document === from.document;
+    if (name !== inline.bookmark) return {kind: 'reference', bookmark: to.bookmark, text: near ? to.number : `${document.short} ${to.number}`};
+    // An annex is called so wherever it is named.
+    return {kind: 'reference', bookmark: to.bookmark, text: near && to.placement !== 'annex' ? within(to.number) : document.cite.replace('{number}', to.number)};
   };
 }
 

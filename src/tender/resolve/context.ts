@@ -7,7 +7,7 @@ import {paragraphs} from '../text/literal.ts';
 import {isOpen, MODULES} from '../words.ts';
 import {spokenIn} from './spoken.ts';
 import {leftOutOf} from './facts.ts';
-import {link, reference} from './printable.ts';
+import {link, numberOf} from './printable.ts';
 import type {Printable} from './printable.ts';
 import type {PlannedClause} from './outline.ts';
 import {openOr, requirementContext} from './requirement-context.ts';
@@ -118,7 +118,7 @@ function annexContext({tender, speech, jurisdiction, requirements, standards, fr
     'left-out': leftOutOf(tender).map(({module, reason}) => ({title: speech.say(`module.${module}`), reason})),
     attached: tender.annexes,
     conditions: conditions?.title ?? '',
-    derogations: (conditions?.derogations ?? []).filter(({clause}) => written.has(clause)).map(({article, clause, subject}) => ({article, clause: reference(clause), subject: subject[tender.language] ?? ''})),
+    derogations: (conditions?.derogations ?? []).filter(({clause}) => written.has(clause)).map(({article, clause, subject}) => ({article, clause: numberOf(clause), subject: subject[tender.language] ?? ''})),
     placeholders: [],
   };
 }

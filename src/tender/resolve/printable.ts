@@ -9,6 +9,10 @@ export type Mark =
   | {readonly mark: 'placeholder'; readonly text: string}
   /** By key of a clause, and id of the requirement where there is one for each. */
   | {readonly mark: 'reference'; readonly key: string}
+  /** The same as a number only, for a cell. */
+  | {readonly mark: 'number'; readonly key: string}
+  /** Several in one cell. */
+  | {readonly mark: 'several'; readonly marks: readonly Mark[]}
   | {readonly mark: 'link'; readonly text: string; readonly href: string};
 
 export type Printable = string | number | boolean | Mark | readonly Printable[] | {readonly [name: string]: Printable};
@@ -17,6 +21,8 @@ type Printed = string | boolean | readonly Printed[] | {readonly [name: string]:
 
 export const placeholder = (text: string): Mark => ({mark: 'placeholder', text});
 export const reference = (key: string): Mark => ({mark: 'reference', key});
+export const numberOf = (key: string): Mark => ({mark: 'number', key});
+export const several = (marks: readonly Mark[]): Mark => ({mark: 'several', marks});
 export const link = (text: string, href: string): Mark => ({mark: 'link', text, href});
 
 /** The context of a template: texts escaped, numbers as the language writes them, marks in their notation. */
@@ -36,5 +42,7 @@ function isMark(value: Printable): value is Mark {
 function notation(mark: Mark): string {
   if (mark.mark === 'placeholder') return `[[${literal(mark.text)}]]`;
   if (mark.mark === 'reference') return `§{${mark.key}}`;
+  if (mark.mark === 'number') return `§{#${mark.key}}`;
+  if (mark.mark === 'several') return mark.marks.map(notation).join(', ');
   return `[${literal(mark.text)}](${mark.href})`;
 }

@@ -4,7 +4,7 @@ import type {CitedStandard, Jurisdiction, Phase} from '../clause-set.ts';
 import type {Lot} from '../read/profiles.ts';
 import {durations, numbers} from '../formats.ts';
 import {isOpen, PHASES} from '../words.ts';
-import {placeholder, reference} from './printable.ts';
+import {numberOf, placeholder, reference} from './printable.ts';
 import type {Printable} from './printable.ts';
 import type {BareRequirement} from './requirements.ts';
 import type {Speech} from './speech.ts';
@@ -31,7 +31,7 @@ export function requirementContext(one: BareRequirement, words: RequirementWords
     lots: one.lots.length === 0 ? '' : speech.list(one.lots.map((id) => `${id} (${lots.find((lot) => lot.id === id)?.title ?? id})`)),
     'own-choice': one.ownChoice, provisional: one.provisional,
     mechanisms: mechanismsOf(one, words), outcomes: one.outcomes,
-    clause: {specification: reference(`requirement.specification ${one.id}`)},
+    clause: {specification: reference(`requirement.specification ${one.id}`)}, 'clause-number': {specification: numberOf(`requirement.specification ${one.id}`)},
     assurance: one.assurance, evidence: evidenceOf(one, words),
     questions: one.routes.flatMap((route) => ('question' in route ? [route.question] : [])),
     besides: one.routes.some((route) => route.kind === 'tested' && route.besides === true),

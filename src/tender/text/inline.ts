@@ -18,7 +18,7 @@ const FORMS: readonly Form[] = [
   form(String.raw`\`${inner('`')}\``, ([, text = '']) => ({kind: 'code', text: plain(text)})),
   form(String.raw`\[\[${inner('[\\]')}\]\]`, ([, text = '']) => ({kind: 'placeholder', text: plain(text)})),
   form(String.raw`\[${inner('[\\]')}\]\((https?://[^\s()<>]+)\)`, ([, text = '', href = '']) => ({kind: 'link', text: plain(text), href})),
-  form(String.raw`§\{([A-Za-z0-9. -]+)\}`, ([, bookmark = '']) => ({kind: 'reference', bookmark, text: ''})),
+  form(String.raw`§\{(#?[A-Za-z0-9. -]+)\}`, ([, bookmark = '']) => ({kind: 'reference', bookmark, text: ''})),
   form(String.raw`((?:\\[\s\S]|[^\\*_\`[\]<>|{}§!]|!(?!\[)|§(?!\{))+)`, ([, text = '']) => ({kind: 'text', text: plain(text)})),
 ];
 

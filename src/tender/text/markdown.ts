@@ -10,7 +10,7 @@ const CAPTION = /^Table: /;
 const FORBIDDEN = /^(#|>|[+*] |```|~~~|---|===|<|\s{4})/;
 const RULE = /^\|( --- \|)+$/;
 
-/** The blocks of a rendered clause. References hold the key of the clause they point at, still without a number. */
+/** The blocks of a rendered clause. References hold the key of the clause they point at, still without a number; `#` before it asks for the bare number. */
 export function parseMarkdown(text: string): readonly Block[] {
   return text.split(/\n(?:[ \t]*\n)+/).map((part) => part.replace(/^\n+|\s+$/g, '')).filter((part) => part !== '').map(parseBlock);
 }

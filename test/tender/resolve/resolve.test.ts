@@ -37,7 +37,14 @@ describe('the clause set of every profile', () => {
       expect(numbers.size, id).toBe(clauses.length);
       const references = clauses.flatMap(({blocks}) => blocks.flatMap(inlinesOf)).filter((one) => one.kind === 'reference');
       expect(references.length).toBeGreaterThan(20);
-      for (const {bookmark, text} of references) expect(text.endsWith(numbers.get(bookmark) ?? 'nowhere'), `${id}: ${bookmark}`).toBe(true);
+      for (const {bookmark, text} of references) expect(text.split(' '), `${id}: ${bookmark}`).toContain(numbers.get(bookmark) ?? 'nowhere');
+    });
+  });
+
+  it('cites a clause in a sentence as a clause, and never as a bare number', () => {
+    each((set, id) => {
+      const sentences = clausesOf(set).flatMap(({blocks}) => blocks).filter(({kind}) => kind !== 'table').flatMap(inlinesOf);
+      for (const one of sentences) if (one.kind === 'reference') expect(one.text, id).toMatch(/^clause [\d.]+( of the [a-z ]+)?$|^annex \d+$/);
     });
   });
 
