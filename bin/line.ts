@@ -23,8 +23,7 @@ import {score} from '../src/score/score.ts';
 import {readContexts} from '../src/suite/contexts.ts';
 import {resolveSecret} from '../src/target/secrets.ts';
 import {findBrowser} from './browser.ts';
-import type {Disclosure} from '../src/evidence/commitment.ts';
-import {committed, keepSalts} from './disclosures.ts';
+import {openDisclosures} from './disclosures.ts';
 import {keepEvidence} from './evidence-files.ts';
 import {asInput, writeFiles} from './files.ts';
 import {loadLibrary} from './library.ts';
@@ -47,6 +46,8 @@ export interface Line {
   readonly evidence?: string;
   /** The buyer's challenge that the run answers, by its digest. */
   readonly challenge?: {readonly digest: string; readonly attempt: number};
+  /** Keeps, for the owner, the values of what was kept out and nobody but the run has seen. */
+  readonly keepWithheld?: boolean;
   readonly formats: readonly Format[];
   readonly language: Language;
   readonly environment: Environment;
@@ -68,11 +69,10 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
   const {run} = await import('../src/run/run.ts');
   // It learns tokens on the way, and looks through every file at the end.
   const redactor = createRedactor(knownSecrets(target, resolved));
-  const disclosures: Disclosure[] = [];
   keepEvidence(line, redactor.scan);
   const footer = await run(planned, target, {
     clock: createClock(Date.now, () => performance.now()), rule, redactor, resolveSecret: resolved, tool: toolVersion(), node: process.version, platform: process.platform,
-    commit: (secret) => committed(secret, disclosures), ...(line.challenge === undefined ? {} : {challenge: line.challenge}),
+    commit: openDisclosures(out, {keep: line.keepWithheld ?? false}), ...(line.challenge === undefined ? {} : {challenge: line.challenge}),
     journal: join(out, 'journal.jsonl'), resume: line.resume, browser: findBrowser(environment), signal: line.signal, onEvent: line.onEvent,
   });
   // Of what was written just now there is no doubt whose plan it is.
@@ -81,7 +81,6 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
     ...judgement(judged),
     ...(await documents({...judged, formats: line.formats, language: line.language, templates: join(TEMPLATES, 'report')})),
   ]), redactor.scan);
-  keepSalts(out, disclosures);
   return {...judged, files, interrupted: footer.ended === 'interrupted'};
 }
 

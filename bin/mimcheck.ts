@@ -55,6 +55,7 @@ async function main(argv: readonly string[]): Promise<number> {
       ...RUNNING, as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, format: FORMAT, concurrency: {describe: 'Cases at a time', type: 'number'},
       'callback-url': {describe: 'How the platform reaches this machine', type: 'string'}, 'read-only': {describe: 'Send only safe methods', type: 'boolean', default: false},
       'dry-run': {describe: 'Print every request, send none', type: 'boolean', default: false}, resume: {describe: 'Finish the run recorded in this folder', type: 'string'}, challenge: {describe: 'Answer this challenge of a buyer: it decides what is run, and with which values', type: 'string'},
+      'keep-withheld': {describe: 'Keep the tokens and cookies that the platform made up and the record leaves out, in disclosures.jsonl, for you only, to show one later', type: 'boolean', default: false},
     }), async (a) => then((await import('./commands/run.ts')).runCommand(a)))
     .command('judge <dir>', 'Compute every verdict again from a recorded journal', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({json: JSON_OUT, quiet: QUIET, lang: LANG}),
       async (a) => then((await import('./commands/judge.ts')).judgeCommand(a)))

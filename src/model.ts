@@ -558,7 +558,7 @@ export type JournalLine =
   | StepLine
   | CaseEnd
   | {readonly kind: 'undo'; readonly case: string; readonly step: number; readonly exchange: Exchange; readonly undone: boolean}
-  /** A secret that was kept out: a salted digest of it, so that its owner can show later what it was. */
+  /** A secret that was kept out of what follows: a salted digest of it, so that who has it can show later what it was. */
   | {readonly kind: 'commitment'; readonly name: string; readonly digest: string}
   | JournalFooter;
 

@@ -22,7 +22,7 @@ export async function bundleCommand({dir, out, lang, quiet}: BundleArguments): P
   const {files, examined: {facts, verdicts}} = await pack(dir, {language: lang as Language, installed: await installed()});
   const path = resolve(out ?? `${resolve(dir)}.zip`);
   terminal.print(writeBundle(dirname(path), basename(path), files));
-  terminal.note(`${verdicts.length} cases, ${facts.leaves.length} requests and notifications, ${facts.commitments.length} secrets kept out.`);
+  terminal.note(`${verdicts.length} cases, ${facts.leaves.length} requests and notifications, ${facts.commitments.length} secret values kept out.`);
   terminal.note(`What is signed or time-stamped is the SHA-256 of ${MANIFEST}: ${sha256(files.get(MANIFEST) ?? '')}`);
   terminal.note(`Next: mimcheck sign ${path} --key KEY --as vendor`);
   return 0;

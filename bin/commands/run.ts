@@ -44,6 +44,7 @@ export interface RunArguments extends TargetArguments {
   readonly dryRun: boolean;
   readonly resume?: string | undefined;
   readonly challenge?: string | undefined;
+  readonly keepWithheld: boolean;
 }
 
 /** Runs what a target claims; gives the exit code of the verdict. */
@@ -66,7 +67,7 @@ export async function runCommand(given: RunArguments): Promise<number> {
   const begun = asked === null ? null : beginAttempt({challenge: asked, file: given.challenge ?? '', plan: planned, target, out, now: new Date()});
   if (begun !== null) terminal.note(`This is attempt ${begun.attempt} at the challenge of ${harmless(asked?.tender.reference ?? '')}. Its start: ${begun.start}`);
   return finish({
-    library, target, selection, seed, plan: planned, out, resume: given.resume !== undefined, evidence: dirname(given.target), ...(begun === null ? {} : {challenge: {digest: begun.digest, attempt: begun.attempt}}),
+    library, target, selection, seed, plan: planned, out, resume: given.resume !== undefined, keepWithheld: given.keepWithheld, evidence: dirname(given.target), ...(begun === null ? {} : {challenge: {digest: begun.digest, attempt: begun.attempt}}),
     formats: given.json ? [...new Set([...formatsOf(given.format), 'json' as const])] : formatsOf(given.format), language: given.lang as Language, environment: process.env,
   }, given);
 }

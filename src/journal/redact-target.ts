@@ -2,25 +2,33 @@
 
 import type {Auth, Endpoint, SecretOr, Target} from '../model.ts';
 import {withholdHeader} from './header-secrets.ts';
+import {isMark} from './mark.ts';
+import type {Found} from './withheld.ts';
+
+/** How a text is cleaned, and who is told of what is recognised on the way. */
+export interface Cleaning {
+  readonly text: (value: string) => string;
+  readonly found: Found;
+}
 
 /** A copy without secrets that stand in it literally; references to the environment or a file stay. `text` replaces registered ones. */
-export function redactTarget(target: Target, text: (value: string) => string): Target {
+export function redactTarget(target: Target, cleaning: Cleaning): Target {
   const hide = (name: string, value: SecretOr<string>): SecretOr<string> => (typeof value === 'string' ? `[secret ${name}]` : value);
   const {proxy, tls} = target;
   return {
     ...target,
-    endpoints: mapValues(target.endpoints, (endpoint) => redactEndpoint(endpoint, text)),
+    endpoints: mapValues(target.endpoints, (endpoint) => redactEndpoint(endpoint, cleaning)),
     auth: mapValues(target.auth, (auth, name) => redactAuth(auth, (value) => hide(name, value))),
     tls: tls.key === undefined ? tls : {...tls, key: hide('tls.key', tls.key)},
-    ...(proxy === undefined ? {} : {proxy: withoutPassword(text(proxy))}),
+    ...(proxy === undefined ? {} : {proxy: withoutPassword(proxy, cleaning)}),
   };
 }
 
-function redactEndpoint(endpoint: Endpoint, text: (value: string) => string): Endpoint {
+function redactEndpoint(endpoint: Endpoint, cleaning: Cleaning): Endpoint {
   const headers = mapValues(
-    endpoint.headers, (value, name) => (typeof value === 'string' ? withholdHeader([name, text(value)])[1] : value),
+    endpoint.headers, (value, name) => (typeof value === 'string' ? withholdHeader([name, cleaning.text(value)], cleaning.found)[1] : value),
   );
-  return {...endpoint, url: withoutPassword(text(endpoint.url)), headers};
+  return {...endpoint, url: withoutPassword(endpoint.url, cleaning), headers};
 }
 
 function redactAuth(auth: Auth, hide: (value: SecretOr<string>) => SecretOr<string>): Auth {
@@ -32,8 +40,11 @@ function redactAuth(auth: Auth, hide: (value: SecretOr<string>) => SecretOr<stri
   }
 }
 
-function withoutPassword(url: string): string {
-  return url.replace(/^([a-z][a-z0-9+.-]*:\/\/[^/@:]*):[^/@]*@/i, '$1:[secret password]@');
+function withoutPassword(url: string, {text, found}: Cleaning): string {
+  return text(url).replace(/^([a-z][a-z0-9+.-]*:\/\/[^/@:]*):([^/]*)@/i, (_, before: string, password: string) => {
+    if (!isMark(password)) found('password', password);
+    return `${before}:[secret password]@`;
+  });
 }
 
 function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => T): Readonly<Record<string, T>> {

@@ -6,6 +6,7 @@ import {inputError} from '../error.ts';
 import type {JournalLine} from '../model.ts';
 import {CHAIN_START, nextMark, withMark} from './chain.ts';
 import type {Redactor} from './redact.ts';
+import type {Secret} from './withheld.ts';
 
 export interface JournalWriter {
   /** Redacts, marks and writes a line; gives back the line as it was written. */
@@ -25,27 +26,39 @@ export interface JournalOptions {
   readonly redactor: Redactor;
   /** Given: goes on after this; absent: the file must not exist. */
   readonly after?: JournalEnd;
+  /** Makes a salted digest of what was kept out; absent: the record holds none. */
+  readonly commit?: ((secret: Secret) => string) | undefined;
 }
 
 /** Opens a journal for writing. Throws an `InputError` when the file is there already, cannot be written or the disk is full. */
-export function openJournal(file: string, {redactor, after}: JournalOptions): JournalWriter {
+export function openJournal(file: string, {redactor, after, commit}: JournalOptions): JournalWriter {
   const descriptor = attempt(file, () => openSync(file, after === undefined ? 'wx' : 'r+'));
   let chain = after?.chain ?? CHAIN_START;
   let position = after?.bytes ?? 0;
   if (after !== undefined) attempt(file, () => ftruncateSync(descriptor, after.bytes));
+  const write = (lines: readonly JournalLine[]): void => {
+    let mark = chain;
+    const marked = lines.map((line) => {
+      const bare = JSON.stringify(line);
+      redactor.scan(bare, file);
+      mark = nextMark(mark, bare);
+      return `${withMark(bare, mark)}\n`;
+    });
+    const bytes = Buffer.from(marked.join(''), 'utf8');
+    for (let written = 0; written < bytes.length;) {
+      const from = written;
+      written += attempt(file, () => writeSync(descriptor, bytes, from, bytes.length - from, position + from));
+    }
+    position += bytes.length;
+    chain = mark;
+  };
   return {
     append: (line) => {
       const clean = redactor.line(line) as typeof line;
-      const bare = JSON.stringify(clean);
-      redactor.scan(bare, file);
-      const mark = nextMark(chain, bare);
-      const bytes = Buffer.from(`${withMark(bare, mark)}\n`, 'utf8');
-      for (let written = 0; written < bytes.length;) {
-        const from = written;
-        written += attempt(file, () => writeSync(descriptor, bytes, from, bytes.length - from, position + from));
-      }
-      position += bytes.length;
-      chain = mark;
+      const withheld = redactor.withheld();
+      const commitments = commit === undefined ? [] : withheld.map((secret): JournalLine => ({kind: 'commitment', name: secret.name, digest: commit(secret)}));
+      // No line stands without the commitments to what is withheld in it; only the header comes before everything.
+      write(line.kind === 'header' ? [clean, ...commitments] : [...commitments, clean]);
       return clean;
     },
     close: () => closeSync(descriptor),

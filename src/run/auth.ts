@@ -55,7 +55,7 @@ function sourceOf(name: string, auth: Auth, settings: AuthSettings): Source {
     case 'api-key': return fixed([auth.header, secret(auth.value)]);
     case 'basic': {
       const encoded = base64(`${auth.user}:${secret(auth.password)}`);
-      settings.redactor.add(name, encoded);
+      settings.redactor.add({name, value: encoded});
       return fixed(['Authorization', `Basic ${encoded}`]);
     }
     case 'oauth2': {

@@ -3,7 +3,7 @@
 import {InputError} from '../error.ts';
 import type {Complaint} from '../error.ts';
 import {isSecretHeader} from '../journal/header-secrets.ts';
-import type {Secret} from '../journal/redact.ts';
+import type {Secret} from '../journal/withheld.ts';
 import type {Auth, SecretOr, Target} from '../model.ts';
 
 /** Finds the value of a secret; throws an `InputError` when there is none. `at` names its place in the target. */

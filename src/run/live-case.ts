@@ -79,7 +79,7 @@ async function registerSecrets(
   const secrets = Object.entries(step?.capture ?? {}).filter(([, {secret}]) => secret);
   if (step === undefined || secrets.length === 0) return;
   const {captures} = raw.findings.length === 0 ? raw : await rule({...step, expect: []}, index, seen, scopes.raw);
-  for (const [name] of secrets) for (const value of textsIn(captures[name] ?? null)) redactor.add(name, value);
+  for (const [name] of secrets) for (const value of textsIn(captures[name] ?? null)) redactor.add({name, value, met: true});
 }
 
 /** The captures become names for later steps. */

@@ -32,7 +32,7 @@ const MARGIN_MS = 30_000;
 export async function fetchToken(client: OAuthClient, settings: OAuthSettings): Promise<Token | Silence> {
   const asked = settings.ticks();
   const basic = `${formEncoded(client.auth.clientId)}:${formEncoded(client.secret)}`;
-  settings.redactor.add(client.name, Buffer.from(basic, 'utf8').toString('base64'));
+  settings.redactor.add({name: client.name, value: Buffer.from(basic, 'utf8').toString('base64')});
   const first = await settings.send(tokenRequest(client, {basic}));
   const refused = first.outcome.kind === 'answer' && (first.outcome.status === 400 || first.outcome.status === 401);
   const exchange = refused ? await settings.send(tokenRequest(client, {})) : first;
@@ -68,7 +68,7 @@ function readToken(
     const said = [body['error'], body['error_description']].filter((part) => typeof part === 'string').join(': ');
     return none(`status ${outcome.status}${said === '' ? '' : `, ${said.slice(0, 200)}`}`);
   }
-  redactor.add(`${name}.token`, value);
+  redactor.add({name: `${name}.token`, value, met: true});
   const life = Number(body['expires_in']);
   const keep = Number.isFinite(life) && life > 0 ? Math.max(life * 900, life * 1000 - MARGIN_MS) : Number.POSITIVE_INFINITY;
   return {kind: 'token', value, renewAt: asked + keep};

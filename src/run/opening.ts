@@ -33,7 +33,7 @@ export function resumptionOf(
       file, `cannot be read: ${(error as NodeJS.ErrnoException).code ?? String(error)}`, 'give the folder of a run that was begun',
     );
   }
-  return readForResume(text, {file, plan, target: redactTarget(target, redactor.text)});
+  return readForResume(text, {file, plan, target: redactTarget(target, {text: redactor.text, found: () => undefined})});
 }
 
 export interface Opening {
@@ -52,7 +52,7 @@ export function beginJournal(
 ): {journal: CountingJournal; header: JournalHeader} {
   const {redactor, resumption, callbackUrl, now} = opening;
   const journal = counting(
-    openJournal(services.journal, {redactor, ...(resumption === null ? {} : {after: resumption.end})}), resumption?.exchanges ?? 0,
+    openJournal(services.journal, {redactor, commit: services.commit, ...(resumption === null ? {} : {after: resumption.end})}), resumption?.exchanges ?? 0,
   );
   const before = resumption?.journal;
   const header = before?.header ?? journal.append<JournalHeader>({

@@ -3,7 +3,7 @@
 
 import {InputError} from '../error.ts';
 import {createRedactor} from '../journal/redact.ts';
-import type {Secret} from '../journal/redact.ts';
+import type {Secret} from '../journal/withheld.ts';
 import type {Answer, Target} from '../model.ts';
 import {firstHeader} from './answer.ts';
 import {probeCallbacks} from './callback-probe.ts';

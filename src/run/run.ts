@@ -77,11 +77,6 @@ export async function run(plan: Plan, target: Target, services: RunServices): Pr
       },
     });
     ends.rethrow();
-    // Only now is every secret known, tokens that were learned on the way included.
-    const {commit} = services;
-    if (commit !== undefined) {
-      for (const secret of redactor.secrets()) journal.append({kind: 'commitment', name: secret.name, digest: commit(secret)});
-    }
     const footer = journal.append<JournalFooter>({
       kind: 'footer', ended: ends.how(), at: new Date(clock.now()).toISOString(), tookMs: elapsed(),
       exchanges: journal.exchanges(), leftovers,

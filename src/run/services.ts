@@ -1,6 +1,7 @@
 // What a run is given from outside: time, secrets, the way to judge a step, and where to write.
 
-import type {Redactor, Secret} from '../journal/redact.ts';
+import type {Redactor} from '../journal/redact.ts';
+import type {Secret} from '../journal/withheld.ts';
 import type {JournalHeader, RuleStep} from '../model.ts';
 import type {Clock} from './clock.ts';
 import type {RunEvent} from './events.ts';
@@ -12,7 +13,7 @@ export interface RunServices {
   readonly resolveSecret: ResolveSecret;
   /** Given by who wants to scan other files with what the run learns, tokens included; absent: the run makes its own. */
   readonly redactor?: Redactor;
-  /** Makes a salted digest of a secret that was kept out of the record; who gives this keeps the salt. */
+  /** Makes a salted digest of what was kept out of the record; who gives this keeps the salt. */
   readonly commit?: (secret: Secret) => string;
   /** The buyer's challenge that the run answers. */
   readonly challenge?: JournalHeader['challenge'];

@@ -55,8 +55,8 @@ describe('the way of a bid', () => {
 
   test('keeps private keys to their owner, and secrets out of everything', () => {
     expect(statSync(join(cwd, 'acme.key.jwk')).mode & 0o777).toBe(0o600);
-    expect(statSync(join(cwd, 'first', 'disclosures.json')).mode & 0o777).toBe(0o600);
-    for (const file of ['acme.jwks', 'first/disclosures.json', 'first/journal.jsonl']) {
+    expect(statSync(join(cwd, 'first', 'disclosures.jsonl')).mode & 0o777).toBe(0o600);
+    for (const file of ['acme.jwks', 'first/disclosures.jsonl', 'first/journal.jsonl']) {
       const text = readFileSync(join(cwd, file), 'utf8');
       expect([text.includes('"d"'), text.includes(sandbox.secret)], file).toEqual([false, false]);
     }

@@ -45,7 +45,7 @@ describe('a run', () => {
     const out = join(folder(), 'run');
     const done = await mimcheck(['run', target, ...CREATING, '--out', out], {env: env(sandbox)});
     expect(done.stderr).not.toContain('at file:');
-    expect(readdirSync(out).sort()).toEqual(['disclosures.json', 'journal.jsonl', 'junit.xml', 'report.html', 'report.json', 'report.md', 'score.json', 'verdicts.json']);
+    expect(readdirSync(out).sort()).toEqual(['disclosures.jsonl', 'journal.jsonl', 'junit.xml', 'report.html', 'report.json', 'report.md', 'score.json', 'verdicts.json']);
     expect(await entities(sandbox)).toEqual([]);
   });
 

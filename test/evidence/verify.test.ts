@@ -136,8 +136,12 @@ describe('a secret that was kept out', () => {
     expect(await shown({name: 'key', salt: 'x', commitment: commitmentTo({name: 'key', salt: 'x', value: 'another'}), value: 'another'})).toEqual(['disclosure-wrong']);
   });
 
-  test.each(['', '{}', '[1]', '[{"name":"a"}]'])('is not shown by %j', (text) => {
-    expect(() => readDisclosures(text, 'disclosures.json')).toThrow(/disclosures\.json holds no disclosures/);
+  test.each(['{}', '1', 'null', '[]', '{"name":"a"}', '{"name":"a","salt":"b","commitment":"c"}\n{"name":"a","salt":"b","commitment":"c","value":1}'])('is not shown by %j', (text) => {
+    expect(() => readDisclosures(text, 'd.jsonl')).toThrow(/d\.jsonl:\d:1 is no disclosure/);
+  });
+
+  test.each(['', ' \n\n'])('is not shown by nothing at all', (text) => {
+    expect(() => readDisclosures(text, 'd.jsonl')).toThrow(/d\.jsonl holds no disclosures/);
   });
 });
 

@@ -126,6 +126,17 @@ describe('a journal', () => {
     expect(readFileSync(file, 'utf8')).not.toContain('hunter');
   });
 
+  it('commits to what it keeps out before the line that would have held it', () => {
+    const file = fresh();
+    const journal = openJournal(file, {redactor: createRedactor([{name: 'k', value: 'hunter22'}]), commit: ({name, value}) => `commitment to ${name} ${value.length}`});
+    journal.append(header);
+    journal.append(start(0));
+    journal.append(step('{"access_token":"2Yot","p":"hunter22"}'));
+    journal.close();
+    const {lines} = readLines(readFileSync(file, 'utf8'));
+    expect(lines.map((line) => (line.kind === 'commitment' ? line.digest : line.kind))).toEqual(['header', 'commitment to k 8', 'case-start', 'commitment to token 4', 'step']);
+  });
+
   it('is not written when a secret is a word of the suites', () => {
     const journal = openJournal(fresh(), {redactor: createRedactor([{name: 'k', value: 'completed'}])});
     expect(() => journal.append(end)).toThrow(/secret 'k'/);

@@ -59,7 +59,7 @@ describe('redacting', () => {
   it('knows secrets that are added on the way', () => {
     const growing = createRedactor([]);
     expect(growing.text('tok-12345')).toBe('tok-12345');
-    growing.add('token', 'tok-12345');
+    growing.add({name: 'token', value: 'tok-12345'});
     expect(growing.text('tok-12345')).toBe('[secret token]');
   });
 
@@ -112,6 +112,67 @@ describe('redacting', () => {
       {url: 'https://u:[secret password]@h.example', headers: {'X-API-Key': '[secret X-API-Key]', Tenant: 'trial'}, parameters: {}},
     );
     expect(target.auth).toEqual({city: {kind: 'bearer', token: '[secret city]'}, other: {kind: 'basic', user: 'me', password: {env: 'P'}}});
+  });
+});
+
+const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln';
+
+describe('what is kept out', () => {
+  const found = (one: Exchange) => {
+    const redactor = createRedactor([]);
+    redactor.exchange(one);
+    return redactor.withheld().map(({name, value}) => [name, value]);
+  };
+
+  it.each<[string, Exchange, readonly (readonly string[])[]]>([
+    ['a token in a body', exchange(`{"a":"${JWT}"} and x-${JWT}`), [['token', JWT], ['token', JWT]]],
+    ['a token with five parts', exchange(`${JWT}.d.e.f`), [['token', `${JWT}.d.e`]]],
+    ['a token in a header', exchange('', [['X-Echo', `<${JWT}>`]]), [['token', JWT]]],
+    ['a token in an address', exchange('', [], `http://h.example/?t=${JWT}`), [['token', JWT]]],
+    ['a token that is a member', exchange('{"access_token": "2Yot", "id_token": "[token]"}'), [['token', '2Yot']]],
+    ['a cookie', exchange('', [['Set-Cookie', 'sid=abc; Path=/']]), [['Set-Cookie', 'abc']]],
+    ['cookies', exchange('', [['Cookie', 'a=1; b=2; c=']]), [['Cookie', '1'], ['Cookie', '2']]],
+    ['credentials', exchange('', [['Authorization', 'Bearer abc'], ['X-API-Key', 'k'], ['authorization', 'opaque']]), [['Authorization', 'abc'], ['X-API-Key', 'k'], ['authorization', 'opaque']]],
+    ['a credential that is a token', exchange('', [['Authorization', `Bearer ${JWT}`]]), [['token', JWT]]],
+    ['nothing', exchange('{"a":1}', [['ETag', 'x']]), []],
+  ])('is told: %s', (_, one, expected) => {
+    expect(found(one)).toEqual(expected);
+  });
+
+  it('is told as it stands when registered secrets are out of it, so that each can be shown without the other', () => {
+    const redactor = createRedactor([{name: 'city', value: 'hunter22'}]);
+    redactor.exchange(exchange('', [['Set-Cookie', 'sid=abc-hunter22'], ['Set-Cookie', 'key=hunter22']]));
+    expect(redactor.withheld()).toEqual([
+      {name: 'city', value: 'hunter22'}, {name: 'Set-Cookie', value: 'abc-[secret city]', met: true, where: 'GET http://h.example/'},
+    ]);
+    expect(redactor.withheld()).toEqual([]);
+  });
+
+  it('is told once of a message, however often it is looked at, and anew of each message', () => {
+    const redactor = createRedactor([]);
+    const one = exchange(JWT);
+    const clean = redactor.seen({exchanges: [one], arrivals: []});
+    redactor.add({name: 'late', value: 'registered-on-the-way', met: true});
+    redactor.seen({exchanges: [one, exchange(JWT)], arrivals: []});
+    redactor.exchange(clean.exchanges[0] ?? one);
+    expect(redactor.withheld().map(({name}) => name)).toEqual(['token', 'late', 'token']);
+  });
+
+  it('is told of notifications, of requests alone, of what broke and of the target', () => {
+    const redactor = createRedactor([]);
+    redactor.seen({exchanges: [], arrivals: [{at: 0, method: 'POST', path: '/bell', headers: [['Cookie', 'a=1']], body: JWT, facts: []}]});
+    redactor.request({method: 'DELETE', url: `http://h.example/${JWT}`, headers: []});
+    redactor.line({kind: 'case-end', case: 'A-1', at: 0, ended: 'harness', detail: JWT});
+    redactor.line({kind: 'header', target: {endpoints: {rest: {url: 'https://u:pw@h.example', headers: {}, parameters: {}}}, auth: {}, tls: {verify: true}}} as unknown as JournalHeader);
+    expect(redactor.withheld().map(({name, value, where}) => [name, value, where])).toEqual([
+      ['Cookie', '1', 'POST /bell'], ['token', JWT, 'POST /bell'], ['token', JWT, 'DELETE http://h.example/[token]'], ['token', JWT, undefined], ['password', 'pw', undefined],
+    ]);
+  });
+
+  it('is told as one where a message is full of it', () => {
+    const cookies = Array.from({length: 21}, (_, i): HeaderField => ['Set-Cookie', `c=${i}`]);
+    expect(found(exchange('', cookies.slice(1)))).toHaveLength(20);
+    expect(found(exchange('', cookies))).toEqual([['several', JSON.stringify(cookies.map((__, i) => ['Set-Cookie', String(i)]))]]);
   });
 });
 
