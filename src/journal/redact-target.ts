@@ -1,6 +1,6 @@
 // The target as it may be written down: what is tested and how, without what opens it.
 
-import type {Auth, Endpoint, SecretOr, Target} from '../model.ts';
+import type {Auth, Endpoint, Json, JsonObject, SecretOr, Target} from '../model.ts';
 import {withholdHeader} from './header-secrets.ts';
 import {isMark} from './mark.ts';
 import type {Found} from './withheld.ts';
@@ -28,7 +28,15 @@ function redactEndpoint(endpoint: Endpoint, cleaning: Cleaning): Endpoint {
   const headers = mapValues(
     endpoint.headers, (value, name) => (typeof value === 'string' ? withholdHeader([name, cleaning.text(value)], cleaning.found)[1] : value),
   );
-  return {...endpoint, url: withoutPassword(endpoint.url, cleaning), headers};
+  // Among the parameters are tokens that a platform must refuse; elsewhere they may be good.
+  const parameters = mapValues(endpoint.parameters, (value) => redactTexts(value, cleaning.text));
+  return {...endpoint, url: withoutPassword(endpoint.url, cleaning), headers, parameters};
+}
+
+function redactTexts(value: Json, text: Cleaning['text']): Json {
+  if (typeof value === 'string') return text(value);
+  if (value === null || typeof value !== 'object') return value;
+  return Array.isArray(value) ? value.map((item: Json) => redactTexts(item, text)) : mapValues(value as JsonObject, (item) => redactTexts(item, text));
 }
 
 function redactAuth(auth: Auth, hide: (value: SecretOr<string>) => SecretOr<string>): Auth {

@@ -4,6 +4,7 @@ import {createRedactor} from '../../src/journal/redact.ts';
 import {formsOf} from '../../src/journal/secret-forms.ts';
 import type {Exchange, HeaderField, JournalHeader} from '../../src/model.ts';
 
+const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln';
 const SECRET = 'p"ä/ss=wörd+1&2';
 
 function exchange(body: string, headers: readonly HeaderField[] = [], url = 'http://h.example/'): Exchange {
@@ -100,7 +101,7 @@ describe('redacting', () => {
     const header = {
       kind: 'header',
       target: {
-        endpoints: {rest: {url: 'https://u:pw@h.example', headers: {'X-API-Key': 'plain', Tenant: 'trial'}, parameters: {}}},
+        endpoints: {rest: {url: 'https://u:pw@h.example', headers: {'X-API-Key': 'plain', Tenant: 'trial'}, parameters: {'expired-token': JWT, several: [1, {a: `${SECRET}!`}, null]}}},
         auth: {city: {kind: 'bearer', token: 'literal'}, other: {kind: 'basic', user: 'me', password: {env: 'P'}}},
         tls: {verify: true},
       },
@@ -109,13 +110,11 @@ describe('redacting', () => {
     if (line.kind !== 'header') throw new Error('another kind');
     const {target} = line;
     expect(target.endpoints['rest']).toEqual(
-      {url: 'https://u:[secret password]@h.example', headers: {'X-API-Key': '[secret X-API-Key]', Tenant: 'trial'}, parameters: {}},
+      {url: 'https://u:[secret password]@h.example', headers: {'X-API-Key': '[secret X-API-Key]', Tenant: 'trial'}, parameters: {'expired-token': '[token]', several: [1, {a: '[secret city]!'}, null]}},
     );
     expect(target.auth).toEqual({city: {kind: 'bearer', token: '[secret city]'}, other: {kind: 'basic', user: 'me', password: {env: 'P'}}});
   });
 });
-
-const JWT = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln';
 
 describe('what is kept out', () => {
   const found = (one: Exchange) => {
