@@ -18,15 +18,14 @@ import type {Judged} from './summary.ts';
 
 /** What is needed to read bids. */
 export interface BidReading {
-  readonly published: Matrix;
-  /** Digests of the clause set of the tender, as a draft and final. */
-  readonly clauseSets: readonly string[];
+  /** The response matrix of the tender, final and as a draft. */
+  readonly published: readonly Matrix[];
   /** Whose signatures count. */
   readonly trust: readonly PublicKey[];
 }
 
 /** Reads the bid in a folder. Throws an `InputError` when there is nothing in it that could be compared. */
-export async function readBid(folder: string, {published, clauseSets, trust}: BidReading): Promise<Bid> {
+export async function readBid(folder: string, {published, trust}: BidReading): Promise<Bid> {
   const names = listed(folder);
   const bidder = basename(resolve(folder));
   const proven = await provenOf(folder, names, trust);
@@ -43,7 +42,7 @@ export async function readBid(folder: string, {published, clauseSets, trust}: Bi
     scope: {mechanisms: Object.keys(endpoints), without: Object.entries(without).flatMap(([mechanism, features]) => features.map((feature) => `${mechanism}: ${feature}`))},
     verdicts: Object.fromEntries(score.requirements.map((one) => [one.id, verdictOf(one, proven.judged.journal)])),
     answers: matrix === null ? null : bidAnswers(matrix),
-    otherTender: matrix !== null && !clauseSets.includes(matrix.clauseSet),
+    otherTender: matrix !== null && !published.some(({clauseSet}) => clauseSet === matrix.clauseSet),
     matrixFindings: matrix?.findings.length ?? 0,
   };
 }
@@ -97,7 +96,7 @@ function verdictOf({id, outcome, route, because}: RequirementVerdict, {requireme
   return {outcome, because, mechanism: decided?.kind === 'cases' || decided?.kind === 'planned' ? decided.mechanism : null};
 }
 
-async function matrixIn(folder: string, names: readonly string[], published: Matrix): Promise<Response | null> {
+async function matrixIn(folder: string, names: readonly string[], published: readonly Matrix[]): Promise<Response | null> {
   const [matrix, ...more] = names.filter((name) => name.endsWith('.xlsx'));
   if (matrix === undefined) return null;
   if (more.length > 0) throw inputError(folder, `holds ${more.length + 1} spreadsheets`, 'leave only the response matrix');

@@ -4,21 +4,18 @@ import {join} from 'node:path';
 import {comparisonContext} from '../../reports/comparison/context.ts';
 import {COMPARISON_FORMATS, comparisonDocuments} from '../../reports/comparison/write.ts';
 import type {ComparisonFormat} from '../../reports/comparison/write.ts';
-import {matrixOf} from '../../reports/tender/matrix.ts';
 import {readWords} from '../../reports/words.ts';
 import {inputError} from '../../src/error.ts';
 import {readKeySet} from '../../src/evidence/keys.ts';
 import {nearest} from '../../src/nearest.ts';
-import type {ClauseSet} from '../../src/tender/clause-set.ts';
 import {compare} from '../../src/tender/comparison/compare.ts';
 import {readAssessment} from '../../src/tender/comparison/read-assessment.ts';
-import {readClauseSet} from '../../src/tender/read/clause-set.ts';
 import {readBid} from '../bids.ts';
 import {harmless, openTerminal, table} from '../console.ts';
 import {EXIT} from '../exit-code.ts';
 import {demandEmpty, writeFiles} from '../files.ts';
 import {TEMPLATES} from '../root.ts';
-import {readInput, tenderDesk} from '../tender.ts';
+import {publishedTender, readInput} from '../tender.ts';
 
 export interface CompareArguments {
   readonly bids: readonly string[];
@@ -36,11 +33,10 @@ export interface CompareArguments {
 export async function compareCommand(given: CompareArguments): Promise<number> {
   const formats = formatsOf(given.format);
   const on = dayOf(given.on);
-  const {set, clauseSets} = await tenderIn(given.tender);
-  const published = matrixOf(set, await readWords(join(TEMPLATES, 'tender-document'), set.language));
+  const {set, published} = await publishedTender(given.tender);
   const trust = (await Promise.all((given.trust ?? []).map((file) => readKeySet(Buffer.from(readInput(file)).toString('utf8'), file)))).flat();
   const bids = [];
-  for (const folder of given.bids) bids.push(await readBid(folder, {published, clauseSets, trust}));
+  for (const folder of given.bids) bids.push(await readBid(folder, {published, trust}));
   const bidders = bids.map(({bidder}) => bidder);
   const twice = bidders.find((one, index) => bidders.indexOf(one) !== index);
   if (twice !== undefined) throw inputError('bids', `two folders are called '${twice}'`, 'a bid is named by its folder: give them different names');
@@ -55,18 +51,6 @@ export async function compareCommand(given: CompareArguments): Promise<number> {
   if (given.json) terminal.print(JSON.stringify(comparison, null, 2));
   else printStandings(comparisonContext(comparison, await readWords(folder, set.language), set.language), (text) => terminal.print(harmless(text)));
   return comparison.refused.length === 0 ? EXIT.conformant : EXIT.undecided;
-}
-
-/** The clause set of a tender: as it was published, or made again from its file. */
-async function tenderIn(file: string): Promise<{readonly set: ClauseSet; readonly clauseSets: readonly string[]}> {
-  if (file.endsWith('.json')) {
-    const set = readClauseSet(Buffer.from(readInput(file)).toString('utf8'), file);
-    return {set, clauseSets: [set.digest]};
-  }
-  const desk = await tenderDesk();
-  const tender = await desk.read(readInput(file), file);
-  const [draft, final] = [await desk.resolve(tender, true), await desk.resolve(tender, false)];
-  return {set: final, clauseSets: [draft.digest, final.digest]};
 }
 
 function printStandings({title, refused, lots, t}: ReturnType<typeof comparisonContext>, print: (text: string) => void): void {

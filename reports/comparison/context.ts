@@ -79,13 +79,13 @@ function rowOf({requirement, title, use, weight, cells, differs}: Row, say: Say,
 }
 
 /** A cell as short sentences: what it comes to, what the test says, what the bidder says, what the buyer found. */
-export function cellIn({status, verdict, because, answer, assessment, contradicts}: Cell, say: Say) {
+export function cellIn({status, verdict, undeclared, because, answer, assessment, contradicts}: Cell, say: Say) {
   return {
     code: status,
     symbol: say(`symbol.${status}`),
     status: say(`status.${status}`),
     lines: [
-      `${say('matrix.test', {verdict: say(`verdict.${verdict}`)})}${status === 'not-met' && assessment === null && because.length > 0 ? ` ${say('matrix.because', {cases: because.slice(0, 3).join(', ')})}` : ''}`,
+      `${say('matrix.test', {verdict: say(`verdict.${undeclared ? 'undeclared' : verdict}`)})}${status === 'not-met' && assessment === null && because.length > 0 ? ` ${say('matrix.because', {cases: because.slice(0, 3).join(', ')})}` : ''}`,
       ...(answer === null ? [] : [say('matrix.answer', {answer: say(`answer.${answer.answer}`)})]),
       ...(assessment === null ? [] : [say('matrix.assessed', {finding: say(`finding.${assessment.finding}`), reason: assessment.reason})]),
     ],

@@ -41,6 +41,11 @@ describe('mimcheck tender read-response', () => {
     expect(stdout).toMatch(/^Réponses!I2 \[MIM\S+\] {2}Il n’y a pas de réponse\.$/m);
     expect(stdout).not.toContain('verrouillée');
   });
+  it('is held against the clause set, or against the tender that makes it again', async () => {
+    const [byFile, bySet] = await Promise.all(['tender.yaml', 'one/clause-set.json'].map((tender) => mimcheck(['tender', 'read-response', 'one/response-matrix.xlsx', '--tender', tender], {cwd: place})));
+    expect(byFile?.stdout).toContain('I2');
+    expect(byFile?.stdout).toBe(bySet?.stdout);
+  });
   it('prints JSON and nothing else when asked', async () => {
     const {stdout} = await mimcheck(['tender', 'read-response', 'one/response-matrix.xlsx', '--json'], {cwd: place});
     const set = JSON.parse(readFileSync(join(place, 'one/clause-set.json'), 'utf8')) as {digest: string; requirements: unknown[]};
@@ -51,7 +56,7 @@ describe('mimcheck tender read-response', () => {
     ['a file that is not there', ['no.xlsx'], /no\.xlsx there is no such file/],
     ['another file', ['tender.yaml'], /tender\.yaml is no workbook in XLSX/],
     ['a Word file', ['one/tender.docx'], /tender\.docx is no workbook in XLSX/],
-    ['a clause set that is none', ['one/response-matrix.xlsx', '--tender', 'tender.yaml'], /tender\.yaml is no JSON/],
+    ['a tender that is none', ['one/response-matrix.xlsx', '--tender', 'one/tender.docx'], /tender\.docx/],
     ['other JSON', ['one/response-matrix.xlsx', '--tender', 'one/criteria.ocds.json'], /is no clause set/],
   ])('refuses %s', async (_, args, message) => {
     const {stderr, code} = await mimcheck(['tender', 'read-response', ...args], {cwd: place});

@@ -1,18 +1,15 @@
 // mimcheck tender read-response: what a bidder answered, and what is missing or contradictory in it.
 
 import {join} from 'node:path';
-import {matrixOf} from '../../../reports/tender/matrix.ts';
 import type {Words} from '../../../reports/words.ts';
 import {readWords, speak} from '../../../reports/words.ts';
 import type {Language} from '../../../src/tender/clause-set.ts';
-import {readClauseSet} from '../../../src/tender/read/clause-set.ts';
-import type {Matrix} from '../../../src/tender/response/matrix.ts';
 import {readResponse} from '../../../src/tender/response/read.ts';
 import type {Response} from '../../../src/tender/response/response.ts';
 import {harmless, openTerminal} from '../../console.ts';
 import {EXIT} from '../../exit-code.ts';
 import {TEMPLATES} from '../../root.ts';
-import {readInput} from '../../tender.ts';
+import {publishedTender, readInput} from '../../tender.ts';
 
 export interface ReadResponseArguments {
   readonly file: string;
@@ -26,15 +23,10 @@ const WORDS = join(TEMPLATES, 'tender-document');
 /** Prints the answers and the findings; 0: nothing to find, 1: something is missing, contradictory, not met or changed. */
 export async function tenderReadResponse({file, tender, lang, json}: ReadResponseArguments): Promise<number> {
   const terminal = openTerminal(json);
-  const response = await readResponse(readInput(file), {file, published: tender === undefined ? null : await publishedIn(tender)});
+  const response = await readResponse(readInput(file), {file, published: tender === undefined ? [] : (await publishedTender(tender)).published});
   if (json) terminal.print(JSON.stringify(response, null, 2));
   else terminal.print(harmless(textOf(response, await readWords(WORDS, lang ?? response.language))));
   return response.findings.length === 0 ? EXIT.conformant : EXIT['not-conformant'];
-}
-
-async function publishedIn(file: string): Promise<Matrix> {
-  const set = readClauseSet(Buffer.from(readInput(file)).toString('utf8'), file);
-  return matrixOf(set, await readWords(WORDS, set.language));
 }
 
 function textOf({bidder, reference, answers, findings}: Response, words: Words): string {

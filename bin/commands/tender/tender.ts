@@ -30,7 +30,7 @@ export function tenderCommands(yargs: Argv, then: Then) {
       rules: {describe: 'List the rules with their reasons', type: 'boolean', default: false}, json: JSON_OUT,
     }), async (a) => then((await import('./lint.ts')).tenderLint(a)))
     .command('read-response <file>', 'Read a response matrix that a bidder filled in; 1: something is missing, contradictory or changed', (y) => y.positional('file', {describe: 'The matrix (.xlsx)', type: 'string', demandOption: true}).options({
-      tender: {describe: 'The clause-set.json that was published with it: every locked cell is held against it', type: 'string'}, lang: {...LANG, describe: 'Language of the findings; otherwise that of the matrix'}, json: JSON_OUT,
+      tender: {describe: 'The tender (YAML), or its clause set as published (JSON): every locked cell is held against it', type: 'string'}, lang: {...LANG, describe: 'Language of the findings; otherwise that of the matrix'}, json: JSON_OUT,
     }), async (a) => then((await import('./read-response.ts')).tenderReadResponse({...a, lang: a.lang as Language | undefined})))
     .command('profiles', 'List the worked tenders', (y) => y.options({json: JSON_OUT}), async (a) => then((await import('./profiles.ts')).tenderProfiles(a)))
     .command('texts', 'Tell how far a translation is', (y) => y.options({lang: {...LANG, demandOption: true}, todo: {describe: 'Print what is missing or stale as YAML', type: 'boolean', default: false}, json: JSON_OUT}),

@@ -24,6 +24,7 @@ export function cellOf(requirement: ClauseRequirement, bid: Bid, assessment: Ass
   const status = assessment === null ? shown : OF_FINDING[assessment.finding];
   return {
     bidder: bid.bidder, verdict, mechanism, because, answer, assessment, status,
+    undeclared: verdict === 'untested' && requirement.routes.some((route) => route.kind === 'tested' && route.besides === true),
     contradicts: contradicts(shown, answer),
     share: requirement.use === 'scored' ? shareOf(requirement, status, assessment) : null,
   };

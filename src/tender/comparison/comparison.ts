@@ -53,6 +53,8 @@ export interface Cell {
   readonly bidder: string;
   /** The tool's, never changed by anybody. */
   readonly verdict: Outcome;
+  /** Tests alone do not decide it, and the declaration that goes with them is missing. */
+  readonly undeclared: boolean;
   readonly mechanism: string | null;
   readonly because: readonly string[];
   readonly answer: BidAnswer | null;

@@ -13,8 +13,8 @@ import type {Sheet} from './workbook.ts';
 export interface ResponseSource {
   /** How the file is called in messages. */
   readonly file: string;
-  /** What was published; null: the file is held against its own hidden sheet only. */
-  readonly published: Matrix | null;
+  /** What was published, as a draft and final: the one that the file was made from is the measure, otherwise the first. None: the file is held against its own hidden sheet only. */
+  readonly published: readonly Matrix[];
 }
 
 type RowOrigin = Origin['rows'][number];
@@ -26,7 +26,8 @@ export async function readResponse(bytes: Uint8Array, {file, published}: Respons
   const hidden = readHiddenSheets(rowsOf(sheet(LISTS_SHEET)), rowsOf(sheet(ORIGIN_SHEET)));
   if (hidden === null) throw inputError(file, 'is no response matrix of mimcheck: its hidden sheet is missing', 'fill in the file that was published');
   // What was published is the measure; without it, what the file says of itself.
-  const origin = published === null ? hidden.origin : originOf(published);
+  const measure = published.find(({clauseSet}) => clauseSet === hidden.origin.clauseSet) ?? published[0];
+  const origin = measure === undefined ? hidden.origin : originOf(measure);
   const answers = sheet(origin.sheets.answers) ?? sheet(hidden.origin.sheets.answers);
   if (answers === undefined) throw inputError(file, `has no sheet '${origin.sheets.answers}'`, 'fill in the file that was published, and keep the names of its sheets');
   const found = rowNumbers(answers);

@@ -125,6 +125,12 @@ describe('ranks', () => {
   });
 });
 
+it('what tests alone do not decide is told apart from what has no test', () => {
+  const besides = {kind: 'tested', mechanism: 'http', title: 'HTTP', standards: [], cases: 2, besides: true} as const;
+  const {rows} = only(tender([asked('A', {routes: [besides]}), asked('B')]), [bid('x', {A: 'untested', B: 'untested'})]);
+  expect(rows.map(({cells}) => cells[0]?.undeclared)).toEqual([true, false]);
+});
+
 describe('what differs is told', () => {
   it('when one bidder says it does not apply', () => {
     const lot = only(tender([asked('A'), asked('B')]), [bid('x', {A: 'not-applicable', B: 'failed'}), bid('y', {A: 'passed', B: 'passed'})]);

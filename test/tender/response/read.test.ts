@@ -12,12 +12,12 @@ import {ANSWERS, DIGEST, INSTRUCTIONS, LISTS, ORIGIN, allAnswered, answered, cha
 import type {Parts} from './filled.ts';
 
 async function read(change: (parts: Parts) => void, sample: Sample = {}): Promise<Response> {
-  return readResponse(await changed(change, sample), {file: 'bid.xlsx', published: null});
+  return readResponse(await changed(change, sample), {file: 'bid.xlsx', published: []});
 }
 
 async function against(sample: Sample, change: (parts: Parts) => void): Promise<Response> {
   const published = matrixOf(sampleSet(), await readWords(TEMPLATES, 'en'));
-  return readResponse(await changed(change, sample), {file: 'bid.xlsx', published});
+  return readResponse(await changed(change, sample), {file: 'bid.xlsx', published: [published]});
 }
 
 /** What is found when one row is filled in so, beside all other rows in order. */
@@ -94,7 +94,7 @@ describe('what is missing or contradictory in a row', () => {
   test('a proof that is weaker than what was asked for', async () => {
     const set = sampleSet();
     const published = matrixOf({...set, requirements: set.requirements.map((one) => ({...one, evidence: [{type: 'harness-run', attestation: 'buyer-test', maxAgeDays: 90} as const]}))}, await readWords(TEMPLATES, 'en'));
-    const {findings} = await readResponse(await changed((parts) => allAnswered(parts)), {file: 'bid.xlsx', published});
+    const {findings} = await readResponse(await changed((parts) => allAnswered(parts)), {file: 'bid.xlsx', published: [published]});
     expect(findings.find(({code}) => code === 'class-weaker')).toEqual({code: 'class-weaker', kind: 'not-met', cell: 'Response!K2', requirement: 'MIM1-9.0-R1.1', values: {asked: 'test by the buyer'}});
   });
 });
@@ -137,10 +137,15 @@ describe('what was changed that was the buyer’s', () => {
     expect(findings.map(({code}) => code)).not.toContain('hidden-changed');
     expect(findings.filter(({code}) => code === 'locked-changed').map(({cell}) => cell)).toContain('Response!D2');
   });
+  test('nothing, when the file was made from the draft that was published beside the final set', async () => {
+    const [set, words] = [sampleSet(), await readWords(TEMPLATES, 'en')];
+    const published = [matrixOf({...sampleSet({markup: '!', draft: false}), digest: DIGEST}, words), matrixOf(set, words)];
+    expect((await readResponse(await changed((parts) => allAnswered(parts)), {file: 'bid.xlsx', published})).findings).toEqual([]);
+  });
   test('another clause set', async () => {
     const set = sampleSet();
     const published = matrixOf({...set, digest: DIGEST}, await readWords(TEMPLATES, 'en'));
-    const {findings} = await readResponse(await changed((parts) => allAnswered(parts)), {file: 'bid.xlsx', published});
+    const {findings} = await readResponse(await changed((parts) => allAnswered(parts)), {file: 'bid.xlsx', published: [published]});
     expect(findings).toEqual([{code: 'other-clause-set', kind: 'changed', cell: '_mimcheck', requirement: null, values: {value: set.digest}}]);
   });
 });

@@ -7,7 +7,7 @@ import type {Parts} from './filled.ts';
 
 async function refusal(bytes: Uint8Array): Promise<string> {
   try {
-    await readResponse(bytes, {file: 'bid.xlsx', published: null});
+    await readResponse(bytes, {file: 'bid.xlsx', published: []});
     return 'accepted';
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
