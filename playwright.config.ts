@@ -3,6 +3,7 @@ import {defineConfig} from '@playwright/test';
 const browser = process.env['CHROMIUM_PATH'];
 
 export default defineConfig({
+  globalSetup: './test/setup/temporary-folder.ts',
   testDir: 'test/e2e',
   testMatch: '**/*.spec.ts',
   workers: 2,

@@ -14,6 +14,7 @@ const common = {
 
 export default defineConfig({
   test: {
+    globalSetup: 'test/setup/temporary-folder.ts',
     // Many of them wait for processes of their own most of the time.
     maxWorkers: 3,
     projects: [
