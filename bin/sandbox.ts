@@ -1,9 +1,6 @@
 // The built-in platform as a target like any other.
 
 import {randomBytes} from 'node:crypto';
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import type {Library, Target} from '../src/model.ts';
 import {readTarget} from '../src/target/read.ts';
 
@@ -24,16 +21,9 @@ export interface OpeningSandbox {
 export async function openSandbox({library, faults, ...rest}: OpeningSandbox): Promise<OpenSandbox> {
   const {startSandbox} = await import('../src/sandbox/sandbox.ts');
   const sandbox = await startSandbox({...rest, faults, now: Date.now, random: () => randomBytes(24).toString('base64url')});
-  const folder = mkdtempSync(join(tmpdir(), 'mimcheck-sandbox-'));
-  const ca = join(folder, 'ca.pem');
-  writeFileSync(ca, sandbox.caPem);
   // JSON is YAML: the target goes through the same reader as any vendor's.
-  const target = await readTarget(JSON.stringify({...sandbox.target, tls: {ca}}), 'sandbox', library);
+  const target = await readTarget(JSON.stringify(sandbox.target), 'sandbox', library);
   return {
-    target, environment: {[sandbox.secretVariable]: sandbox.secret},
-    close: async () => {
-      await sandbox.close();
-      rmSync(folder, {recursive: true, force: true});
-    },
+    target: {...target, tls: {...target.tls, ca: sandbox.caPem}}, environment: {[sandbox.secretVariable]: sandbox.secret}, close: sandbox.close,
   };
 }

@@ -389,7 +389,7 @@ export type Auth =
     };
 
 export interface TlsSettings {
-  /** Path of a PEM file with the authorities to trust besides the usual. */
+  /** Path of a PEM file with the authorities to trust besides the usual, or what such a file holds. */
   readonly ca?: string;
   readonly cert?: string;
   readonly key?: SecretOr<string>;

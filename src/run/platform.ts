@@ -87,6 +87,8 @@ function readTls({tls}: Target, resolve: ResolveSecret): TlsMaterial {
 }
 
 function readPem(path: string, at: string): string {
+  // The built-in platform brings its own, which lies in no file.
+  if (path.startsWith('-----BEGIN ')) return path;
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
