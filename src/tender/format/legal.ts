@@ -11,6 +11,16 @@ const named = {propertyNames: {pattern: SLUG, errorMessage: 'a key is of small l
 /** A text for each language that the pack speaks. */
 const spoken = (description: string): Schema => ({...closed(description, Object.fromEntries(LANGUAGES.map((one) => [one, text(`In ${one}.`)]))), minProperties: 1});
 
+/** Who says that a provision was read says where, and in which state of its text. */
+const provision: Schema = {
+  ...closed('A provision.', {
+    ref: spoken('As cited.'), 'checked-on': date('When somebody last read that it says what it is cited for; absent: never.'),
+    version: text('The state of the text that was read: its consolidation or its publication.'), url: url('Where it can be read.'),
+    from: date('In force from.'), to: date('In force until.'), note: text('What to know before it is relied on, such as a change that nobody has read yet.'),
+  }, ['ref']),
+  dependentRequired: {'checked-on': ['url', 'version']},
+};
+
 /** JSON Schema of a jurisdiction pack. */
 export const jurisdictionSchema: Schema = published('mimcheck jurisdiction', closed('Words, documents and law of a place.', {
   title: spoken('Its name.'),
@@ -20,9 +30,7 @@ export const jurisdictionSchema: Schema = published('mimcheck jurisdiction', clo
   }, ['id', 'short', 'cite', 'title', 'holds']), 'Documents in their order; each part of the outline stands in exactly one.'),
   'use-words': closed('What the three kinds of requirements are called.', Object.fromEntries(USES.map((use) => [use, spoken('Its name.')])), USES),
   'or-equivalent': spoken('The words that go with every standard.'),
-  legal: {...mapOf(list(closed('A provision.', {
-    ref: spoken('As cited.'), 'checked-on': date('When somebody last read that it is in force as cited; absent: never.'), url: url('Where it can be read.'), from: date('In force from.'), to: date('In force until.'),
-  }, ['ref']), 'Provisions.'), 'Provisions by topic.'), ...named},
+  legal: {...mapOf(list(provision, 'Provisions.'), 'Provisions by topic.'), ...named},
   mandatory: list(text('Key of a clause.'), 'Clauses without which a tender is not complete there.'),
   'general-conditions': closed('General conditions that the contract departs from.', {
     title: text('As cited.'),
@@ -38,6 +46,8 @@ export const standardsSchema: Schema = published('mimcheck standards', closed('S
     class: oneOf(LEGAL_CLASSES, 'How the law lets it be cited.'), url: url('Where it can be read.'), 'free-to-read': flag('Whether it can be read free of charge.'),
     ipr: oneOf(['royalty-free', 'frand', 'unknown'], 'Patent policy of the publisher.'),
     status: oneOf(['published', 'draft', 'superseded'], 'Absent: published.'),
+    'checked-on': date('When somebody last read in a text of the publisher that all this is so, version, date and patent policy; absent: never.'),
+    'read-in': list(text('A text of the publisher, with its address.'), 'Where it was read, besides the standard itself.'),
     mechanisms: list(slug('A mechanism.'), 'Mechanisms that are defined by it.'),
     modules: list(slug('A module.'), 'Modules whose clauses cite it.'),
   }, ['id', 'title', 'publisher', 'version', 'class', 'url', 'free-to-read', 'ipr']), 'Standards.'),

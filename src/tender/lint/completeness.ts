@@ -106,12 +106,13 @@ export const law: Rule = {
     const used = new Set(set.documents.flatMap(({clauses}) => clauses.flatMap(({legalBasis}) => legalBasis)));
     const provisions = Object.values(tender.jurisdiction.legal).flat().map((one) => ({...one, name: spokenIn(one.ref, tender.language)})).filter(({name}) => used.has(name));
     const names = (which: typeof provisions): string => [...new Set(which.map(({name}) => name))].join('; ');
+    const notes = (which: typeof provisions): string => [...new Set(which.flatMap(({note}) => (note === undefined ? [] : [note])))].map((note, at) => `${at === 0 ? '. ' : ' '}${note}`).join('');
     const never = provisions.filter((one) => one['checked-on'] === undefined);
     const old = provisions.filter((one) => one['checked-on'] !== undefined && one['checked-on'] < yearBefore(today));
     const gone = provisions.filter(({from, to}) => (to !== undefined && to < today) || (from !== undefined && from > today));
-    const remedy = "let the buyer's legal service read them, and put the day under checked-on in suites/jurisdictions";
-    if (never.length > 0) yield {pointer: '/tender/jurisdiction', message: `nobody has yet confirmed that these are in force as cited: ${names(never)}`, remedy};
-    if (old.length > 0) yield {pointer: '/tender/jurisdiction', message: `these were last read more than a year ago: ${names(old)}`, remedy};
+    const remedy = "let the buyer's legal service read them, and put the day, the address and the state of the text under checked-on, url and version in suites/jurisdictions";
+    if (never.length > 0) yield {pointer: '/tender/jurisdiction', message: `nobody has yet confirmed that these are in force as cited: ${names(never)}${notes(never)}`, remedy};
+    if (old.length > 0) yield {pointer: '/tender/jurisdiction', message: `these were last read more than a year ago: ${names(old)}${notes(old)}`, remedy};
     if (gone.length > 0) yield {pointer: '/tender/jurisdiction', message: `these are not in force on ${today}: ${names(gone)}`, remedy: 'cite what is in force', severity: 'error'};
   },
 };

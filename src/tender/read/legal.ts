@@ -9,9 +9,13 @@ export type Spoken = Readonly<Partial<Record<Language, string>>>;
 export interface Provision {
   readonly ref: Spoken;
   readonly 'checked-on'?: string;
+  /** The state of the text that was read. */
+  readonly version?: string;
   readonly url?: string;
   readonly from?: string;
   readonly to?: string;
+  /** What to know before it is relied on. */
+  readonly note?: string;
 }
 
 export interface Derogation {
@@ -44,6 +48,9 @@ export interface KnownStandard {
   readonly 'free-to-read': boolean;
   readonly ipr: 'royalty-free' | 'frand' | 'unknown';
   readonly status?: 'published' | 'draft' | 'superseded';
+  /** When somebody last read that all of this is so; absent: never. */
+  readonly 'checked-on'?: string;
+  readonly 'read-in'?: readonly string[];
   readonly mechanisms?: readonly string[];
   readonly modules?: readonly Module[];
 }

@@ -86,6 +86,9 @@ describe('L020, law that nobody has read lately', () => {
     expect(await found({'checked-on': '2025-11-21'})).toEqual(['warning: these were last read more than a year ago: Law, Article 1']);
     expect(await found({'checked-on': '2025-11-22'})).toEqual([]);
   });
+  it('tells what is known of those that nobody has read', async () => {
+    expect(await found({note: 'It was amended in May.'})).toEqual(['warning: nobody has yet confirmed that these are in force as cited: Law, Article 1. It was amended in May.']);
+  });
   it('fires on what is not in force', async () => {
     expect(await found({'checked-on': '2026-11-01', to: '2026-06-30'})).toEqual(['error: these are not in force on 2026-11-22: Law, Article 1']);
     expect(await found({'checked-on': '2026-11-01', from: '2027-01-01'})).toHaveLength(1);
