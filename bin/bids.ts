@@ -6,8 +6,10 @@ import type {Language} from '../reports/words.ts';
 import {inputError} from '../src/error.ts';
 import type {PublicKey} from '../src/evidence/keys.ts';
 import {verify} from '../src/evidence/verify.ts';
-import type {Journal, RequirementVerdict} from '../src/model.ts';
-import type {Bid, BidVerdict} from '../src/tender/comparison/bid.ts';
+import type {Check} from '../src/evidence/check.ts';
+import {isExpired} from '../src/declared.ts';
+import type {Journal, JournalHeader, RequirementVerdict} from '../src/model.ts';
+import type {Bid, BidDeclaration, BidVerdict} from '../src/tender/comparison/bid.ts';
 import type {Matrix} from '../src/tender/response/matrix.ts';
 import {bidAnswers} from '../src/tender/response/response.ts';
 import type {Response} from '../src/tender/response/response.ts';
@@ -41,6 +43,7 @@ export async function readBid(folder: string, {published, trust}: BidReading): P
     },
     scope: {mechanisms: Object.keys(endpoints), without: Object.entries(without).flatMap(([mechanism, features]) => features.map((feature) => `${mechanism}: ${feature}`))},
     verdicts: Object.fromEntries(score.requirements.map((one) => [one.id, verdictOf(one, proven.judged.journal)])),
+    declarations: declarationsOf(header, proven.checks),
     answers: matrix === null ? null : bidAnswers(matrix),
     otherTender: matrix !== null && !published.some(({clauseSet}) => clauseSet === matrix.clauseSet),
     matrixFindings: matrix?.findings.length ?? 0,
@@ -61,13 +64,15 @@ interface Proven {
   readonly assurance: Bid['assurance'];
   /** What was found to be altered; empty: nothing. */
   readonly altered: readonly string[];
+  /** Everything that was looked at; empty of a run that is no bundle. */
+  readonly checks: readonly Check[];
 }
 
 async function provenOf(folder: string, names: readonly string[], trust: readonly PublicKey[]): Promise<Proven> {
   const record = theRecord(folder, names);
   if (!record.endsWith('.zip')) {
     const judged = await judgeFolder(record);
-    return {judged, assurance: judged.score.assurance, altered: []};
+    return {judged, assurance: judged.score.assurance, altered: [], checks: []};
   }
   const file = record;
   const files = await openBundle(file);
@@ -77,6 +82,7 @@ async function provenOf(folder: string, names: readonly string[], trust: readonl
     judged: await look(files.get(JOURNAL) ?? new Uint8Array(), {language: 'en'}),
     assurance: verification.assurance.overall,
     altered: verification.checks.filter(({status}) => status === 'altered').map(({code}) => code),
+    checks: verification.checks,
   };
 }
 
@@ -94,6 +100,18 @@ function theRecord(folder: string, names: readonly string[]): string {
 function verdictOf({id, outcome, route, because}: RequirementVerdict, {requirements}: Journal): BidVerdict {
   const decided = route === null ? undefined : requirements.find((one) => one.id === id)?.routes[route];
   return {outcome, because, mechanism: decided?.kind === 'cases' || decided?.kind === 'planned' ? decided.mechanism : null};
+}
+
+/** Everything that is declared, with the reviews of buyers whose keys are trusted. */
+function declarationsOf({target, started}: JournalHeader, checks: readonly Check[]): Readonly<Record<string, BidDeclaration>> {
+  const reviews = checks.filter(({code}) => code === 'reviewed' || code === 'review-refused');
+  return Object.fromEntries(Object.entries(target.declarations).map(([id, declaration]) => {
+    const {claim = 'meets', statement, by, date, validUntil = null, files = [], links = []} = declaration;
+    return [id, {
+      claim, statement, by, date, validUntil, expired: isExpired(declaration, started), proofs: [...files.map(({name}) => name), ...links.map(({url}) => url)],
+      reviews: reviews.filter(({values}) => values['requirement'] === id).map(({code, values}) => ({accepted: code === 'reviewed', by: String(values['by']), reason: String(values['reason'])})),
+    }];
+  }));
 }
 
 async function matrixIn(folder: string, names: readonly string[], published: readonly Matrix[]): Promise<Response | null> {

@@ -140,11 +140,16 @@ function whyNot(one: ReportedRequirement, report: Report, say: Say): readonly st
 /** What the vendor declares, whatever the tests show. */
 function declaredWords({declaration}: ReportedRequirement, say: Say): readonly string[] {
   if (declaration === null) return [];
-  const {claim, statement, files, link, by, date, validUntil, expired} = declaration;
-  const proofs = [...files.map(({name, digest}) => `${name} (${digest.slice(0, 'sha256:'.length + 12)}…)`), ...(link === null ? [] : [link])];
+  const {claim, statement, files, links, by, date, validUntil, expired} = declaration;
+  const short = (digest: string): string => `${digest.slice(0, 'sha256:'.length + 12)}…`;
+  const proofs = [
+    ...files.map(({name, digest}) => `${name} (${short(digest)})`),
+    ...links.map(({url, digest, date: seen}) => [url, [...(seen === null ? [] : [say('claim.asOf', {date: seen})]), ...(digest === null ? [] : [short(digest)])].join(', ')])
+      .map(([url, more]) => (more === '' ? url : `${url} (${more})`)),
+  ];
   return [
     `${say('labels.declaration')}${claim === 'meets' ? '' : ` (${say(`claim.${claim}`)})`}${say('labels.colon')} ${statement} (${by}, ${date}${validUntil === null ? '' : `; ${say('claim.until', {date: validUntil})}`})`,
-    ...(proofs.length === 0 ? [] : [say('claim.proofs', {files: proofs.join(', ')})]),
+    ...(proofs.length === 0 ? [] : [say('claim.proofs', {files: proofs.join('; ')})]),
     ...(expired ? [say('claim.expired', {date: validUntil ?? ''})] : []),
   ];
 }

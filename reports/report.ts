@@ -42,7 +42,8 @@ export interface ReportedRequirement {
   readonly untestable: string | null;
   /** Beside what was tested, and never mixed with it. */
   readonly declaration: {
-    readonly claim: 'meets' | 'by-equivalence' | 'does-not'; readonly statement: string; readonly link: string | null; readonly linkDigest: string | null;
+    readonly claim: 'meets' | 'by-equivalence' | 'does-not'; readonly statement: string;
+    readonly links: readonly {readonly url: string; readonly digest: string | null; readonly date: string | null}[];
     readonly files: readonly {readonly name: string; readonly bytes: number; readonly digest: string}[];
     readonly by: string; readonly date: string; readonly validUntil: string | null;
     /** It was out of date when the run began, and counts for nothing. */
@@ -116,8 +117,10 @@ function requirementOf(one: PlannedRequirement, verdict: RequirementVerdict, {he
 }
 
 function declared(declaration: Declaration, started: string): NonNullable<ReportedRequirement['declaration']> {
-  const {claim = 'meets', statement, link = null, linkDigest = null, files = [], by, date, validUntil = null} = declaration;
-  return {claim, statement, link, linkDigest, files, by, date, validUntil, expired: isExpired(declaration, started)};
+  const {claim = 'meets', statement, links = [], files = [], by, date, validUntil = null} = declaration;
+  return {
+    claim, statement, links: links.map(({url, digest = null, date: seen = null}) => ({url, digest, date: seen})), files, by, date, validUntil, expired: isExpired(declaration, started),
+  };
 }
 
 function caseOf(one: Case, verdict: Verdict, record: CaseRecord | undefined): ReportedCase {

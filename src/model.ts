@@ -419,15 +419,22 @@ export interface Declaration {
   /** Absent: meets. */
   readonly claim?: 'meets' | 'by-equivalence' | 'does-not';
   readonly statement: string;
-  readonly link?: string;
-  /** Of what could be read there, so that a later change shows. */
-  readonly linkDigest?: string;
+  /** Where what proves it can be read. Never fetched. */
+  readonly links?: readonly DeclaredLink[];
   /** Beside the file, by path relative to it. They are hashed and handed on, and never opened. */
   readonly files?: readonly DeclaredFile[];
   readonly by: string;
   /** As 2026-11-01; the last day on which it holds likewise. */
   readonly date: string;
   readonly validUntil?: string;
+}
+
+export interface DeclaredLink {
+  readonly url: string;
+  /** Of what could be read there, so that a later change shows. */
+  readonly digest?: string;
+  /** When it was there as it is meant, as 2026-11-01. */
+  readonly date?: string;
 }
 
 export interface DeclaredFile {

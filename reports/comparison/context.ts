@@ -79,7 +79,7 @@ function rowOf({requirement, title, use, weight, cells, differs}: Row, say: Say,
 }
 
 /** A cell as short sentences: what it comes to, what the test says, what the bidder says, what the buyer found. */
-export function cellIn({status, verdict, undeclared, because, answer, assessment, contradicts}: Cell, say: Say) {
+export function cellIn({status, verdict, undeclared, because, answer, declaration, assessment, contradicts}: Cell, say: Say) {
   return {
     code: status,
     symbol: say(`symbol.${status}`),
@@ -87,10 +87,23 @@ export function cellIn({status, verdict, undeclared, because, answer, assessment
     lines: [
       `${say('matrix.test', {verdict: say(`verdict.${undeclared ? 'undeclared' : verdict}`)})}${status === 'not-met' && assessment === null && because.length > 0 ? ` ${say('matrix.because', {cases: because.slice(0, 3).join(', ')})}` : ''}`,
       ...(answer === null ? [] : [say('matrix.answer', {answer: say(`answer.${answer.answer}`)})]),
+      ...declaredIn(declaration, say),
       ...(assessment === null ? [] : [say('matrix.assessed', {finding: say(`finding.${assessment.finding}`), reason: assessment.reason})]),
     ],
     caution: contradicts ? say('matrix.contradicts') : '',
   };
+}
+
+/** What the bidder declares, what proves it, and what the buyer's review says of it. */
+function declaredIn(declaration: Cell['declaration'], say: Say): readonly string[] {
+  if (declaration === null) return [];
+  const {claim, statement, by, date, validUntil, expired, proofs, reviews} = declaration;
+  return [
+    say(`matrix.declared.${claim}`, {statement, by, date}),
+    ...(expired ? [say('matrix.expired', {date: validUntil ?? ''})] : []),
+    ...(proofs.length === 0 ? [] : [say('matrix.proofs', {which: proofs.join('; ')})]),
+    ...reviews.map(({accepted, by: reviewer, reason}) => say(accepted ? 'matrix.accepted' : 'matrix.refused', {by: reviewer, reason})),
+  ];
 }
 
 /** Points as a number, or as two where something is open. */

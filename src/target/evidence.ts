@@ -11,9 +11,8 @@ import type {YamlDocument} from '../suite/yaml.ts';
 import {LARGEST_ALL, whyRefused} from './evidence-files.ts';
 import {unknown} from './rules.ts';
 
-interface RawDeclaration extends Omit<Declaration, 'files' | 'linkDigest' | 'validUntil'> {
+interface RawDeclaration extends Omit<Declaration, 'files' | 'validUntil'> {
   readonly files?: readonly string[];
-  readonly 'link-digest'?: string;
   readonly 'valid-until'?: string;
 }
 
@@ -66,10 +65,9 @@ function* gather(
   }
 }
 
-function parse({files, 'link-digest': linkDigest, 'valid-until': validUntil, ...rest}: RawDeclaration, hashed: ReadonlyMap<string, DeclaredFile>): Declaration {
+function parse({files, 'valid-until': validUntil, ...rest}: RawDeclaration, hashed: ReadonlyMap<string, DeclaredFile>): Declaration {
   return {
     ...rest,
-    ...(linkDigest === undefined ? {} : {linkDigest}),
     ...(validUntil === undefined ? {} : {validUntil}),
     ...(files === undefined ? {} : {files: files.flatMap((name) => hashed.get(name) ?? [])}),
   };

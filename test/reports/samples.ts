@@ -16,7 +16,7 @@ export function mixedJournal(): Journal {
   const sent = {...exchange(200, JSON.stringify({name: HOSTILE})), request: {method: 'POST', url: 'http://broker.invalid/ngsi-ld/v1/entities', headers: [['Authorization', '[secret city]'], ['X-Note', "it's"]] as const, body: '{"a":1}'}};
   const base = journal();
   return journal({
-    header: {...base.header, target: {...target, product: `Acme ${HOSTILE}`, without: {'ngsi-ld': ['tenants']}, declarations: {'MIM1-9.0-R1.3': {statement: `We map identifiers. ${HOSTILE}`, by: 'Jane Doe', date: '2026-11-01', link: 'https://acme.example/ids'}}}},
+    header: {...base.header, target: {...target, product: `Acme ${HOSTILE}`, without: {'ngsi-ld': ['tenants']}, declarations: {'MIM1-9.0-R1.3': {statement: `We map identifiers. ${HOSTILE}`, by: 'Jane Doe', date: '2026-11-01', links: [{url: 'https://acme.example/ids', digest: `sha256:${'1'.repeat(64)}`, date: '2026-10-31'}, {url: 'https://acme.example/more'}]}}}},
     requirements: [
       requirement({routes: [{kind: 'cases', mechanism: 'ngsi-ld', cases: ['X-01']}]}),
       requirement({id: 'MIM1-9.0-R1.2', number: 'R1.2', routes: [{kind: 'cases', mechanism: 'ngsi-ld', cases: ['X-05']}]}),

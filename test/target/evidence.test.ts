@@ -20,8 +20,9 @@ const GOOD = `evidence:
     claim: by-equivalence
     statement: Terms are kept in a register of our own.
     files: [terms.pdf, papers/plan.md]
-    link: https://acme.example/terms
-    link-digest: sha256:${'0'.repeat(64)}
+    links:
+      - { url: "https://acme.example/terms", digest: "sha256:${'0'.repeat(64)}", date: 2026-10-31 }
+      - url: https://acme.example/register
     by: Jane Doe
     date: 2026-11-01
     valid-until: 2027-11-01
@@ -38,7 +39,7 @@ describe('evidence.yaml', () => {
   it('is read, with the digests of its files', async () => {
     expect(await read(GOOD)).toEqual({
       'MIM3-9.0-R1.1': {
-        claim: 'by-equivalence', statement: 'Terms are kept in a register of our own.', link: 'https://acme.example/terms', linkDigest: `sha256:${'0'.repeat(64)}`, by: 'Jane Doe', date: '2026-11-01', validUntil: '2027-11-01',
+        claim: 'by-equivalence', statement: 'Terms are kept in a register of our own.', links: [{url: 'https://acme.example/terms', digest: `sha256:${'0'.repeat(64)}`, date: '2026-10-31'}, {url: 'https://acme.example/register'}], by: 'Jane Doe', date: '2026-11-01', validUntil: '2027-11-01',
         files: [{name: 'terms.pdf', bytes: PDF.length, digest: digest(PDF)}, {name: 'papers/plan.md', bytes: 7, digest: digest(Buffer.from('# Plan\n'))}],
       },
       'X-01': {claim: 'does-not', statement: 'We do not back up.', by: 'Jane Doe', date: '2026-11-01'},
@@ -56,8 +57,14 @@ describe('evidence.yaml', () => {
     ['bytes that are no text', 'terms.pdf', 'bytes.txt', 'the file bytes.txt is no text'],
     ['a file elsewhere', 'terms.pdf', '../terms.pdf', 'a file lies beside this one'],
     ['a file from the root', 'terms.pdf', '/etc/passwd', 'a file lies beside this one'],
-    ['a link that is none', 'https://acme.example/terms', 'ask us', 'must be'],
-    ['an unknown key', 'link-digest', 'link-hash', "unknown key 'link-hash'"],
+    ['a link that is none', 'https://acme.example/terms', 'ask us', 'a link begins with https:// or http://'],
+    ['a link to a file', 'https://acme.example/register', 'file:///etc/passwd', 'a link begins with https:// or http://'],
+    ['a script for a link', 'https://acme.example/register', 'javascript:alert(1)', 'a link begins with https:// or http://'],
+    ['a link without an address', 'url: https://acme.example/register', 'date: 2026-11-01', "'url' is missing"],
+    ['a digest that is none', 'sha256:000', 'sha1:000', 'a digest is sha256:'],
+    ['a day on which nothing can be there', '2026-10-31', '2026-10-32', 'must be a date'],
+    ['no links', 'files: [terms.pdf, papers/plan.md]', 'files: []', 'must not be empty'],
+    ['an unknown key', '      - url', '      - urls', "unknown key 'urls'"],
   ])('is complained of for %s', async (_, from, to, message) => {
     expect(GOOD).toContain(from);
     expect((await mistakes(GOOD.replace(from, to))).join('\n')).toContain(message);

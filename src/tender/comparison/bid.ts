@@ -24,6 +24,8 @@ export interface Bid {
   readonly verdicts: Readonly<Record<string, BidVerdict>>;
   /** By requirement id; null: no response matrix came with the bid. */
   readonly answers: Readonly<Record<string, BidAnswer>> | null;
+  /** By requirement id, what is declared where no endpoint can show it. */
+  readonly declarations: Readonly<Record<string, BidDeclaration>>;
   /** The response matrix belongs to other tender documents. */
   readonly otherTender: boolean;
   /** How much in the response matrix is missing, contradictory or changed. */
@@ -50,6 +52,21 @@ export interface BidVerdict {
   readonly mechanism: string | null;
   /** Cases that decided. */
   readonly because: readonly string[];
+}
+
+/** What the bidder declares, and what signed reviews of the buyer say of it. Shown beside the verdict, never in its place. */
+export interface BidDeclaration {
+  readonly claim: 'meets' | 'by-equivalence' | 'does-not';
+  readonly statement: string;
+  readonly by: string;
+  /** As 2026-11-01; the last day on which it holds likewise, null: not said. */
+  readonly date: string;
+  readonly validUntil: string | null;
+  /** It was out of date when the run began. */
+  readonly expired: boolean;
+  /** Files by name, links by address. */
+  readonly proofs: readonly string[];
+  readonly reviews: readonly {readonly accepted: boolean; readonly by: string; readonly reason: string}[];
 }
 
 /** A row of the response matrix. */

@@ -2,7 +2,7 @@
 
 import type {Outcome} from '../../model.ts';
 import type {ClauseRequirement} from '../clause-set.ts';
-import type {AssessedRequirement, Bid, BidAnswer} from './bid.ts';
+import type {AssessedRequirement, Bid, BidAnswer, BidDeclaration} from './bid.ts';
 import type {Cell, Interval, Status} from './comparison.ts';
 
 const UNKNOWN: Interval = {low: 0, high: 1};
@@ -20,14 +20,20 @@ const OF_FINDING: Readonly<Record<AssessedRequirement['finding'], Status>> = {
 export function cellOf(requirement: ClauseRequirement, bid: Bid, assessment: AssessedRequirement | null): Cell {
   const {outcome: verdict, mechanism, because} = bid.verdicts[requirement.id] ?? {outcome: 'untested', mechanism: null, because: []};
   const answer = bid.answers?.[requirement.id] ?? null;
-  const shown = statusOf(requirement, verdict);
+  const declaration = bid.declarations[requirement.id] ?? null;
+  const shown = withReview(statusOf(requirement, verdict), declaration);
   const status = assessment === null ? shown : OF_FINDING[assessment.finding];
   return {
-    bidder: bid.bidder, verdict, mechanism, because, answer, assessment, status,
+    bidder: bid.bidder, verdict, mechanism, because, answer, declaration, assessment, status,
     undeclared: verdict === 'untested' && requirement.routes.some((route) => route.kind === 'tested' && route.besides === true),
     contradicts: contradicts(shown, answer),
     share: requirement.use === 'scored' ? shareOf(requirement, status, assessment) : null,
   };
+}
+
+/** A word that the buyer did not accept leaves the requirement open: it shows nothing, and proves nothing against the bidder. */
+function withReview(status: Status, declaration: BidDeclaration | null): Status {
+  return status === 'declared' && declaration?.reviews.some(({accepted}) => !accepted) === true ? 'open' : status;
 }
 
 /** A warning is a recommendation that was not followed: it leaves a demand met, and what itself is only recommended unmet. */

@@ -2,7 +2,7 @@
 
 import type {Outcome} from '../../model.ts';
 import type {Assurance, Use} from '../clause-set.ts';
-import type {AssessedRequirement, BidAnswer, BidAssessment} from './bid.ts';
+import type {AssessedRequirement, BidAnswer, BidAssessment, BidDeclaration} from './bid.ts';
 
 export interface Comparison {
   readonly format: 'mimcheck/comparison/1';
@@ -58,6 +58,8 @@ export interface Cell {
   readonly mechanism: string | null;
   readonly because: readonly string[];
   readonly answer: BidAnswer | null;
+  /** What the bidder declares, whatever was tested. */
+  readonly declaration: BidDeclaration | null;
   readonly assessment: AssessedRequirement | null;
   /** What both come to: the assessment where there is one, the verdict otherwise. */
   readonly status: Status;

@@ -36,7 +36,7 @@ export function bid(bidder: string, outcomes: Readonly<Record<string, Outcome>>,
     judgedWith: {suites: [{id: 'ogc-core', digest: 'sha256:1'}], releases: ['9.0'], mims: null, narrowed: false, complete: true, altered: []},
     scope: {mechanisms: ['ogc-api-features'], without: []},
     verdicts: Object.fromEntries(Object.entries(outcomes).map(([id, outcome]): [string, BidVerdict] => [id, {outcome, mechanism: 'ogc-api-features', because: []}])),
-    answers: null, otherTender: false, matrixFindings: 0,
+    answers: null, declarations: {}, otherTender: false, matrixFindings: 0,
     ...over,
   };
 }
