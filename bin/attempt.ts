@@ -1,20 +1,35 @@
 // A run that answers a challenge commits to itself before its first request, in a log beside the challenge: attempts are counted there.
+// Loaded only where there is a challenge.
 
 import {existsSync} from 'node:fs';
 import {basename, dirname, join, resolve} from 'node:path';
 import {inputError} from '../src/error.ts';
-import {challengeDigest} from '../src/evidence/challenge.ts';
+import {challengeDigest, readChallenge, seedOf, selectionFor} from '../src/evidence/challenge.ts';
 import type {SignedChallenge} from '../src/evidence/challenge.ts';
 import {readStarts, startDigest, startsText, withStart} from '../src/evidence/start.ts';
-import type {Plan, Target} from '../src/model.ts';
+import type {Plan, Selection, Target} from '../src/model.ts';
 import {CHALLENGE, STARTS, read} from './bundle.ts';
 import {writeFiles} from './files.ts';
 import {toolVersion} from './root.ts';
 
-export interface Beginning {
+/** A challenge that is open: it decides what is run, and with which seed. */
+export interface Asked {
   readonly challenge: SignedChallenge;
   /** Path of the challenge. */
   readonly file: string;
+  readonly selection: Selection;
+  readonly seedFor: (suites: Plan['suites']) => string;
+}
+
+/** The challenge to be answered. Throws an `InputError` when there is none, or it is not open. */
+export function openChallenge(file: string, now: Date): Asked {
+  const challenge = readChallenge(Buffer.from(read(file)).toString('utf8'), file);
+  if (now.getTime() < Date.parse(challenge.notBefore)) throw inputError(file, `is open only from ${challenge.notBefore}`, 'wait, or set the clock of this machine');
+  if (now.getTime() > Date.parse(challenge.notAfter)) throw inputError(file, `was open until ${challenge.notAfter}`, 'ask the buyer for another');
+  return {challenge, file, selection: selectionFor(challenge), seedFor: (suites) => seedOf(challenge, suites)};
+}
+
+export interface Beginning extends Pick<Asked, 'challenge' | 'file'> {
   readonly plan: Plan;
   readonly target: Target;
   /** Folder of the run. */

@@ -4,6 +4,8 @@ import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {compiledTemplates} from '../reports/render.ts';
 import {InputError} from '../src/error.ts';
+import {compiledSchemas} from '../src/json-schema.ts';
+import {targetSchema} from '../src/suite/format/target.ts';
 import {compileLibrary} from './library.ts';
 import {compileTenders} from './tenders.ts';
 import {ROOT, TEMPLATES} from './root.ts';
@@ -16,6 +18,10 @@ try {
   process.stderr.write(`The suites have ${error.complaints.length} mistakes; mimcheck lint names them.\n`);
 }
 const templates = readdirSync(TEMPLATES, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.hbs')).sort();
-writeFileSync(join(ROOT, 'dist', 'reports', 'compiled-templates.cjs'), await compiledTemplates(templates.map((name) => (
+// Beside those who look for them, as they are and as they are packed.
+const beside = (folders: readonly string[], name: string, text: string): void => folders.forEach((folder) => writeFileSync(join(ROOT, 'dist', folder, name), text));
+beside(['reports', 'packed'], 'compiled-templates.cjs', await compiledTemplates(templates.map((name) => (
   {source: readFileSync(join(TEMPLATES, name), 'utf8'), escape: name.endsWith('.html.hbs')}
 ))));
+// Every run begins with a target.
+beside(['src', 'packed'], 'compiled-schemas.cjs', await compiledSchemas([targetSchema]));

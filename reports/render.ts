@@ -30,7 +30,7 @@ export async function render({folder, template, escape}: Rendering, context: unk
     const {default: handlebars} = await import('handlebars');
     return handlebars.create().compile(source, optionsOf(escape))(context);
   }
-  const runtime = require('handlebars/runtime.js') as typeof Handlebars;
+  const {default: runtime} = (await import('handlebars/runtime.js')) as unknown as {default: typeof Handlebars};
   return runtime.create().template(compiled)(context);
 }
 

@@ -4,15 +4,11 @@ import {randomBytes} from 'node:crypto';
 import {existsSync, readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {inputError} from '../../src/error.ts';
-import {readChallenge, seedOf, selectionFor} from '../../src/evidence/challenge.ts';
-import type {SignedChallenge} from '../../src/evidence/challenge.ts';
 import {eachLine, piecesOf} from '../../src/journal/lines.ts';
 import type {Selection} from '../../src/model.ts';
 import {RELEASES} from '../../src/model.ts';
 import {loadLibrary} from '../library.ts';
 import type {Language} from '../../reports/words.ts';
-import {beginAttempt} from '../attempt.ts';
-import {read} from '../bundle.ts';
 import {harmless, openTerminal} from '../console.ts';
 import {EXIT, exitCodeOf} from '../exit-code.ts';
 import {demandDescriptors} from '../descriptors.ts';
@@ -52,9 +48,10 @@ export async function runCommand(given: RunArguments): Promise<number> {
   const library = await loadLibrary();
   const target = await targetOf(given, library);
   const resumed = given.resume === undefined ? null : choiceOf(given.resume);
-  const asked = given.challenge === undefined ? null : openChallenge(given, given.challenge);
-  const selection = resumed?.selection ?? (asked === null ? selectionOf(given) : selectionFor(asked));
-  const seed = resumed?.seed ?? (asked === null ? given.seed ?? randomBytes(16).toString('hex') : seedOf(asked, library.suites));
+  const answering = given.challenge === undefined ? null : await import('../attempt.ts');
+  const asked = answering === null ? null : answering.openChallenge(challengeAlone(given), new Date());
+  const selection = resumed?.selection ?? asked?.selection ?? selectionOf(given);
+  const seed = resumed?.seed ?? asked?.seedFor(library.suites) ?? given.seed ?? randomBytes(16).toString('hex');
   // What does not exist is said before anybody is asked.
   const planned = planOf({library, target, selection, seed});
   if (given.dryRun) return printDry(planned, target);
@@ -64,8 +61,8 @@ export async function runCommand(given: RunArguments): Promise<number> {
   demandDescriptors(target);
   await demandReachable(target, secretsOf(process.env), terminal);
   const out = given.resume ?? given.out ?? freshFolder('runs', new Date());
-  const begun = asked === null ? null : beginAttempt({challenge: asked, file: given.challenge ?? '', plan: planned, target, out, now: new Date()});
-  if (begun !== null) terminal.note(`This is attempt ${begun.attempt} at the challenge of ${harmless(asked?.tender.reference ?? '')}. Its start: ${begun.start}`);
+  const begun = asked === null ? null : answering?.beginAttempt({...asked, plan: planned, target, out, now: new Date()}) ?? null;
+  if (begun !== null) terminal.note(`This is attempt ${begun.attempt} at the challenge of ${harmless(asked?.challenge.tender.reference ?? '')}. Its start: ${begun.start}`);
   return finish({
     library, target, selection, seed, plan: planned, out, resume: given.resume !== undefined, keepWithheld: given.keepWithheld, evidence: dirname(given.target), ...(begun === null ? {} : {challenge: {digest: begun.digest, attempt: begun.attempt}}),
     formats: given.json ? [...new Set([...formatsOf(given.format), 'json' as const])] : formatsOf(given.format), language: given.lang as Language, environment: process.env,
@@ -104,15 +101,11 @@ export function selectionOf({release, mim, suite, case: cases, readOnly}: Pick<R
   };
 }
 
-/** The challenge to be answered: it decides what is run and with which seed, and is open. */
-function openChallenge(given: RunArguments, file: string): SignedChallenge {
+/** The file of the challenge. Throws an `InputError` where something else would decide what is run as well. */
+function challengeAlone(given: RunArguments): string {
   const fixed = (['release', 'mim', 'suite', 'case', 'seed', 'resume'] as const).find((name) => given[name] !== undefined) ?? (given.readOnly ? 'read-only' : null);
   if (fixed !== null) throw inputError(`--${fixed}`, 'does not go with --challenge', fixed === 'resume' ? 'a run that is resumed keeps the challenge with which it began' : 'what is run follows from the challenge');
-  const challenge = readChallenge(Buffer.from(read(file)).toString('utf8'), file);
-  const now = Date.now();
-  if (now < Date.parse(challenge.notBefore)) throw inputError(file, `is open only from ${challenge.notBefore}`, 'wait, or set the clock of this machine');
-  if (now > Date.parse(challenge.notAfter)) throw inputError(file, `was open until ${challenge.notAfter}`, 'ask the buyer for another');
-  return challenge;
+  return given.challenge ?? '';
 }
 
 /** Seed and selection of the run that is resumed. */

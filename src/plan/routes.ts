@@ -17,17 +17,34 @@ export function routeResolver(cases: readonly Case[]): (requirement: Requirement
     if (known === undefined) positions.set(name, [position]);
     else known.push(position);
   };
+  const idAt = (position: number): string => cases[position]?.id ?? '';
   for (const [position, {id}] of cases.entries()) {
     register(id, position);
     if (id.includes('[')) register(id.slice(0, id.indexOf('[')), position);
   }
-  const namedBy = (pattern: string): readonly number[] =>
-    (pattern.endsWith('*') ? [...cases.keys()].filter((position) => named(pattern, cases[position]?.id ?? '')) : positions.get(pattern) ?? []);
+  const sorted = [...cases.keys()].sort((a, b) => (idAt(a) < idAt(b) ? -1 : 1));
+  const namedBy = (pattern: string): readonly number[] => {
+    if (!pattern.endsWith('*')) return positions.get(pattern) ?? [];
+    const from = firstAtLeast(pattern.slice(0, -1), sorted, idAt);
+    const past = sorted.findIndex((position, i) => i >= from && !named(pattern, idAt(position)));
+    return sorted.slice(from, past < 0 ? undefined : past);
+  };
   return (requirement) => ({...requirement, routes: requirement.routes.map((route) => {
     if (route.kind !== 'cases') return route;
     const order = [...new Set(route.cases.flatMap(namedBy))].sort((a, b) => a - b);
     return {...route, cases: order.flatMap((position) => (cases[position]?.mechanism === route.mechanism ? [cases[position].id] : []))};
   })});
+}
+
+/** Where in a sorted list the ids begin that are not before a text. */
+function firstAtLeast(text: string, sorted: readonly number[], idAt: (position: number) => string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (idAt(sorted[middle] ?? 0) < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Ids of all cases that some route of these requirements names. Routes are resolved. */

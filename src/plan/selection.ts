@@ -27,8 +27,10 @@ export function checkSelection(selection: Selection, {requirements, suites}: Lib
 
 /** Whether a case is among those asked for. */
 export function isSelected(one: Case, {suites, cases}: Selection, library: Library): boolean {
-  const file = library.suites.find(({id}) => id === one.suite)?.file ?? '';
-  if (suites !== null && !suites.some((glob) => globMatches(glob, one.suite) || globMatches(glob, file))) return false;
+  if (suites !== null) {
+    const file = library.suites.find(({id}) => id === one.suite)?.file ?? '';
+    if (!suites.some((glob) => globMatches(glob, one.suite) || globMatches(glob, file))) return false;
+  }
   return cases === null || cases.some((pattern) => named(pattern, one.id));
 }
 

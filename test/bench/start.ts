@@ -26,7 +26,7 @@ export async function measureStart(platform: Platform, {rounds, folder}: {readon
   const [node, help, look, first]: [number[], number[], number[], number[]] = [[], [], [], []];
   for (let round = 0; round < rounds; round += 1) {
     node.push((await take({argv: [process.execPath, '-e', '0']})).tookMs);
-    help.push((await take({argv: [process.execPath, join(ROOT, 'dist', 'bin', 'mimcheck.js'), '--help']})).tookMs);
+    help.push((await take({argv: [process.execPath, join(ROOT, 'dist', 'packed', 'mimcheck.js'), '--help']})).tookMs);
     await platform.counts();
     const {startedAt} = await take(run(round));
     const {firstAt} = await platform.counts();

@@ -15,7 +15,7 @@ export interface Verifying {
   readonly tookMs: number;
 }
 
-const mimcheck = (...args: readonly string[]): {readonly argv: readonly [string, ...string[]]} => ({argv: [process.execPath, join(ROOT, 'dist', 'bin', 'mimcheck.js'), ...args]});
+const mimcheck = (...args: readonly string[]): {readonly argv: readonly [string, ...string[]]} => ({argv: [process.execPath, join(ROOT, 'dist', 'packed', 'mimcheck.js'), ...args]});
 
 /** Bundles the run of every suite against the sandbox, or a run that is there, and verifies it again and again. */
 export async function measureVerifying({rounds, folder, run}: {readonly rounds: number; readonly folder: string; readonly run: string | null}): Promise<Verifying> {

@@ -18,7 +18,7 @@ export interface Running {
   readonly says: (pattern: RegExp) => Promise<void>;
 }
 
-const ENTRY = resolve('dist/bin/mimcheck.js');
+const ENTRY = resolve('dist/packed/mimcheck.js');
 
 /** Starts `mimcheck` with arguments. */
 export function start(args: readonly string[], {cwd, env = {}}: {cwd?: string; env?: Readonly<Record<string, string>>} = {}): Running {

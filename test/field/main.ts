@@ -77,7 +77,7 @@ async function measure(platform: FieldPlatform, folder: string): Promise<Outcome
 
 /** Runs mimcheck as a process of its own; that a platform does not conform is no failure here. */
 function runCases({target, out, secrets}: {target: string; out: string; secrets: Readonly<Record<string, string>>}): void {
-  const entry = join(ROOT, 'dist', 'bin', 'mimcheck.js');
+  const entry = join(ROOT, 'dist', 'packed', 'mimcheck.js');
   const args = [entry, 'run', target, '--quiet', '--seed', 'field', '--format', 'json', '--out', out];
   run(process.execPath, args, {cwd: ROOT, seconds: 600, env: secrets, accept: [0, 1, 2]});
 }

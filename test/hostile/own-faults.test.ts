@@ -42,7 +42,7 @@ const journalOf = (out: string): string => join(out, 'journal.jsonl');
 
 /** As `mimcheck`, under a limit of the shell's. */
 function limited(limit: string, args: readonly string[]): Promise<Done> {
-  const command = [process.execPath, resolve('dist/bin/mimcheck.js'), ...args].map((part) => `'${part.replaceAll("'", String.raw`'\''`)}'`).join(' ');
+  const command = [process.execPath, resolve('dist/packed/mimcheck.js'), ...args].map((part) => `'${part.replaceAll("'", String.raw`'\''`)}'`).join(' ');
   const child = spawn('sh', ['-c', `${limit}; exec ${command}`], {cwd: folder(), env: {...process.env, NO_COLOR: '1', ...env}, stdio: ['ignore', 'pipe', 'pipe']});
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data: Buffer) => { stdout += data.toString(); });

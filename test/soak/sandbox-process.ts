@@ -15,7 +15,7 @@ export interface SandboxProcess {
 /** Starts it with faults; ready when it resolves. */
 export async function startSandboxProcess(target: string, faults: readonly string[]): Promise<SandboxProcess> {
   const given = faults.length === 0 ? [] : ['--fault', faults.join(',')];
-  const child = spawn(process.execPath, [join(ROOT, 'dist/bin/mimcheck.js'), 'sandbox', '--target', target, ...given], {stdio: ['ignore', 'pipe', 'pipe']});
+  const child = spawn(process.execPath, [join(ROOT, 'dist/packed/mimcheck.js'), 'sandbox', '--target', target, ...given], {stdio: ['ignore', 'pipe', 'pipe']});
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const environment = await new Promise<Readonly<Record<string, string>>>((resolve, reject) => {
     let said = '';

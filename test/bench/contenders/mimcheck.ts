@@ -42,7 +42,7 @@ export function mimcheck({pollMs = 0, ownLimits = false}: Variant = {}): Contend
 function installProduct({folder, triples, expected}: Job, pollMs: number): string {
   const root = join(folder, 'mimcheck');
   mkdirSync(root);
-  for (const part of ['bin', 'src', 'reports']) cpSync(join(ROOT, 'dist', part), join(root, 'dist', part), {recursive: true});
+  for (const part of ['bin', 'src', 'reports', 'packed']) cpSync(join(ROOT, 'dist', part), join(root, 'dist', part), {recursive: true});
   cpSync(SUITES, join(root, 'suites'), {recursive: true});
   symlinkSync(TEMPLATES, join(root, 'templates'));
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
@@ -53,5 +53,5 @@ function installProduct({folder, triples, expected}: Job, pollMs: number): strin
     writeFileSync(file, JSON.stringify(content, null, 1));
   }
   execFileSync(process.execPath, [join(root, 'dist', 'bin', 'compile.js')], {stdio: ['ignore', 'ignore', 'inherit']});
-  return join(root, 'dist', 'bin', 'mimcheck.js');
+  return join(root, 'dist', 'packed', 'mimcheck.js');
 }
