@@ -8,6 +8,7 @@ import * as discovery from './operations/discovery.ts';
 import {createEntity, purgeEntities, queryEntities} from './operations/entities.ts';
 import {deleteEntity, mergeIntoEntity, replaceEntity, retrieveEntity} from './operations/entity.ts';
 import {queryByPost} from './operations/query-by-post.ts';
+import * as registrations from './operations/registrations.ts';
 import * as subscriptions from './operations/subscriptions.ts';
 import {Problem} from './problem.ts';
 
@@ -37,8 +38,8 @@ const RESOURCES: readonly (readonly [string, Methods])[] = [
   ['entityOperations/query', {POST: queryByPost}],
   ['jsonldContexts', {GET: contexts.listContexts, POST: contexts.addContext}],
   ['jsonldContexts/*', {GET: contexts.serveContext, DELETE: contexts.deleteContext}],
-  ['csourceRegistrations', {GET: unsupported, POST: unsupported}],
-  ['csourceRegistrations/*', {GET: unsupported, PATCH: unsupported, DELETE: unsupported}],
+  ['csourceRegistrations', {GET: registrations.query, POST: registrations.register}],
+  ['csourceRegistrations/*', {GET: registrations.retrieve, PATCH: registrations.update, DELETE: registrations.remove}],
   ['csourceSubscriptions', {GET: unsupported, POST: unsupported}],
   ['csourceSubscriptions/*', {GET: unsupported, PATCH: unsupported, DELETE: unsupported}],
   ['temporal/entities', {GET: unsupported, POST: unsupported}],

@@ -1,8 +1,9 @@
-// Where a tenant's Entities and subscriptions are: in memory, tenants strictly apart (clause 4.14).
+// Where a tenant's Entities, subscriptions and registrations are: in memory, tenants strictly apart (clause 4.14).
 
 import type {Broker} from './broker.ts';
 import {filterInstances, type Entity} from './model.ts';
 import {kept} from './store-faults.ts';
+import type {Registration} from './registrations/model.ts';
 import type {Deliveries, Subscription} from './subscriptions/model.ts';
 import {dateTime} from './syntax.ts';
 
@@ -26,6 +27,11 @@ export interface Store {
   /** Keeps what became of its notifications, if it still exists. */
   readonly putDeliveries: (id: string, change: (before: Deliveries) => Deliveries) => void;
   readonly removeSubscription: (id: string) => void;
+  /** In order of creation, without what has expired. */
+  readonly registrations: () => readonly Registration[];
+  readonly registration: (id: string) => Registration | undefined;
+  readonly putRegistration: (registration: Registration) => void;
+  readonly removeRegistration: (id: string) => void;
 }
 
 export interface Tenants {
@@ -55,6 +61,7 @@ export function tenants(around: Surroundings): Tenants {
 function emptyStore(tenant: string | undefined, around: Surroundings & {written: (store: Store) => void}): Store {
   const entities = new Map<string, Entity>();
   const subscriptions = new Map<string, Subscription>();
+  const registrations = new Map<string, Registration>();
   const live = (entity: Entity | undefined): Entity | undefined =>
     entity === undefined || around.wrong('ngsi-ld-expired-entities-stay') ? entity : unexpired(entity, around.now());
   const store: Store = {
@@ -89,14 +96,25 @@ function emptyStore(tenant: string | undefined, around: Surroundings & {written:
       subscriptions.delete(id);
       around.subscribed(store, id);
     },
+    registrations: () => [...registrations.values()].filter(({document}) => !isPast(document['expiresAt'], around.now())),
+    registration: (id) => store.registrations().find((registration) => registration.id === id),
+    putRegistration: (registration) => {
+      registrations.set(registration.id, registration);
+      around.written(store);
+    },
+    removeRegistration: (id) => void registrations.delete(id),
   };
   return store;
 }
 
 /** What is past its `expiresAt` is gone, at once (clause 4.22). */
 function unexpired(entity: Entity, now: number): Entity | undefined {
-  const past = (at: string | undefined): boolean => at !== undefined && (dateTime(at) ?? Infinity) <= now;
+  const past = (at: string | undefined): boolean => isPast(at, now);
   if (past(entity.expiresAt)) return undefined;
   const expired = [...entity.attributes.values()].some((instances) => instances.some(({expiresAt}) => past(expiresAt)));
   return expired ? {...entity, attributes: filterInstances(entity.attributes, ({expiresAt}) => !past(expiresAt))} : entity;
+}
+
+function isPast(at: unknown, now: number): boolean {
+  return (dateTime(at) ?? Infinity) <= now;
 }

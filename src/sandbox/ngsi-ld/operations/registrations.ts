@@ -1,0 +1,71 @@
+// /csourceRegistrations/ : register, query, retrieve, update, delete (clauses 5.9, 5.10; 6.8, 6.9). No request is forwarded to a source.
+
+import {answer, empty, locationOf} from '../answer.ts';
+import {accepted, documentOf, linkContext, parametersOf, storeOf, storeToCreateIn, type Exchange, type Operation} from '../exchange.ts';
+import {DATA} from '../negotiate.ts';
+import {pageOf} from '../page.ts';
+import {Problem} from '../problem.ts';
+import {demandNoConflict} from '../registrations/conflicts.ts';
+import {changedRegistration, newRegistration, showRegistration} from '../registrations/lifecycle.ts';
+import type {Registration} from '../registrations/model.ts';
+import {REGISTRATION_PARAMETERS, registrationTest} from '../registrations/query.ts';
+import type {Store} from '../store.ts';
+import {demandUri} from '../syntax.ts';
+
+/** Register Context Source. */
+export const register: Operation = async (exchange) => {
+  parametersOf(exchange, {names: []});
+  const registration = newRegistration(exchange.broker, await documentOf(exchange));
+  const store = storeToCreateIn(exchange);
+  if (store.registration(registration.id) !== undefined) throw new Problem('AlreadyExists', `${registration.id} already exists`);
+  demandNoConflict(registration, store);
+  store.putRegistration(registration);
+  return empty(201, {location: locationOf('csourceRegistrations', registration.id)});
+};
+
+/** Query Context Source Registrations. */
+export const query: Operation = async (exchange) => {
+  const {broker: {wrong}} = exchange;
+  const parameters = parametersOf(exchange, REGISTRATION_PARAMETERS);
+  const type = accepted(exchange, DATA);
+  const context = await linkContext(exchange);
+  const test = registrationTest(parameters, {context: context.active, wrong});
+  const page = pageOf(exchange, storeOf(exchange).registrations().filter(test), {parameters, type});
+  const sysAttrs = parameters.option('sysAttrs');
+  return answer(exchange, {body: page.items.map((item) => showRegistration(item, {context, sysAttrs})), type, context, headers: page.headers, pages: page.pages});
+};
+
+/** Retrieve Context Source Registration. */
+export const retrieve: Operation = async (exchange) => {
+  const parameters = parametersOf(exchange, {names: [], options: ['sysAttrs']});
+  const type = accepted(exchange, DATA);
+  const context = await linkContext(exchange);
+  return answer(exchange, {body: showRegistration(target(exchange).registration, {context, sysAttrs: parameters.option('sysAttrs')}), type, context});
+};
+
+/** Update Context Source Registration. */
+export const update: Operation = async (exchange) => {
+  parametersOf(exchange, {names: []});
+  const document = await documentOf(exchange);
+  const {store, registration} = target(exchange);
+  const changed = changedRegistration(exchange.broker, registration, document);
+  demandNoConflict(changed, store);
+  store.putRegistration(changed);
+  return empty(204);
+};
+
+/** Delete Context Source Registration. */
+export const remove: Operation = (exchange) => {
+  parametersOf(exchange, {names: []});
+  const {store, registration} = target(exchange);
+  store.removeRegistration(registration.id);
+  return empty(204);
+};
+
+function target(exchange: Exchange): {store: Store; registration: Registration} {
+  const id = demandUri(exchange.path[0], 'the id in the path');
+  const store = storeOf(exchange);
+  const registration = store.registration(id);
+  if (registration === undefined) throw new Problem('ResourceNotFound', `there is no registration ${id}`);
+  return {store, registration};
+}

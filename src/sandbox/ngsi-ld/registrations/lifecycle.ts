@@ -1,0 +1,55 @@
+// Makes, changes and shows registrations (clauses 5.9.2, 5.9.3, 5.10.1).
+
+import type {Broker} from '../broker.ts';
+import type {Document} from '../exchange.ts';
+import type {Context} from '../context/load.ts';
+import {holdsNull, isNull} from '../entity/null.ts';
+import {isObject, type Json, type JsonObject} from '../json.ts';
+import {badData} from '../problem.ts';
+import {dateTime} from '../syntax.ts';
+import {isoTime} from '../time.ts';
+import {checkRegistration} from './check.ts';
+import type {Registration} from './model.ts';
+import {compactNames, expandNames} from './names.ts';
+
+/** Table 5.2.9-2, and what the broker itself writes. */
+const READ_ONLY = new Set(['lastFailure', 'lastSuccess', 'status', 'timesFailed', 'timesSent', 'createdAt', 'modifiedAt', 'deletedAt', '@context']);
+
+/** A new registration from a client's document. */
+export function newRegistration(broker: Broker, {json, context}: Document): Registration {
+  if (!isObject(json)) throw badData('the registration is no JSON object');
+  const document = writable(json);
+  if (holdsNull(document)) throw badData('a new registration may not hold NGSI-LD Null');
+  checkRegistration(document);
+  demandFuture(broker, document);
+  const now = isoTime(broker.now());
+  const id = typeof document['id'] === 'string' ? document['id'] : `urn:ngsi-ld:ContextSourceRegistration:${broker.random()}`;
+  return {id, document: {...expandNames(document, context.active), id}, createdAt: now, modifiedAt: now};
+}
+
+/** A registration changed by a fragment (clause 5.5.8): members given replace, NGSI-LD Null removes. */
+export function changedRegistration(broker: Broker, before: Registration, {json, context}: Document): Registration {
+  if (!isObject(json)) throw badData('the Context Source Registration Fragment is no JSON object');
+  const fragment = writable(json);
+  if (fragment['id'] !== undefined && fragment['id'] !== before.id) throw badData('the id of a registration cannot be changed');
+  demandFuture(broker, fragment);
+  const merged = {...before.document, ...expandNames(fragment, context.active)};
+  const document = Object.fromEntries(Object.entries(merged).filter(([, value]) => !isNull(value)));
+  checkRegistration(document);
+  return {...before, document, modifiedAt: isoTime(broker.now())};
+}
+
+/** The document of a registration as a client gets it, in the client's words. Nothing is ever sent to a source, so there is nothing to tell of it. */
+export function showRegistration({document, createdAt, modifiedAt}: Registration, how: {context: Context; sysAttrs: boolean}): JsonObject {
+  return {...compactNames(document, how.context.active), ...(how.sysAttrs ? {createdAt, modifiedAt} : {})};
+}
+
+function writable(document: JsonObject): JsonObject {
+  const members = Object.entries(document).filter(([key]) => !READ_ONLY.has(key));
+  return Object.fromEntries(members.map(([key, value]): [string, Json] => [key === '@type' ? 'type' : key === '@id' ? 'id' : key, value]));
+}
+
+function demandFuture(broker: Broker, {expiresAt}: JsonObject): void {
+  const at = dateTime(expiresAt);
+  if (at !== undefined && at <= broker.now()) throw badData('expiresAt is in the past');
+}
