@@ -6,7 +6,7 @@ import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 const TYPES = ['Building', 'Sensor', 'WeatherObserved', 'Vehicle'];
 const PAGE = 1_000;
 
-/** Fills the broker with entities and subscriptions of others, some of the very types that cases use. */
+/** Fills the broker with entities, subscriptions and registrations of others, some of the very types that cases use. */
 export async function settle({http}: Sandbox): Promise<void> {
   for (const type of TYPES) {
     for (let i = 0; i < 25; i += 1) {
@@ -19,6 +19,12 @@ export async function settle({http}: Sandbox): Promise<void> {
     await post(`${http}/ngsi-ld/v1/subscriptions`, {
       id: `urn:ngsi-ld:Subscription:foreign-${type}`, type: 'Subscription', entities: [{type}], notification: {endpoint: {uri: 'http://127.0.0.1:9/', accept: 'application/json'}},
     });
+    for (const mode of ['inclusive', 'redirect']) {
+      await post(`${http}/ngsi-ld/v1/csourceRegistrations`, {
+        id: `urn:ngsi-ld:ContextSourceRegistration:foreign-${type}-${mode}`, type: 'ContextSourceRegistration', endpoint: 'http://127.0.0.1:9/', mode,
+        information: [{entities: [{type, idPattern: '^urn:elsewhere:'}], propertyNames: ['name']}],
+      });
+    }
   }
 }
 
@@ -26,6 +32,7 @@ export interface Fingerprint {
   /** Of everything that others have put there, to the last attribute and time of change. */
   readonly digest: string;
   readonly foreign: number;
+  readonly registrations: number;
   /** Ids of whatever else is there. */
   readonly ours: readonly string[];
 }
@@ -36,10 +43,13 @@ export async function fingerprint({http}: Sandbox): Promise<Fingerprint> {
   const {typeList = []} = (await get(`${http}/ngsi-ld/v1/types`)) as {typeList?: readonly string[]};
   const entities = (await Promise.all(typeList.map(async (type) => get(`${http}/ngsi-ld/v1/entities?type=${encodeURIComponent(type)}&limit=${PAGE}&options=sysAttrs`)))).flat() as {id: string}[];
   const subscriptions = (await get(`${http}/ngsi-ld/v1/subscriptions?limit=${PAGE}`)) as {id: string}[];
-  const all = [...entities, ...subscriptions.map(steady)].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  // Its own cases ask for types of their own, and a registration of theirs would be of one of those.
+  const registered = [...new Set([...TYPES, ...typeList])].map(encodeURIComponent).join(',');
+  const registrations = (await get(`${http}/ngsi-ld/v1/csourceRegistrations?type=${registered}&limit=${PAGE}&options=sysAttrs`)) as {id: string}[];
+  const all = [...entities, ...subscriptions.map(steady), ...registrations].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const foreign = all.filter(({id}) => !isOurs(id));
   const text = [...new Map(foreign.map((one) => [one.id, JSON.stringify(one)])).values()].join('\n');
-  return {digest: createHash('sha256').update(text).digest('hex'), foreign: foreign.length, ours: all.filter(({id}) => isOurs(id)).map(({id}) => id)};
+  return {digest: createHash('sha256').update(text).digest('hex'), foreign: foreign.length, registrations: registrations.length, ours: all.filter(({id}) => isOurs(id)).map(({id}) => id)};
 }
 
 /** What the broker itself counts when it notifies is no change of the subscription. */
