@@ -28,9 +28,13 @@ export interface Attested {
 /** The credential as a compact token. Its issuer is named by its own key (did:jwk), so that it can be checked offline. */
 export function credential(attested: Attested, key: PrivateKey): Promise<string> {
   const {about, assurance, releases, mims, bundle, link, from, until} = attested;
+  const issuer = didOf(key);
+  const seconds = (time: string): number => Math.floor(Date.parse(time) / 1000);
   return signToken({
+    // For readers who know tokens and no credentials: they honour the end of it too.
+    iss: issuer, iat: seconds(from), exp: seconds(until),
     '@context': CONTEXTS, type: ['VerifiableCredential', 'MimConformanceCredential'],
-    issuer: {id: didOf(key), name: key.name, role: key.role}, validFrom: from, validUntil: until,
+    issuer: {id: issuer, name: key.name, role: key.role}, validFrom: from, validUntil: until,
     credentialSubject: {
       product: about.product, version: about.version, vendor: about.vendor, tested: about.started,
       profile: about.profile.title, releases, mims, verdict: about.profile.verdict, mandatory: about.mandatory, assurance: assurance.overall,

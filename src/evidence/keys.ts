@@ -81,23 +81,18 @@ export async function publicKeyOf(value: unknown): Promise<PublicKey | null> {
   return {...parts, alg, kid, name, role: role as Role};
 }
 
-/** A token signed with a key, such as a credential. */
+/** A token signed with a key, such as a credential. The algorithm has the name that it has in the key (RFC 9864), by which readers find the key. */
 export async function signToken(payload: JsonObject, {typ, key}: {readonly typ: string; readonly key: PrivateKey}): Promise<string> {
-  return new SignJWT(payload as JWTPayload).setProtectedHeader({alg: jwtAlgorithm(key), typ, cty: 'vc', kid: key.kid}).sign(await importJWK({...key}, jwtAlgorithm(key)));
+  return new SignJWT(payload as JWTPayload).setProtectedHeader({alg: key.alg, typ, cty: 'vc', kid: key.kid}).sign(await importJWK({...key}, key.alg));
 }
 
 /** What a token says, when it was signed with a key; null when it was not. Times in it are the reader's to judge. */
 export async function readToken(token: string, {typ, key}: {readonly typ: string; readonly key: PublicKey}): Promise<JsonObject | null> {
   try {
-    return (await jwtVerify(token, await importJWK({...key}, jwtAlgorithm(key)), {typ, algorithms: [jwtAlgorithm(key)]})).payload as JsonObject;
+    return (await jwtVerify(token, await importJWK({...key}, key.alg), {typ, algorithms: [key.alg], currentDate: new Date(0)})).payload as JsonObject;
   } catch {
     return null;
   }
-}
-
-/** The name by which readers of tokens know the algorithm. */
-function jwtAlgorithm({alg}: PublicKey): string {
-  return alg === 'Ed25519' ? 'EdDSA' : alg;
 }
 
 function parse(text: string, file: string): unknown {

@@ -1,4 +1,5 @@
-import {decodeJwt, decodeProtectedHeader} from 'jose';
+import {createLocalJWKSet, decodeJwt, decodeProtectedHeader, importJWK, jwtVerify} from 'jose';
+import type {JWK} from 'jose';
 import {describe, expect, test} from 'vitest';
 import {credential, verifyCredential} from '../../src/evidence/credential.ts';
 import type {Attested} from '../../src/evidence/credential.ts';
@@ -16,8 +17,11 @@ describe('a credential', () => {
   test.each(['Ed25519', 'ES256'] as const)('says what was verified, for how long, and by whom (%s)', async (alg) => {
     const lab = await keyFor('lab', alg);
     const token = await credential(attested, lab);
-    expect(decodeProtectedHeader(token)).toEqual({alg: alg === 'Ed25519' ? 'EdDSA' : 'ES256', typ: 'vc+jwt', cty: 'vc', kid: lab.kid});
-    expect(decodeJwt(token)).toEqual({
+    expect(decodeProtectedHeader(token)).toEqual({alg, typ: 'vc+jwt', cty: 'vc', kid: lab.kid});
+    const {iss, ...says} = decodeJwt(token);
+    expect(iss).toBe((says['issuer'] as {id: string}).id);
+    expect(says).toEqual({
+      iat: Date.parse(attested.from) / 1000, exp: Date.parse(attested.until) / 1000,
       '@context': ['https://www.w3.org/ns/credentials/v2', {'@vocab': 'urn:mimcheck:credential#'}], type: ['VerifiableCredential', 'MimConformanceCredential'],
       issuer: {id: expect.stringMatching(/^did:jwk:/), name: 'City Lab', role: 'lab'}, validFrom: attested.from, validUntil: attested.until,
       credentialSubject: {
@@ -26,6 +30,21 @@ describe('a credential', () => {
       },
       evidence: [{type: 'MimcheckBundle', digest: 'sha256:aa', exchanges: 'sha256:bb', id: 'https://acme.example/report.html'}],
     });
+  });
+
+  test.each(['Ed25519', 'ES256'] as const)('is verified by anybody who has the public key and a library for tokens, until its last day (%s)', async (alg) => {
+    const lab = await keyFor('lab', alg);
+    const token = await credential(attested, lab);
+    const known = createLocalJWKSet({keys: [{...publicHalf(lab)}]});
+    const at = (time: string) => jwtVerify(token, known, {typ: 'vc+jwt', issuer: decodeJwt(token).iss ?? '', currentDate: new Date(time)});
+    expect((await at('2027-01-01T00:00:00Z')).payload['credentialSubject']).toMatchObject({product: 'City Platform', verdict: 'conformant', assurance: 'E2'});
+    await expect(at('2027-11-23T00:00:00Z')).rejects.toThrow(/"exp" claim timestamp check failed/);
+    // The name of the issuer holds the key itself.
+    const named = JSON.parse(Buffer.from((decodeJwt(token).iss ?? '').replace('did:jwk:', ''), 'base64url').toString()) as JWK;
+    expect(named).not.toHaveProperty('d');
+    await jwtVerify(token, await importJWK(named, alg), {currentDate: new Date('2027-01-01T00:00:00Z')});
+    const other = createLocalJWKSet({keys: [{...publicHalf(await keyFor('lab', alg))}]});
+    await expect(jwtVerify(token, other, {currentDate: new Date('2027-01-01T00:00:00Z')})).rejects.toThrow();
   });
 
   test('is worth what its signer is to the reader, and nothing once it was changed or is out of date', async () => {
