@@ -4,6 +4,7 @@ import type {Inline} from '../../src/tender/clause-set.ts';
 import {border, cell, linkWithin, numbered, paragraph, row, run, styled, table} from './docx-xml.ts';
 import {addressOf, printed, textOf} from './inline.ts';
 import type {Fact, Piece} from './pieces.ts';
+import {widthsOf} from './widths.ts';
 
 /** What one document counts while it is written. */
 export interface Pen {
@@ -70,7 +71,7 @@ function runOf(inline: Inline, {linkTo}: Pen): string {
 }
 
 function textTable(header: readonly (readonly Inline[])[], rows: readonly (readonly (readonly Inline[])[])[], pen: Pen): string {
-  const widths = widthsOf([header, ...rows]);
+  const widths = widthsOf([header, ...rows].map((cells) => cells.map(textOf)), WIDTH);
   const cells = (texts: readonly (readonly Inline[])[], style: string, fill: string): readonly string[] => widths.map((width, index) => cell(width, paragraph(style, runs(texts[index] ?? [], pen)), fill));
   return table({widths, borders: LINED, margins: [40, 80]}, [
     ...(header.length === 0 ? [] : [row(cells(header, 'TableHead', HEAD_FILL), true)]), ...rows.map((texts) => row(cells(texts, 'TableText', ''))),
@@ -83,17 +84,4 @@ function factsTable(facts: readonly Fact[], pen: Pen): string {
     cell(LABEL_WIDTH, paragraph('TableHead', run(label)), FACT_FILL),
     cell(WIDTH - LABEL_WIDTH, values.map((value) => paragraph('TableText', runs(value, pen))).join(''), FACT_FILL),
   ])));
-}
-
-/** Widths by what the columns hold: room for the longest word first, the rest by the amount of text. */
-function widthsOf(rows: readonly (readonly (readonly Inline[])[])[]): readonly number[] {
-  const count = Math.max(...rows.map((cells) => cells.length));
-  const texts = Array.from({length: count}, (_, index) => rows.map((cells) => textOf(cells[index] ?? [])));
-  const least = texts.map((column) => Math.min(22, Math.max(4, ...column.flatMap((text) => text.split(/[\s/]+/).map((word) => word.length)))));
-  const amount = texts.map((column) => Math.sqrt(column.reduce((sum, text) => sum + Math.min(400, text.length), 0) / column.length + 1));
-  const words = least.map((letters) => letters * 105 + 180);
-  const rest = WIDTH - words.reduce((sum, width) => sum + width, 0);
-  const all = amount.reduce((sum, part) => sum + part, 0);
-  const widths = rest >= 0 ? words.map((width, index) => width + Math.floor(rest * (amount[index] ?? 0) / all)) : words.map((width) => Math.floor(width * WIDTH / (WIDTH - rest)));
-  return widths.map((width, index) => (index === count - 1 ? width + WIDTH - widths.reduce((sum, one) => sum + one, 0) : width));
 }
