@@ -1,12 +1,12 @@
 // The only door to undici: sends one request, and whatever the other side does becomes an exchange that can be written down.
 
 import {Readable} from 'node:stream';
-import {rootCertificates} from 'node:tls';
 import type {Dispatcher, ProxyAgent, buildConnector as Connector} from 'undici';
 import type {Answer, Exchange, SentRequest, Silence} from '../model.ts';
 import {originOf} from './origin.ts';
 import {toAnswer} from './answer.ts';
 import {createReceiver} from './receive.ts';
+import {trusting} from './tls/trust.ts';
 
 export interface HttpSettings {
   /** Origins that may be contacted; every other is refused. */
@@ -93,14 +93,17 @@ export function openHttp(settings: HttpSettings): Http {
       return over(answer, started ?? at);
     },
     close: async () => {
-      for (const pool of pools.values()) await (await pool).destroy();
+      // One that did not come about, because a key or a certificate cannot be used, has nothing to close.
+      for (const pool of pools.values()) await pool.then((one) => one.destroy(), () => undefined);
     },
   };
 }
 
+const contextOf = trusting({});
+
 async function openPool(origin: string, settings: HttpSettings, versions: Map<string, string>): Promise<Dispatcher> {
   const {caps, connections, proxy} = settings;
-  const secure = tlsOptions(settings.tls);
+  const secure = {rejectUnauthorized: settings.tls.verify, ...(origin.startsWith('https:') ? {secureContext: contextOf(settings.tls)} : {})};
   const common = {connections, maxHeaderSize: caps.headerBytes, autoSelectFamily: true};
   const timeout = caps.headersMs;
   if (proxy !== undefined) {
@@ -128,15 +131,6 @@ async function loadPool(): Promise<Pick<typeof import('undici'), 'Pool' | 'build
   } catch {
     return import('undici');
   }
-}
-
-function tlsOptions({ca, cert, key, verify}: TlsMaterial): {ca?: string[]; cert?: string; key?: string; rejectUnauthorized: boolean} {
-  return {
-    rejectUnauthorized: verify,
-    ...(ca === undefined ? {} : {ca: [...rootCertificates, ca]}),
-    ...(cert === undefined ? {} : {cert}),
-    ...(key === undefined ? {} : {key}),
-  };
 }
 
 /** The path goes out as it is written: normalising it would hide what a case wants to see handled. Null: no address. */

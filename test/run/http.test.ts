@@ -225,6 +225,12 @@ describe('over TLS', () => {
     await client.close();
   });
 
+  it('with a key that cannot be used is none, and there is nothing to close', async () => {
+    const client = openHttp(settings(origin, {tls: {verify: true, ca: issued.ca, cert: issued.chain, key: '-----BEGIN PRIVATE KEY-----\nnone\n-----END PRIVATE KEY-----\n'}}));
+    expect((await client.send(get(origin))).outcome).toMatchObject({kind: 'silence'});
+    await expect(client.close()).resolves.toBeUndefined();
+  });
+
   it('a server that speaks no TLS is silence', async () => {
     const plain = createServer();
     await new Promise<void>((resolve) => { plain.listen(0, '127.0.0.1', resolve); });

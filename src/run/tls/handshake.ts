@@ -1,20 +1,22 @@
 // A full handshake as any client would make it, and what it came to.
 
-import {checkServerIdentity, connect, rootCertificates} from 'node:tls';
-import type {ConnectionOptions, DetailedPeerCertificate, TLSSocket} from 'node:tls';
+import {checkServerIdentity, connect} from 'node:tls';
+import type {DetailedPeerCertificate, SecureContext, TLSSocket} from 'node:tls';
 import {isIP} from 'node:net';
 import type {JsonObject} from '../../model.ts';
 import type {TlsMaterial} from '../http.ts';
 import {describeCertificate} from './certificate.ts';
 import type {Place} from './probe.ts';
+import {trusting} from './trust.ts';
 
 const LONGEST_CHAIN = 10;
 
 /** What was negotiated and shown. Rejects when there is no connection; a handshake that fails is an observation. */
 export async function observeHandshake(place: Place, material: TlsMaterial, now: number): Promise<JsonObject> {
-  const usual = await shake(place, material, {});
+  const {ca, ...usually} = material;
+  const usual = await shake(place, contextOf(usually));
   if (!usual.established) return usual.told;
-  const trusted = material.ca === undefined ? usual : await shake(place, material, {ca: [...rootCertificates, material.ca]});
+  const trusted = ca === undefined ? usual : await shake(place, contextOf(material));
   const chain = usual.chain.map((raw) => describeCertificate(raw, now));
   return {
     ...usual.told,
@@ -30,18 +32,17 @@ interface Shaken {
   readonly chain: readonly Buffer[];
 }
 
-/** Verification never ends the handshake here: what it finds is what we want to know. Old versions are spoken too. */
-function shake({host, port, timeoutMs, signal}: Place, {cert, key}: TlsMaterial, trust: ConnectionOptions): Promise<Shaken> {
+/** Old versions are spoken too. */
+const contextOf = trusting({minVersion: 'TLSv1', ciphers: 'DEFAULT@SECLEVEL=0'});
+
+/** Verification never ends the handshake here: what it finds is what we want to know. */
+function shake({host, port, timeoutMs, signal}: Place, secureContext: SecureContext): Promise<Shaken> {
   return new Promise((resolve, reject) => {
     let connected = false;
     const socket = connect({
-      host, port, ...trust,
+      host, port, secureContext,
       ...(isIP(host) === 0 ? {servername: host} : {}),
-      ...(cert === undefined ? {} : {cert}),
-      ...(key === undefined ? {} : {key}),
       rejectUnauthorized: false,
-      minVersion: 'TLSv1',
-      ciphers: 'DEFAULT@SECLEVEL=0',
       ALPNProtocols: ['h2', 'http/1.1'],
     });
     const end = (act: () => void): void => {
