@@ -4,6 +4,7 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {JsonObject} from '../../src/model.ts';
 import type {AcceptedRoute, AskedEvidence, ClauseRequirement, ClauseSet} from '../../src/tender/clause-set.ts';
+import {semicolon} from '../../src/tender/formats.ts';
 import type {Words} from '../words.ts';
 import {speak} from '../words.ts';
 import {demandLines, evidenceLine, routeLine} from './lines.ts';
@@ -56,7 +57,7 @@ function criterionOf(one: ClauseRequirement, set: ClauseSet, id: Id, say: Say): 
     'Requirement.hasEvidenceTypeList': one.routes.map((_, index) => id(`${one.id}-route-${index + 1}`)),
     ...(one.weight === null ? {} : {
       'Criterion.weight': String(one.weight), 'Criterion.weightingType': id('code-percentage'),
-      'Criterion.weightingConsiderationDescription': one.scale.map(({value, label}) => say('criteria.level', {value, label})).join('; '),
+      'Criterion.weightingConsiderationDescription': one.scale.map(({value, label}) => say('criteria.level', {value, label})).join(semicolon(set.language)),
     }),
   };
 }
@@ -79,7 +80,7 @@ function conceptsOf(one: ClauseRequirement, id: Id, say: Say): readonly JsonObje
 function evidenceList(one: ClauseRequirement, route: AcceptedRoute, {set, id, say, index}: {readonly set: ClauseSet; readonly id: Id; readonly say: Say; readonly index: number}): JsonObject {
   return {
     '@id': id(`${one.id}-route-${index + 1}`), '@type': 'EvidenceTypeList', 'EvidenceTypeList.identifier': `${one.id}-route-${index + 1}`,
-    'EvidenceTypeList.name': routeLine(route, set, say), 'EvidenceTypeList.description': proofsOf(one, route).map((evidence) => evidenceLine(evidence, say)).join('; '),
+    'EvidenceTypeList.name': routeLine(route, set, say), 'EvidenceTypeList.description': proofsOf(one, route).map((evidence) => evidenceLine(evidence, say)).join(semicolon(set.language)),
     'EvidenceTypeList.specifiesEvidenceType': proofsOf(one, route).map((evidence) => id(nameOf(evidence))),
   };
 }

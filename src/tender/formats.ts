@@ -23,6 +23,9 @@ export const durations = once((language, unit) => new Intl.NumberFormat(localeOf
 /** `a, b and c`. */
 export const lists = once((language) => new Intl.ListFormat(localeOf(language), {type: 'conjunction'}));
 
+/** Between items that hold commas themselves; in French a blank that does not break stands before it. */
+export const semicolon = (language: Language): string => (language === 'fr' ? '\u00A0; ' : '; ');
+
 /** `30 November 2026` of an ISO 8601 date, `November 2026` of a month, `2026` of a year. */
 export function written(iso: string, language: Language): string {
   return dates(language, iso.length > 7 ? 'day' : iso.length > 4 ? 'month' : 'year').format(new Date(iso));

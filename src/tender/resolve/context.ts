@@ -10,7 +10,7 @@ import {leftOutOf} from './facts.ts';
 import {link, numberOf} from './printable.ts';
 import type {Printable} from './printable.ts';
 import type {PlannedClause} from './outline.ts';
-import {openOr, requirementContext} from './requirement-context.ts';
+import {editionOf, openOr, requirementContext} from './requirement-context.ts';
 import type {BareRequirement} from './requirements.ts';
 import type {Speech} from './speech.ts';
 import type {Values} from './values.ts';
@@ -102,7 +102,7 @@ function annexContext({tender, speech, jurisdiction, requirements, standards, fr
   const mechanismOf = new Map(library.suites.map(({id, mechanism}) => [id, mechanism]));
   return {
     standards: standards.map(({id, title, publisher, version, date, legalClass, url, freeToRead, ipr}) => ({
-      id, title, publisher, version, date: date === null ? speech.say('undated') : speech.date(date), class: speech.say(`legal-class.${legalClass}`),
+      id, title, publisher, edition: editionOf({version, date}, speech), class: speech.say(`legal-class.${legalClass}`),
       link: link(url.replace(/^https?:\/\//, ''), url), terms: `${speech.say(freeToRead ? 'reading.free' : 'reading.paid')} ${speech.say(`ipr.${ipr}`)}`,
     })),
     glossary: glossary.map(({term, meaning}) => ({term, meaning})),

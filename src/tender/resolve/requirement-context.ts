@@ -2,7 +2,7 @@
 
 import type {CitedStandard, Jurisdiction, Phase} from '../clause-set.ts';
 import type {Lot} from '../read/profiles.ts';
-import {durations, numbers} from '../formats.ts';
+import {durations, numbers, semicolon} from '../formats.ts';
 import {isOpen, PHASES} from '../words.ts';
 import {numberOf, placeholder, reference} from './printable.ts';
 import type {Printable} from './printable.ts';
@@ -29,7 +29,7 @@ export function requirementContext(one: BareRequirement, words: RequirementWords
     use: jurisdiction.useWords[one.use],
     phases: phases('phase', one.appliesAt), 'proof-phase': phases('proof-phase', proofPhases(one.appliesAt)), 'contract-phases': phases('phase', contractPhases(one.appliesAt)),
     lots: one.lots.length === 0 ? '' : speech.list(one.lots.map((id) => `${id} (${lots.find((lot) => lot.id === id)?.title ?? id})`)),
-    'own-choice': one.ownChoice, provisional: one.provisional,
+    binding: one.use !== 'information', 'own-choice': one.ownChoice, provisional: one.provisional,
     mechanisms: mechanismsOf(one, words), outcomes: one.outcomes,
     clause: {specification: reference(`requirement.specification ${one.id}`)}, 'clause-number': {specification: numberOf(`requirement.specification ${one.id}`)},
     assurance: one.assurance, evidence: evidenceOf(one, words),
@@ -48,6 +48,12 @@ export function openOr(text: string, {say}: Speech, field: string): Printable {
   return isOpen(text) ? placeholder(say(`field.${field}`)) : text;
 }
 
+/** Version and date of a standard; the date alone where it is the version. */
+export function editionOf({version, date}: Pick<CitedStandard, 'version' | 'date'>, {say, date: written}: Speech): string {
+  if (date === version) return written(version);
+  return `${version} (${date === null ? say('undated') : written(date)})`;
+}
+
 /** What is shown once, before what must hold all the time. */
 function proofPhases(phases: readonly Phase[]): readonly Phase[] {
   const once = phases.filter((phase) => phase === 'tender' || phase === 'award' || phase === 'acceptance');
@@ -60,13 +66,13 @@ function contractPhases(phases: readonly Phase[]): readonly Phase[] {
   return later.length > 0 ? later : ['acceptance', 'operation'];
 }
 
-function mechanismsOf({routes}: BareRequirement, {standards}: RequirementWords): readonly Printable[] {
+function mechanismsOf({routes}: BareRequirement, {standards, speech}: RequirementWords): readonly Printable[] {
   const seen = new Set<string>();
   return routes.flatMap((route) => {
     if (!('mechanism' in route) || seen.has(route.mechanism)) return [];
     seen.add(route.mechanism);
-    const cited = standards.filter(({id}) => route.standards.includes(id)).map(({id, version}) => `${id}, ${version}`);
-    return [{title: route.title, standards: cited.join('; ')}];
+    const cited = standards.filter(({id}) => route.standards.includes(id)).map(({id, version, date}) => `${id}, ${date === version ? speech.date(version) : version}`);
+    return [{title: route.title, standards: cited.join(semicolon(speech.language))}];
   });
 }
 

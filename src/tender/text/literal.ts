@@ -3,9 +3,12 @@
 /** Every sign of ASCII that is no letter, digit or space, and the sign of references. */
 const SIGNS = /[!-/:-@[-`{-~§]/g;
 
+/** Blanks between which a line may break: those of French before `:` are none. */
+const BLANKS = /[^\S\u00A0\u202F]+/g;
+
 /** The text with a backslash before every sign, in one line, so that the restricted Markdown gives back exactly its characters. */
 export function literal(text: string): string {
-  return text.trim().replaceAll(/\s+/g, ' ').replaceAll(SIGNS, '\\$&');
+  return text.trim().replaceAll(BLANKS, ' ').replaceAll(SIGNS, '\\$&');
 }
 
 /** Takes the backslashes away again. */

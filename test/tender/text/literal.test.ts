@@ -7,7 +7,7 @@ import {parseMarkdown, textOf} from '../../../src/tender/text/markdown.ts';
 describe('literal', () => {
   it('gives back exactly the characters of any text, as one piece of plain text', () => {
     fc.assert(fc.property(fc.string({unit: 'binary', minLength: 1}), (text) => {
-      const line = text.trim().replaceAll(/\s+/g, ' ');
+      const line = text.trim().replaceAll(/[^\S\u00A0\u202F]+/g, ' ');
       if (line === '') return;
       expect(parseInline(literal(text))).toEqual([{kind: 'text', text: line}]);
       expect(parseMarkdown(literal(text))).toEqual([{kind: 'paragraph', content: [{kind: 'text', text: line}]}]);
@@ -16,7 +16,7 @@ describe('literal', () => {
 
   it('keeps a text within its cell, its item and its strong words', () => {
     fc.assert(fc.property(fc.string({unit: 'binary', minLength: 1}), (text) => {
-      const line = text.trim().replaceAll(/\s+/g, ' ');
+      const line = text.trim().replaceAll(/[^\S\u00A0\u202F]+/g, ' ');
       if (line === '') return;
       const [table] = parseMarkdown(`Table: t\n| a | b |\n| --- | --- |\n| ${literal(text)} | x |`);
       expect(table).toMatchObject({rows: [[[{kind: 'text', text: line}], [{kind: 'text', text: 'x'}]]]});
@@ -32,6 +32,10 @@ describe('literal', () => {
 
   it('makes one line of several', () => {
     expect(literal('a\n\n  b')).toBe('a b');
+  });
+
+  it('keeps a blank at which no line may break', () => {
+    expect(literal('ouvert\u00A0: oui\u202F!')).toBe('ouvert\u00A0\\: oui\u202F\\!');
   });
 });
 
