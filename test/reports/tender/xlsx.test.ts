@@ -17,7 +17,7 @@ describe('the response matrix', () => {
     const rows = sheets[1]?.data ?? [];
     expect(rows[0]).toHaveLength(COLUMNS.length);
     expect(rows.slice(1).map((row) => row[0])).toEqual(sampleSet().requirements.map(({id}) => id));
-    expect(rows[2]?.[1]).toBe('Lot 2 : Faubourgs et zones d’activité');
+    expect(rows[2]?.[1]).toBe('Lot 2\u00A0: Faubourgs et zones d’activité');
   });
   test('keeps text that begins like a formula as text', async () => {
     const parts = await partsOf({markup: MARKUP});
