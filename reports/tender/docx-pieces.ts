@@ -37,10 +37,10 @@ export function bookmarked(name: string, content: string, pen: Pen): string {
   return `<w:bookmarkStart w:name="${bookmarkName(name)}" w:id="${number}"/>${content}<w:bookmarkEnd w:id="${number}"/>`;
 }
 
-/** A piece of a section as paragraphs and tables. */
-export function pieceXml(piece: Piece, pen: Pen): string {
+/** A piece of a section as paragraphs and tables; what introduces the next piece stays on its page. */
+export function pieceXml(piece: Piece, pen: Pen, next?: Piece): string {
   switch (piece.kind) {
-    case 'paragraph': return paragraph('Body', runs(piece.content, pen));
+    case 'paragraph': return paragraph('Body', runs(piece.content, pen), next?.kind === 'list' || next?.kind === 'table' ? '<w:keepNext/>' : '');
     case 'list': {
       const number = piece.ordered ? pen.nextList() : pen.points;
       return piece.items.map((item) => paragraph('ListItem', runs(item, pen), numbered(number, 0))).join('');

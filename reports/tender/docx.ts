@@ -103,7 +103,7 @@ function partOf(part: Part, number: number, pen: Pen): string {
   const counted = countsUp(part.sections);
   return [
     paragraph('Heading1', bookmarked(part.bookmark, run(part.title), pen), part.newPage ? '<w:pageBreakBefore/>' : ''),
-    ...part.sections.flatMap((section) => [headingOf(section, counted ? number : null, pen), ...section.pieces.map((piece) => pieceXml(piece, pen))]),
+    ...part.sections.flatMap((section) => [headingOf(section, counted ? number : null, pen), ...section.pieces.map((piece, index) => pieceXml(piece, pen, section.pieces[index + 1]))]),
   ].join('');
 }
 

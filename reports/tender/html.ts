@@ -61,7 +61,13 @@ function sectionHtml(section: Section, part: string): string {
 }
 
 function numbered({number, heading}: Section): string {
-  return number === '' ? escapeHtml(heading) : `<span class="number">${escapeHtml(number)}</span> ${escapeHtml(heading)}`;
+  const name = unbroken(escapeHtml(heading));
+  return number === '' ? name : `<span class="number">${escapeHtml(number)}</span> ${name}`;
+}
+
+/** The id of a requirement breaks at none of its hyphens. */
+function unbroken(html: string): string {
+  return html.replaceAll(/\bMIM\d+-\d[A-Za-z0-9.-]*[A-Za-z0-9]/g, '<span class="id">$&</span>');
 }
 
 function pieceHtml(piece: Piece, id: string): string {
@@ -90,7 +96,7 @@ function inlines(content: readonly Inline[]): string {
 function inlineHtml(inline: Inline): string {
   const text = escapeHtml(printed(inline));
   switch (inline.kind) {
-    case 'text': return text;
+    case 'text': return unbroken(text);
     case 'strong': return `<strong>${text}</strong>`;
     case 'emphasis': return `<em>${text}</em>`;
     case 'code': return `<code>${text}</code>`;

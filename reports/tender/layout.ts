@@ -50,7 +50,9 @@ export function layoutOf(set: ClauseSet, words: Words): Layout {
 }
 
 function sectionOf({bookmark, number, depth, heading, blocks, reviewed}: Clause, {draft}: ClauseSet, say: Say): Section {
-  return {bookmark, number, depth, heading, pieces: blocks, mark: reviewed || !draft ? '' : say('draft.unreviewed')};
+  // A caption that only says the heading again is none.
+  const pieces = blocks.map((block) => (block.kind === 'table' && block.caption === heading ? {...block, caption: ''} : block));
+  return {bookmark, number, depth, heading, pieces, mark: reviewed || !draft ? '' : say('draft.unreviewed')};
 }
 
 /** What tells this document from another one; all else about the procedure is a clause. */

@@ -39,9 +39,10 @@ export function plain(text: string): readonly Inline[] {
   return [{kind: 'text', text}];
 }
 
-/** The lots by name; all when none is named. */
+/** The lots by name; all when none is named, and a dash in a tender without lots. */
 export function lotsOf(lots: readonly string[], set: ClauseSet, say: Say): readonly string[] {
   const known = set.procedure.lots;
+  if (known.length === 0) return ['–'];
   if (lots.length === 0 || lots.length === known.length) return [say('labels.allLots')];
   return known.filter(({id}) => lots.includes(id)).map(({id, title}) => say('labels.lot', {id, title}));
 }
