@@ -29,7 +29,7 @@ export function matrixOf(set: ClauseSet, words: Words): Matrix {
 function lockedOf(one: ClauseRequirement, set: ClauseSet, say: Say): readonly string[] {
   return [
     one.id, lotsOf(one.lots, set, say).join('\n'), one.title, demandLines(one, say), set.jurisdiction.useWords[one.use],
-    one.appliesAt.map((phase) => say(`phase.${phase}`)).join('\n'), one.evidence.map((evidence) => evidenceLine(evidence, say)).join('\n'),
+    one.appliesAt.map((phase) => say(`phase.${phase}`)).join('\n'), one.use === 'information' ? say('matrix.noProof') : one.evidence.map((evidence) => evidenceLine(evidence, say)).join('\n'),
   ];
 }
 
@@ -45,7 +45,8 @@ function routeChoice(route: AcceptedRoute, say: Say): Choice {
   return {code: route.kind, label: say(`matrix.${route.kind}Route`)};
 }
 
-/** Proofs are alternatives: who brings the weakest has brought enough. */
-function weakest({evidence}: ClauseRequirement): Attestation | null {
+/** Proofs are alternatives: who brings the weakest has brought enough. What is told for information only needs none. */
+function weakest({evidence, use}: ClauseRequirement): Attestation | null {
+  if (use === 'information') return null;
   return LADDER.find((step) => evidence.some(({attestation}) => attestation === step)) ?? null;
 }

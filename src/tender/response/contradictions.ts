@@ -40,13 +40,14 @@ function answerIn({answer, route, comment, exclusions}: Answer, {use}: Pick<Matr
   ];
 }
 
-function proofIn({answer, evidence, evidenceClass, reportDigest}: Answer, {asked}: Pick<MatrixRow, 'asked'>, {given, classes}: RowView): readonly Contradiction[] {
+function proofIn({answer, evidence, evidenceClass, reportDigest}: Answer, {use, asked}: Pick<MatrixRow, 'use' | 'asked'>, {given, classes}: RowView): readonly Contradiction[] {
   const claimed = answer === 'complies' || answer === 'partially';
+  const demanded = use !== 'information';
   const label = (code: Attestation): string => classes.find((choice) => choice.code === code)?.label ?? code;
   const weaker = claimed && asked !== null && evidenceClass !== null && LADDER.indexOf(evidenceClass) < LADDER.indexOf(asked);
   return [
-    ...when(claimed && evidence === '', 'evidence-missing', 'evidence'),
-    ...when(answer === 'equivalent' && evidence === '', 'dossier-missing', 'evidence'),
+    ...when(demanded && claimed && evidence === '', 'evidence-missing', 'evidence'),
+    ...when(demanded && answer === 'equivalent' && evidence === '', 'dossier-missing', 'evidence'),
     ...when(answer !== 'no' && evidence !== '' && !given('evidenceClass'), 'class-missing', 'evidenceClass'),
     ...when(weaker, 'class-weaker', 'evidenceClass', {asked: asked === null ? '' : label(asked)}),
     ...when(claimed && evidenceClass !== null && TESTED.includes(evidenceClass) && reportDigest === '', 'digest-missing', 'reportDigest'),

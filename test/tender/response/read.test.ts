@@ -63,8 +63,12 @@ describe('a response matrix that is empty', () => {
   });
 });
 
-// Rows 2, 4 and 6 are gates, 3 and 7 are scored.
+// Rows 2, 4 and 6 are gates, 3 and 7 are scored, 5 is for information.
 describe('what is missing or contradictory in a row', () => {
+  test('is no proof of what is told for information only', async () => {
+    expect(await foundIn(5, {J: '', K: '', M: ''})).toEqual([]);
+    expect(await foundIn(3, {J: '', K: '', M: ''})).toEqual(['evidence-missing Response!J3']);
+  });
   test.each<readonly [FindingCode, number, Readonly<Record<string, string>>, string]>([
     ['answer-missing', 2, {I: ''}, 'I2'],
     ['answer-unknown', 2, {I: 'Rather yes'}, 'I2'],
