@@ -60,7 +60,9 @@ describe('mimcheck tender', () => {
   });
 
   it('builds a final clause set only when nothing is open', async () => {
-    expect(await run('build', 'tender.yaml', '--format', 'json', '--final', '--out', 'no')).toMatchObject({code: 3, stderr: expect.stringContaining('L013 is still open')});
+    const refused = await run('build', 'tender.yaml', '--format', 'json', '--final', '--out', 'no');
+    expect(refused).toMatchObject({code: 3, stderr: expect.stringContaining('L013 is still open')});
+    expect(refused.stderr).toMatch(/is not written as a final tender: \d+ things stand against it \(without --final a draft is written/);
     expect(await run('build', 'final.yaml', '--format', 'json', '--final', '--out', 'yes')).toMatchObject({code: 0});
     expect(JSON.parse(readFileSync(join(place, 'yes', 'clause-set.json'), 'utf8'))).toMatchObject({format: 'mimcheck/clause-set/1', draft: false, placeholders: []});
   });

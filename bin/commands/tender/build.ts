@@ -33,7 +33,10 @@ export async function tenderBuild({tender: file, format, out, final, quiet}: Ten
   const set = await desk.resolve(tender, !final);
   const findings = await findingsOf(desk, {tender, set, listed: null});
   const errors = findings.filter(({severity}) => severity === 'error');
-  if (final && errors.length > 0) throw new InputError(errors.map(({at, rule, message, remedy}) => ({at, message: `${rule} ${message}`, remedy})));
+  if (final && errors.length > 0) {
+    const refused = {at: file, message: `is not written as a final tender: ${errors.length === 1 ? 'one thing stands' : `${errors.length} things stand`} against it`, remedy: 'without --final a draft is written, which marks them'};
+    throw new InputError([refused, ...errors.map(({at, rule, message, remedy}) => ({at, message: `${rule} ${message}`, remedy}))]);
+  }
   const browser = findBrowser(process.env);
   const made = await tenderDocuments({set, formats, templates: join(TEMPLATES, 'tender-document'), print: browser === null ? null : printerOf(browser)});
   for (const path of writeFiles(out ?? join(dirname(file), 'tender'), made, null)) terminal.print(path);
