@@ -1,7 +1,7 @@
 // A requirement in plain sentences, for those who buy and those who sell, and should not have to read YAML.
 
-import type {Framework, Level, Mechanism, Proof, Requirement, Route} from '../src/model.ts';
-import {bearingsOn} from './bearings.ts';
+import type {Framework, Level, Mechanism, NoFramework, Proof, Requirement, Route} from '../src/model.ts';
+import {bearingsOn, whyNone} from './bearings.ts';
 import type {BearingOn} from './bearings.ts';
 import {wrapped} from './wrap.ts';
 
@@ -22,10 +22,11 @@ export interface Surroundings {
   readonly casesOf: (route: Route) => number;
   readonly mechanisms: readonly Mechanism[];
   readonly frameworks: readonly Framework[];
+  readonly noFramework: readonly NoFramework[];
 }
 
 /** A requirement: what it demands and how binding that is, how it can be shown, what bears on it, where it stands. */
-export function explainRequirement(one: Requirement, {casesOf, mechanisms, frameworks}: Surroundings): string {
+export function explainRequirement(one: Requirement, {casesOf, mechanisms, frameworks, noFramework}: Surroundings): string {
   const {proof, equivalence, baselines = []} = one;
   const bearings = bearingsOn(one.id, frameworks);
   return [
@@ -42,7 +43,7 @@ export function explainRequirement(one: Requirement, {casesOf, mechanisms, frame
       : [...(one.routes.length === 1 ? [] : [wrapped('Any one of these suffices.', '  ')]), ...one.routes.map((route) => item(shown(route, casesOf(route), mechanisms)))]),
     ...part('What a buyer can ask for as proof', proof.map((means) => item(PROOF[means]))),
     ...part('What an equivalent solution would have to show', equivalence.map(item)),
-    ...part('Which European rules bear on it', bearings.length === 0 ? [wrapped('None that is listed here.', '  ')] : [wrapped('None of them makes it more binding than it is.', '  '), ...bears(bearings)]),
+    ...part('Which European rules bear on it', bearings.length === 0 ? [wrapped(noRules(whyNone(one.id, noFramework)), '  ')] : [wrapped('None of them makes it more binding than it is.', '  '), ...bears(bearings)]),
     ...part('What it rests on', baselines.map(({title, version, url}) => item(`${title}, ${version}, ${url}`))),
     ...part('Where it stands', [
       wrapped(`Capability: ${one.capability}`, '  '),
@@ -82,8 +83,12 @@ function bears(bearings: readonly BearingOn[]): readonly string[] {
   ]);
 }
 
-function aboutFramework({title, reference, kind, validFrom, validTo, checkedOn, note}: Framework): string {
-  const dates = [...(validFrom === null ? [] : [`from ${validFrom}`]), ...(validTo === null ? [] : [`until ${validTo}`]), checkedOn === null ? 'never looked at' : `last looked at on ${checkedOn}`];
+function noRules(why: string | null): string {
+  return why === null ? 'None that is listed here. Nobody has looked whether there is one.' : `None that is listed here. ${why}`;
+}
+
+function aboutFramework({title, reference, kind, validFrom, validTo, checkedOn, version, note}: Framework): string {
+  const dates = [...(validFrom === null ? [] : [`from ${validFrom}`]), ...(validTo === null ? [] : [`until ${validTo}`]), checkedOn === null ? 'never looked at' : `last looked at on ${checkedOn}`, ...(version === undefined ? [] : [`in the ${version}`])];
   return `${title} (${reference}), ${KIND[kind]}; ${dates.join(', ')}.${note === undefined ? '' : ` ${note}`}`;
 }
 

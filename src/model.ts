@@ -137,6 +137,8 @@ export interface Framework {
   readonly validTo: string | null;
   /** When somebody last looked that it is as said here; null: nobody has. */
   readonly checkedOn: string | null;
+  /** The state of the text that was read for it. */
+  readonly version?: string;
   /** What to know of its state. */
   readonly note?: string;
   /** The id of the one it implements or belongs to. */
@@ -155,6 +157,14 @@ export interface Bearing {
   readonly how: string;
   /** When somebody last read that clause; null: nobody has, and it stands here by common knowledge. */
   readonly checkedOn: string | null;
+}
+
+/** Requirements on which none of the frameworks bears, as somebody found who looked. */
+export interface NoFramework {
+  /** Ids of requirements. */
+  readonly requirements: readonly string[];
+  /** Why not: whole sentences, true for each of them. */
+  readonly why: string;
 }
 
 // ───────────────────────────── suites and cases ─────────────────────────────
@@ -339,6 +349,8 @@ export interface Library {
   readonly requirements: readonly Requirement[];
   readonly suites: readonly Suite[];
   readonly frameworks: readonly Framework[];
+  /** Every requirement stands here, or some framework bears on it. */
+  readonly noFramework: readonly NoFramework[];
 }
 
 // ───────────────────────────── target and plan ─────────────────────────────

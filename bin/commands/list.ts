@@ -1,6 +1,6 @@
 // mimcheck list: what there is to test, and by which requirement.
 
-import {bearingsOn} from '../../reports/bearings.ts';
+import {bearingsOn, whyNone} from '../../reports/bearings.ts';
 import {named} from '../../src/plan/routes.ts';
 import {loadLibrary} from '../library.ts';
 import type {Case, Clause, Library, Requirement, Route} from '../../src/model.ts';
@@ -47,7 +47,7 @@ function asJson(what: ListArguments['what'], {cases, requirements, library}: {ca
   return what === 'all' ? all : {[what]: all[what]};
 }
 
-function requirementAsJson(one: Requirement, {mechanisms, suites, frameworks}: Library): unknown {
+function requirementAsJson(one: Requirement, {mechanisms, suites, frameworks, noFramework}: Library): unknown {
   const cases = suites.flatMap((suite) => suite.cases);
   const {id, release, mim, mimTitle, number, title, capability, keyword, level, reading, text, condition, source, aliases, untestable, proof, equivalence, provisional, baselines} = one;
   return {
@@ -61,8 +61,9 @@ function requirementAsJson(one: Requirement, {mechanisms, suites, frameworks}: L
     untestable: untestable ?? null, proof, equivalence, provisional: provisional ?? false, baselines: baselines ?? [],
     frameworks: bearingsOn(id, frameworks).map(({framework, bearing}) => ({
       id: framework.id, title: framework.title, kind: framework.kind, reference: framework.reference, url: framework.url, clause: bearing.clause, how: bearing.how,
-      validFrom: framework.validFrom, validTo: framework.validTo, checkedOn: framework.checkedOn, clauseCheckedOn: bearing.checkedOn, note: framework.note ?? null,
+      validFrom: framework.validFrom, validTo: framework.validTo, checkedOn: framework.checkedOn, clauseCheckedOn: bearing.checkedOn, version: framework.version ?? null, note: framework.note ?? null,
     })),
+    noFramework: whyNone(id, noFramework),
   };
 }
 

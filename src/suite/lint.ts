@@ -41,7 +41,7 @@ export async function lintSuites(folder: string): Promise<readonly Complaint[]> 
 export async function lintSuiteFile(path: string, mechanisms: readonly Mechanism[]): Promise<readonly Complaint[]> {
   try {
     const {suite, document} = await readLooseFile(path, mechanisms);
-    const library = {mechanisms, requirements: [], suites: [suite], frameworks: []};
+    const library = {mechanisms, requirements: [], suites: [suite], frameworks: [], noFramework: []};
     return [...unused(document), ...once(suite.cases.flatMap((one) => [...worth(one)])), ...duplicates(library)].sort(byPlace);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

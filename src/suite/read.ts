@@ -5,7 +5,7 @@ import {readdir, readFile} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
 import {inputError, InputError} from '../error.ts';
 import type {Complaint} from '../error.ts';
-import type {Framework, Library, Mechanism, Requirement, Suite} from '../model.ts';
+import type {Library, Mechanism, Requirement, Suite} from '../model.ts';
 import {byPlace} from './by-place.ts';
 import {frameworksSchema} from './format/frameworks.ts';
 import {mechanismsSchema} from './format/mechanisms.ts';
@@ -51,14 +51,14 @@ export async function readFolder(folder: string): Promise<Folder> {
       documents.set(file, document);
     });
   }
-  const frameworks: Framework[] = [];
+  let frame: ReturnType<typeof parseFrameworks> = {frameworks: [], noFramework: []};
   await gather(async () => {
     const document = await readFrameworks(root);
     if (document === null) return;
-    frameworks.push(...parseFrameworks(document));
+    frame = parseFrameworks(document);
     documents.set(FRAMEWORKS, document);
   });
-  return {library: {mechanisms, requirements, suites, frameworks}, documents, complaints: complaints.sort(byPlace)};
+  return {library: {mechanisms, requirements, suites, ...frame}, documents, complaints: complaints.sort(byPlace)};
 }
 
 /**

@@ -4,6 +4,7 @@ import {mimcheck} from './command-line.ts';
 interface Listed {
   readonly id: string; readonly release: string; readonly mim: number; readonly title: string | null; readonly provisional: boolean; readonly proof: readonly string[]; readonly equivalence: readonly string[];
   readonly routes: readonly {readonly kind: string; readonly count?: number; readonly mechanismTitle?: string | null}[];
+  readonly noFramework: string | null;
   readonly frameworks: readonly {readonly id: string; readonly clause: string; readonly how: string; readonly checkedOn: string | null}[];
 }
 
@@ -19,6 +20,7 @@ describe('mimcheck list requirements --json', () => {
       ['cases', 'OGC API – Features'], ['planned', 'OGC SensorThings API'], ['planned', 'OGC Web Feature Service'], ['declaration', null],
     ]);
     expect(first?.routes[0]?.count).toBeGreaterThan(20);
+    expect(requirements.map(({noFramework}) => noFramework === null)).toEqual([true, true, false, true, true]);
     expect(first?.frameworks.map(({id, clause}) => `${id} ${clause}`)).toContain('inspire Article 11(1)');
   });
 

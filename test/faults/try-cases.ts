@@ -82,5 +82,5 @@ export function noticing(outcomes: ReadonlyMap<string, Outcome>): readonly strin
 /** The library without all other cases, and without requirements: here nobody asks what they serve. */
 function only({mechanisms, suites}: Library, ids: ReadonlySet<string>, alone: boolean): Library {
   const kept = suites.map((suite) => ({...suite, cases: suite.cases.filter(({id}) => ids.has(id)).map((one) => (alone ? {...one, exclusive: true} : one))}));
-  return {mechanisms, requirements: [], suites: kept.filter(({cases}) => cases.length > 0), frameworks: []};
+  return {mechanisms, requirements: [], suites: kept.filter(({cases}) => cases.length > 0), frameworks: [], noFramework: []};
 }

@@ -13,7 +13,7 @@ function planned(cases: readonly Case[], more: {target?: Partial<Target>; select
     mechanisms: [{id: 'ngsi-ld', title: 'NGSI-LD', standard: {id: 'ETSI GS CIM 009', version: '1.9.1', url: ''}, features: {tenants: 'Tenants'}, parameters: {sample: {title: 'A sample'}, preset: {title: 'P', default: 1}}}],
     requirements: [requirement({routes: [{kind: 'cases', mechanism: 'ngsi-ld', cases: ['X-*']}]}), requirement({id: 'MIM7-9.0-R1.1', mim: 7, routes: [{kind: 'cases', mechanism: 'ogc-api-features', cases: ['O-1']}]})],
     suites: [{id: 'x', title: 'X', mechanism: 'ngsi-ld', mim: 1, file: 'mim1/ngsi-ld/x.yaml', digest: 'sha256:1', cases}],
-    frameworks: [],
+    frameworks: [], noFramework: [],
   };
   return plan({library, target: {...target, ...more.target}, selection: {...everything, ...more.selection}, seed: 's', digest: (value) => `sha256:${JSON.stringify(value).length}`});
 }

@@ -21,7 +21,7 @@ const whole = requirement({
   proof: ['harness-run', 'accredited-report'], equivalence: ['Nothing has two identifiers.'],
 });
 const explained = (one = whole): string => explainRequirement(one, {
-  casesOf: (route: Route) => (route.kind === 'cases' ? 7 : 0), frameworks: [gdpr],
+  casesOf: (route: Route) => (route.kind === 'cases' ? 7 : 0), frameworks: [gdpr], noFramework: [{requirements: ['MIM1-9.0-R9.9'], why: 'It is about form.'}],
   mechanisms: [{id: 'ngsi-ld', title: 'NGSI-LD API', standard: {id: 'S', version: '1', url: 'https://example.org/s'}, features: {}, parameters: {}}],
 });
 
@@ -77,7 +77,11 @@ Where it stands
     const text = explained({...whole, id: 'MIM1-9.0-R9', routes: [], untestable: 'Beauty cannot be measured.', keyword: 'none'});
     expect(text).toContain('How it can be shown\n  Nobody can test it: Beauty cannot be measured.');
     expect(text).toContain('The source uses no keyword.');
-    expect(text).toContain('Which European rules bear on it\n  None that is listed here.');
+    expect(text).toContain('Which European rules bear on it\n  None that is listed here. Nobody has looked whether there is one.');
+  });
+
+  it('says why no European rule bears on it, where somebody found so', () => {
+    expect(explained({...whole, id: 'MIM1-9.0-R9.9'})).toContain('Which European rules bear on it\n  None that is listed here. It is about form.');
   });
 
   it('writes no line that is wider than a terminal, but for words that are', () => {

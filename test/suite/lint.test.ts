@@ -104,16 +104,28 @@ describe('lintSuites', () => {
     edit('frameworks.yaml', 'under: tidiness-act', 'under: tidynes-act');
     edit('frameworks.yaml', '"2039-12-31"', '"2029-12-31"');
     expect(await lint()).toEqual([
+      expect.stringContaining('no framework bears on MIM1-9.0-R1.2'),
       'frameworks.yaml:8:15 tidiness-act ends before it begins',
-      "frameworks.yaml:13:39 there is no requirement 'MIM1-9.0-R1.l' (did you mean 'MIM1-9.0-R1.1'?)",
-      'frameworks.yaml:13:54 Article 1 bears on MIM1-9.0-R1.1 already',
-      "frameworks.yaml:25:12 there is no other framework 'tidynes-act' (did you mean 'tidiness-act'?)",
+      "frameworks.yaml:14:39 there is no requirement 'MIM1-9.0-R1.l' (did you mean 'MIM1-9.0-R1.1'?)",
+      'frameworks.yaml:14:54 Article 1 bears on MIM1-9.0-R1.1 already',
+      "frameworks.yaml:26:12 there is no other framework 'tidynes-act' (did you mean 'tidiness-act'?)",
     ]);
+  });
+
+  it('finds a requirement on which nothing bears and of which nothing says why, and one of which both is said', async () => {
+    edit('frameworks.yaml', '  - requirements: [MIM1-9.0-R1.3]', '  - requirements: [MIM1-9.0-R1.2, MIM1-9.0-R9]');
+    expect(await lint()).toEqual([
+      'frameworks.yaml:2:3 no framework bears on MIM1-9.0-R1.3, and nothing says why (name it under bears, or under none with the reason)',
+      'frameworks.yaml:29:20 MIM1-9.0-R1.2 stands under none, and a framework bears on it',
+      expect.stringMatching(/^frameworks\.yaml:29:35 there is no requirement 'MIM1-9\.0-R9'/),
+    ]);
+    edit('frameworks.yaml', '[MIM1-9.0-R1.2, MIM1-9.0-R9]', '[MIM1-9.0-R1.3, MIM1-9.0-R1.3]');
+    expect(await lint()).toEqual(['frameworks.yaml:29:35 MIM1-9.0-R1.3 stands under none already']);
   });
 
   it('finds a requirement whose id is of another MIM', async () => {
     edit(REQUIREMENTS, 'id: MIM1-9.0-R1.3', 'id: MIM2-9.0-R1.3');
-    for (const file of ['ids.txt', 'wordings.txt']) edit(file, 'MIM1-9.0-R1.3', 'MIM2-9.0-R1.3');
+    for (const file of ['ids.txt', 'wordings.txt', 'frameworks.yaml']) edit(file, 'MIM1-9.0-R1.3', 'MIM2-9.0-R1.3');
     expect(await lint()).toEqual([`${REQUIREMENTS}:40:9 the id of a requirement of this file begins with MIM1-9.0-`]);
   });
 

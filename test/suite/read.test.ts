@@ -56,12 +56,13 @@ describe('readSuites', () => {
     const [act, rules] = library.frameworks;
     expect(act).toEqual({
       id: 'tidiness-act', title: 'Act on Tidiness', kind: 'law', reference: 'Regulation (EU) 2030/1', url: 'https://example.org/tidiness', note: 'It is invented.',
-      validFrom: '2030-01-01', validTo: '2039-12-31', checkedOn: '2026-11-22', at: 'frameworks.yaml:3:5',
+      validFrom: '2030-01-01', validTo: '2039-12-31', checkedOn: '2026-11-22', version: 'text of 2029', at: 'frameworks.yaml:3:5',
       bearings: [
         {clause: 'Article 1', requirements: ['MIM1-9.0-R1.1', 'MIM1-9.0-R1.2'], how: 'Everything has its place.', checkedOn: '2026-11-22'},
         {clause: 'Article 2', requirements: ['MIM1-9.0-R1.1'], how: 'Nothing has two places.', checkedOn: null},
       ],
     });
+    expect(library.noFramework).toEqual([{requirements: ['MIM1-9.0-R1.3'], why: 'Nobody has ever tidied that.'}]);
     expect(rules).toMatchObject({id: 'tidiness-rules', under: 'tidiness-act', validFrom: null, validTo: null, checkedOn: null});
   });
 
@@ -223,11 +224,11 @@ describe('readSuites of a copy', () => {
     edit('frameworks.yaml', 'checked-on: null', 'checked-on: yesterday');
     expect(await complaints()).toEqual([
       "frameworks.yaml:7:17 a date is year, month and day: 2026-11-22, not '2030-1-1'",
-      "frameworks.yaml:21:11 must be one of law, framework, specification, not 'norm'",
-      "frameworks.yaml:24:17 a date is year, month and day: 2026-11-22, or null, not 'yesterday'",
+      "frameworks.yaml:22:11 must be one of law, framework, specification, not 'norm'",
+      "frameworks.yaml:25:17 a date is year, month and day: 2026-11-22, or null, not 'yesterday'",
     ]);
     rmSync(join(folder, 'frameworks.yaml'));
-    expect((await readSuites(folder)).frameworks).toEqual([]);
+    expect(await readSuites(folder)).toMatchObject({frameworks: [], noFramework: []});
   });
 
   it('says so when a folder is no suites folder', async () => {

@@ -5,7 +5,7 @@ import {rewordings, wordingRegister} from '../../src/suite/lint/wordings.ts';
 import {readSuites} from '../../src/suite/read.ts';
 import {requirement} from '../model-samples.ts';
 
-const library = (...requirements: readonly ReturnType<typeof requirement>[]) => ({mechanisms: [], suites: [], frameworks: [], requirements});
+const library = (...requirements: readonly ReturnType<typeof requirement>[]) => ({mechanisms: [], suites: [], frameworks: [], noFramework: [], requirements});
 const first = requirement({id: 'MIM1-9.0-R1.1', text: 'Every entity has an identifier.'});
 const second = requirement({id: 'MIM1-9.0-R1.2', text: 'It lasts.', condition: 'It is claimed.'});
 

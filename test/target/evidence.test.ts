@@ -7,7 +7,7 @@ import {readEvidence} from '../../src/target/evidence.ts';
 import {requirement, sampleCase} from '../model-samples.ts';
 
 const library: Library = {
-  mechanisms: [], frameworks: [], requirements: [requirement({id: 'MIM3-9.0-R1.1'}), requirement({id: 'MIM3-9.0-R1.2'})],
+  mechanisms: [], frameworks: [], noFramework: [], requirements: [requirement({id: 'MIM3-9.0-R1.1'}), requirement({id: 'MIM3-9.0-R1.2'})],
   suites: [{id: 'x', title: 'X', mechanism: 'http', mim: 1, file: 'x.yaml', digest: 'sha256:0', cases: [sampleCase({id: 'X-01'})]}],
 };
 const PDF = Buffer.from('%PDF-1.7\n…');

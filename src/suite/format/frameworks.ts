@@ -16,6 +16,11 @@ const bearing = closed('Where it bears on requirements, and how.', {
   'checked-on': date('When somebody last read that clause; left out: nobody has.'),
 }, ['clause', 'requirements', 'how']);
 
+const none = closed('Requirements on which none of the frameworks bears.', {
+  requirements: list(text('The id of a requirement.'), 'The requirements.'),
+  why: text('Why not, in plain sentences of our own, true for each of them.'),
+}, ['requirements', 'why']);
+
 const framework = closed('A European law, framework or specification.', {
   title: text('What people call it.'),
   kind: oneOf(FRAMEWORK_KINDS, 'What it is: law binds, a framework advises, a specification tells how.'),
@@ -24,6 +29,7 @@ const framework = closed('A European law, framework or specification.', {
   'valid-from': date('The first day on which it applies; of a directive, by when it had to be transposed.'),
   'valid-to': date('The last day on which it applies.'),
   'checked-on': dateOrNull('When somebody last looked that it is as said here; null: nobody has.'),
+  version: text('The state of the text that was read: its consolidation or its publication.'),
   note: text('What to know of its state.'),
   under: slug('The key of the one it implements or belongs to.'),
   bears: list(ref('bearing'), 'Where it bears on requirements.'),
@@ -35,4 +41,5 @@ export const frameworksSchema: Schema = published('mimcheck frameworks', closed(
     ...mapOf(ref('framework'), 'By a short name of small letters, digits and hyphens.'), minProperties: 1,
     propertyNames: {pattern: SLUG, errorMessage: 'a key is of small letters, digits and hyphens'},
   },
-}, ['frameworks']), {framework, bearing});
+  none: list(ref('none'), 'Every requirement on which no framework bears, so that silence never means that nobody looked.'),
+}, ['frameworks']), {framework, bearing, none});

@@ -1,7 +1,7 @@
-// Frameworks bear on requirements that exist, once at each place, and their dates make sense.
+// Frameworks bear on requirements that exist, once at each place, and their dates make sense. Each requirement has one, or a word why not.
 
 import type {Complaint} from '../../error.ts';
-import type {Library} from '../../model.ts';
+import type {Library, NoFramework} from '../../model.ts';
 import {nearest} from '../../nearest.ts';
 import type {RawFrameworks} from '../parse/frameworks.ts';
 import {pointerTo} from '../pointer.ts';
@@ -10,7 +10,7 @@ import {complaint} from './case-context.ts';
 
 /** Complaints about frameworks.yaml. */
 export function* frameworkRules(document: YamlDocument, {requirements}: Library): Generator<Complaint> {
-  const {frameworks} = document.value as unknown as RawFrameworks;
+  const {frameworks, none = []} = document.value as unknown as RawFrameworks;
   const known = requirements.map(({id}) => id);
   for (const [id, framework] of Object.entries(frameworks)) {
     const pointer = pointerTo('/frameworks', id);
@@ -19,6 +19,24 @@ export function* frameworkRules(document: YamlDocument, {requirements}: Library)
     if (under !== undefined && !others.includes(under)) yield complaint(document, {pointer: `${pointer}/under`}, {message: `there is no other framework '${under}'`, remedy: nearest(under, others)});
     if (from !== undefined && to !== undefined && to < from) yield complaint(document, {pointer: `${pointer}/valid-to`}, {message: `${id} ends before it begins`});
     yield* bearingRules(document, {pointer: `${pointer}/bears`, bears: framework.bears, known});
+  }
+  yield* everyRequirement(document, {borne: new Set(Object.values(frameworks).flatMap(({bears}) => bears.flatMap((one) => one.requirements))), none, known});
+}
+
+/** Each requirement is one on which some framework bears, or one of which it is said why none does, and never both. */
+function* everyRequirement(document: YamlDocument, {borne, none, known}: {readonly borne: ReadonlySet<string>; readonly none: readonly NoFramework[]; readonly known: readonly string[]}): Generator<Complaint> {
+  const said = new Set<string>();
+  for (const [index, {requirements}] of none.entries()) {
+    for (const [position, id] of requirements.entries()) {
+      const spot = {pointer: `/none/${index}/requirements/${position}`};
+      if (!known.includes(id)) yield complaint(document, spot, {message: `there is no requirement '${id}'`, remedy: nearest(id, known)});
+      else if (said.has(id)) yield complaint(document, spot, {message: `${id} stands under none already`});
+      else if (borne.has(id)) yield complaint(document, spot, {message: `${id} stands under none, and a framework bears on it`});
+      said.add(id);
+    }
+  }
+  for (const id of known.filter((one) => !borne.has(one) && !said.has(one))) {
+    yield complaint(document, {pointer: '/frameworks'}, {message: `no framework bears on ${id}, and nothing says why`, remedy: 'name it under bears, or under none with the reason'});
   }
 }
 

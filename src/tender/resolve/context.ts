@@ -111,6 +111,7 @@ function annexContext({tender, speech, jurisdiction, requirements, standards, fr
       // A specification is a standard like others: it never stands without its equal.
       link: link(specifications.has(id) ? `${title}, ${jurisdiction.orEquivalent}` : title, url), requirements: requirements.flatMap((one) => (one.frameworks.includes(id) ? [one.id] : [])).join(', '), checked: speech.date(checkedOn), from: validFrom === null ? speech.say('none') : speech.date(validFrom),
     })),
+    'without-frameworks': speech.list(requirements.filter((one) => one.frameworks.length === 0).map(({id}) => id)),
     // What the buyer has taken out of the profile is not there to be mapped.
     layers: tender.profile.layers.map(({standard, name, requirements: ids}) => ({
       standard: `${standard} ${jurisdiction.orEquivalent}`, name, requirements: ids.filter((id) => requirements.some((one) => one.id === id)).join(', ') || speech.say('none'),

@@ -13,7 +13,7 @@ const REQUIREMENT: Requirement = {
   id: 'MIM0-9.0-R1.1', release: '9.0', mim: 0, mimTitle: 'Accessing Data', number: 'R1.1', title: 'A format', capability: 'C1', keyword: 'SHALL', level: 'must', text: 'There is a format.', proof: ['declaration'], equivalence: ['It is read.'],
   source: {title: 'T', url: 'https://a.example', version: '1'}, aliases: [], routes: [{kind: 'declaration', question: 'Which?'}], at: 'x:1:1',
 };
-const library: Library = {mechanisms: [], requirements: [REQUIREMENT], suites: [], frameworks: []};
+const library: Library = {mechanisms: [], requirements: [REQUIREMENT], suites: [], frameworks: [], noFramework: []};
 const EN = 'exit:\n  heading: Exit\n  text: |\n    After {{value.exit-notice}}, see §{data}.\ndata:\n  text: Data.\n';
 const EXIT = fingerprint(['Exit', 'After {{value.exit-notice}}, see §{data}.\n']);
 
