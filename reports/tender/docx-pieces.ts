@@ -43,7 +43,9 @@ export function pieceXml(piece: Piece, pen: Pen, next?: Piece): string {
     case 'paragraph': return paragraph('Body', runs(piece.content, pen), next?.kind === 'list' || next?.kind === 'table' ? '<w:keepNext/>' : '');
     case 'list': {
       const number = piece.ordered ? pen.nextList() : pen.points;
-      return piece.items.map((item) => paragraph('ListItem', runs(item, pen), numbered(number, 0))).join('');
+      // Neither the first nor the last item stands alone on a page.
+      const kept = (index: number): string => (index + 1 < piece.items.length && (index === 0 || index === piece.items.length - 2) ? '<w:keepNext/>' : '');
+      return piece.items.map((item, index) => paragraph('ListItem', runs(item, pen), kept(index) + numbered(number, 0))).join('');
     }
     case 'facts': return piece.facts.length === 0 ? '' : factsTable(piece.facts, pen) + paragraph('Gap', '');
     case 'table': return (piece.caption === '' ? '' : paragraph('Caption', run(piece.caption), '<w:keepNext/>')) + textTable(piece.header, piece.rows, pen) + paragraph('Gap', '');

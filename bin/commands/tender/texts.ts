@@ -1,7 +1,7 @@
 // mimcheck tender texts: what is translated, and what is not.
 
 import type {Language} from '../../../src/tender/clause-set.ts';
-import {todo, translationState} from '../../../src/tender/text/state.ts';
+import {beginningOf, todo, translationState} from '../../../src/tender/text/state.ts';
 import {openTerminal} from '../../console.ts';
 import {tenderDesk} from '../../tender.ts';
 
@@ -21,7 +21,7 @@ export async function tenderTexts({lang, todo: print, json}: TenderTextsArgument
   else if (print) terminal.print(todo(english, state));
   else {
     for (const [name, keys] of Object.entries<readonly string[]>({...state})) {
-      const shown = name === 'reviewed' ? '' : keys.slice(0, 12).map((key) => `\n  ${key}`).join('');
+      const shown = name === 'reviewed' ? '' : keys.slice(0, 12).map((key) => `\n  ${key}: ${beginningOf(english, key)}`).join('');
       terminal.print(`${name}: ${keys.length}${shown}${shown !== '' && keys.length > 12 ? `\n  … ${keys.length - 12} more` : ''}`);
     }
   }

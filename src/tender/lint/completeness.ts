@@ -31,11 +31,20 @@ export const open: Rule = {
 export const unreviewed: Rule = {
   id: 'L014', title: 'Texts that nobody has reviewed', severity: 'warning',
   explanation: 'A translation that nobody has read, or whose source has changed since, must not be published. A draft may have them; a final document is refused.',
-  *check({set}) {
+  *check(context) {
+    const {set} = context;
     const {unreviewed: keys} = set;
-    if (keys.length > 0) yield {pointer: '/tender/language', message: `${keys.length} texts in '${set.language}' are not reviewed or not up to date: ${keys.slice(0, 5).join(', ')}${keys.length > 5 ? ' …' : ''}`, remedy: `mimcheck tender texts --lang ${set.language} lists them`, severity: set.draft ? 'warning' : 'error'};
+    if (keys.length > 0) yield {pointer: '/tender/language', message: `${keys.length} texts in '${set.language}' are not reviewed or not up to date: ${keys.slice(0, 5).map((key) => `“${wordsOf(key, context)}” (${key})`).join(', ')}${keys.length > 5 ? ' …' : ''}`, remedy: `mimcheck tender texts --lang ${set.language} lists them`, severity: set.draft ? 'warning' : 'error'};
   },
 };
+
+/** A text as a person knows it: by the heading of its clause, the title of its requirement, or its first words. */
+function wordsOf(key: string, {set, say}: LintContext): string {
+  const clause = set.documents.flatMap(({clauses}) => clauses).find((one) => one.key === key);
+  const requirement = set.requirements.find(({id}) => `requirement.${id}` === key);
+  const text = clause?.heading ?? requirement?.title ?? say(key).replaceAll(/\{\{[^{}]*\}\}/g, '…');
+  return text.length <= 60 ? text : `${text.slice(0, 59).trimEnd()}…`;
+}
 
 export const hostedModules: Rule = {
   id: 'L015', title: 'A hosted solution without data, assets and exit', severity: 'error',

@@ -22,6 +22,14 @@ export function translationState(english: Texts, there: Texts): TranslationState
   return {missing: keys('missing'), stale: keys('stale'), draft: keys('draft'), reviewed: keys('reviewed', 'source')};
 }
 
+/** How a text begins, so that a person knows it again: its heading, or the first words. */
+export function beginningOf({units, wordings}: Texts, key: string): string {
+  const unit = units.get(key);
+  const text = unit === undefined ? wordings.get(key.replace(/^requirement\./, ''))?.title ?? '' : unit.heading || unit.text;
+  const line = text.replaceAll(/\{\{[#/][^{}]*\}\}/g, '').replaceAll(/\{\{[^{}]*\}\}/g, '…').replaceAll(/\s+/g, ' ').trim();
+  return line.length <= 60 ? line : `${line.slice(0, 59).trimEnd()}…`;
+}
+
 /** What is missing or stale as YAML, with the English to be translated in place and its fingerprint. */
 export function todo(english: Texts, {missing, stale}: TranslationState): string {
   const keys = [...missing, ...stale];

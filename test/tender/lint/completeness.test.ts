@@ -19,7 +19,7 @@ describe('L013, a value that is still open', () => {
 describe('L014, texts that nobody has reviewed', () => {
   it('is a warning in a draft and an error in what is final', async () => {
     const set = {...await resolved(await read(yaml())), unreviewed: ['exit.trigger']};
-    expect(await linted('L014', yaml(), {set})).toEqual([expect.objectContaining({severity: 'warning', message: expect.stringContaining('exit.trigger')})]);
+    expect(await linted('L014', yaml(), {set})).toEqual([expect.objectContaining({severity: 'warning', message: expect.stringContaining('“When the exit begins” (exit.trigger)')})]);
     expect(await linted('L014', yaml(), {set: {...set, draft: false}})).toEqual([expect.objectContaining({severity: 'error'})]);
     expect(await linted('L014', yaml())).toEqual([]);
   });
