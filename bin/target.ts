@@ -7,7 +7,8 @@ import {digest} from '../src/journal/digest.ts';
 import type {Library, Target} from '../src/model.ts';
 import {nearest} from '../src/nearest.ts';
 import {readEvidence} from '../src/target/evidence.ts';
-import {LARGEST_FILE} from '../src/target/evidence-files.ts';
+import type {WhyNot} from '../src/target/evidence.ts';
+import {LARGEST_FILE, tooLarge} from '../src/target/evidence-files.ts';
 import {readTarget, targetFromUrl} from '../src/target/read.ts';
 import {asInput} from './files.ts';
 
@@ -62,12 +63,14 @@ async function declarationsBeside(named: string, library: Library): Promise<Targ
 }
 
 /** A plain file below the folder of another; a link must not lead out either. */
-function fileBeside(file: string, name: string): Uint8Array | null {
+function fileBeside(file: string, name: string): Uint8Array | WhyNot {
   try {
     const path = realpathSync(join(dirname(file), name));
-    const inside = !relative(realpathSync(dirname(file)), path).startsWith('..');
-    return inside && statSync(path).isFile() && statSync(path).size <= LARGEST_FILE ? readFileSync(path) : null;
-  } catch {
-    return null;
+    if (relative(realpathSync(dirname(file)), path).startsWith('..')) return 'lies elsewhere, for a link leads out of the folder';
+    const about = statSync(path);
+    if (!about.isFile()) return 'is no file';
+    return about.size > LARGEST_FILE ? tooLarge(about.size) : readFileSync(path);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'is not there' : 'cannot be read';
   }
 }

@@ -5,7 +5,7 @@ import {basename, dirname, join, resolve} from 'node:path';
 import {inputError} from '../../src/error.ts';
 import {attested} from '../../src/evidence/attestations.ts';
 import type {Review} from '../../src/evidence/review.ts';
-import type {Declaration, Plan, Release, Route, Target} from '../../src/model.ts';
+import type {Declaration, Level, Plan, Release, Route, Target} from '../../src/model.ts';
 import {RELEASES} from '../../src/model.ts';
 import {nearest} from '../../src/nearest.ts';
 import {reviewSchema} from '../../src/suite/format/review.ts';
@@ -63,13 +63,16 @@ function openQuestions({requirements, cases}: Plan, {endpoints, declarations}: T
   const asked = requirements.filter(({inScope, id, routes}) => inScope && declared(id) === undefined && !routes.some(suffices) && questionsOf(routes).length > 0);
   const asking = cases.filter(({id, steps}) => declared(id) === undefined && steps.some(({kind}) => kind === 'ask'));
   return [
-    ...asked.map(({id, level, text, routes}) => ({id, level, lines: [text, ...questionsOf(routes)].map(oneLine)})),
-    ...asking.map(({id, level, title, steps}) => ({id, level, lines: [title, ...steps.flatMap((step) => (step.kind === 'ask' ? [step.question] : []))].map(oneLine)})),
+    ...asked.map(({id, level, text, routes}) => ({id, level: LEVEL[level], lines: linesOf([text, ...questionsOf(routes)])})),
+    ...asking.map(({id, level, title, steps}) => ({id, level: LEVEL[level], lines: linesOf([title, ...steps.flatMap((step) => (step.kind === 'ask' ? [step.question] : []))])})),
   ];
 }
 
-function oneLine(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trim();
+const LEVEL: Readonly<Record<Level, string>> = {must: 'Mandatory', should: 'Recommended', may: 'Optional'};
+
+/** A line each, none twice: a requirement may be shown in several ways that ask the same. */
+function linesOf(texts: readonly string[]): readonly string[] {
+  return [...new Set(texts.map((text) => text.replaceAll(/\s+/g, ' ').trim()))];
 }
 
 export interface ReviewArguments {

@@ -100,7 +100,7 @@ function wrongType({pointer, params, schema: parent}: Violation, document: YamlD
 
 /** What stands there instead, when it is short enough to help. */
 function shown(value: Json | undefined): string {
-  if (value === undefined || (typeof value === 'object' && value !== null)) return '';
+  if (value === undefined || value === '' || (typeof value === 'object' && value !== null)) return '';
   const text = typeof value === 'string' ? `'${value}'` : String(value);
   return text.length > 60 ? '' : `, not ${text}`;
 }

@@ -18,11 +18,16 @@ export function isText(name: string): boolean {
   return KINDS[extname(name).toLowerCase()] === null;
 }
 
+/** What is said of a file that is too large, by its length in bytes. */
+export function tooLarge(bytes: number): `is too large${string}` {
+  return `is too large: ${(bytes / 2 ** 20).toFixed(1)} MB, and at most ${LARGEST_FILE / 2 ** 20} MB are taken`;
+}
+
 /** Why a file cannot be handed on, or null. */
 export function whyRefused(name: string, bytes: Uint8Array): string | null {
   const extension = extname(name).toLowerCase();
   if (!Object.hasOwn(KINDS, extension)) return `is of a kind that is not taken: ${Object.keys(KINDS).join(', ')}`;
-  if (bytes.length > LARGEST_FILE) return `has ${bytes.length} bytes, more than ${LARGEST_FILE}`;
+  if (bytes.length > LARGEST_FILE) return tooLarge(bytes.length);
   const begin = KINDS[extension] ?? null;
   if (begin === null) return bytes.subarray(0, 4096).includes(0) ? 'is no text' : null;
   return Buffer.from(bytes.subarray(0, begin.length)).toString('latin1') === begin ? null : `is no ${extension.slice(1).toUpperCase()} file, for it begins otherwise`;

@@ -13,7 +13,7 @@ const library: Library = {
 const PDF = Buffer.from('%PDF-1.7\n…');
 const FILES: Readonly<Record<string, Uint8Array>> = {'terms.pdf': PDF, 'papers/plan.md': Buffer.from('# Plan\n'), 'fake.pdf': Buffer.from('MZ…'), 'run.sh': Buffer.from('#!/bin/sh\n'), 'bytes.txt': Buffer.from([1, 0, 2])};
 const digest = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-const read = (text: string) => readEvidence(text, 'evidence.yaml', {library, digest, readFile: (name) => FILES[name] ?? null});
+const read = (text: string) => readEvidence(text, 'evidence.yaml', {library, digest, readFile: (name) => FILES[name] ?? 'is not there'});
 
 const GOOD = `evidence:
   MIM3-9.0-R1.1:
@@ -51,7 +51,7 @@ describe('evidence.yaml', () => {
     ['a claim that is none', 'claim: does-not', 'claim: perhaps', "not 'perhaps'"],
     ['a declaration without a claim', 'claim: does-not, ', '', "'claim' is missing"],
     ['a date that is none', 'date: 2026-11-01\n', 'date: 2026-13-01\n', "must be a date, not '2026-13-01'"],
-    ['a file that is not there', 'terms.pdf', 'treaty.pdf', 'the file treaty.pdf cannot be read'],
+    ['a file that is not there', 'terms.pdf', 'treaty.pdf', 'the file treaty.pdf is not there'],
     ['a file that is no PDF', 'terms.pdf', 'fake.pdf', 'the file fake.pdf is no PDF file, for it begins otherwise'],
     ['a program', 'terms.pdf', 'run.sh', 'the file run.sh is of a kind that is not taken'],
     ['bytes that are no text', 'terms.pdf', 'bytes.txt', 'the file bytes.txt is no text'],
@@ -71,11 +71,25 @@ describe('evidence.yaml', () => {
   });
 });
 
+describe('an entry of the template in which nobody has said anything', () => {
+  const BLANK = '  MIM3-9.0-R1.2:\n    claim:\n    statement: ""\n    by: ""\n    date: ""\n';
+
+  it('is one mistake, beside those of the other entries', async () => {
+    expect(await mistakes(GOOD + BLANK)).toEqual(['evidence.yaml:13:3 nothing is said for MIM3-9.0-R1.2 yet']);
+    expect(await mistakes(GOOD.replace('by: Jane Doe\n', 'by: ""\n') + BLANK)).toEqual(['evidence.yaml:9:9 must not be empty', 'evidence.yaml:13:3 nothing is said for MIM3-9.0-R1.2 yet']);
+  });
+
+  it('is a mistake in a half of it once the other half is there', async () => {
+    expect(await mistakes(GOOD + BLANK.replace('statement: ""', 'statement: So it is.').replace('claim:', 'claim: meets'))).toEqual(['evidence.yaml:16:9 must not be empty', 'evidence.yaml:17:11 must be a date']);
+    expect(await mistakes('evidence:\n  MIM3-9.0-R1.2:\n')).toEqual(['evidence.yaml:2:3 nothing is said for MIM3-9.0-R1.2 yet']);
+  });
+});
+
 describe('a file of evidence', () => {
   it('is refused when it is too large', () => {
     const large = Buffer.alloc(20 * 1024 * 1024 + 1);
     large.write('%PDF-');
-    expect(whyRefused('a.pdf', large)).toContain('more than 20971520');
+    expect(whyRefused('a.pdf', large)).toBe('is too large: 20.0 MB, and at most 20 MB are taken');
     expect(whyRefused('a.pdf', large.subarray(1024))).toContain('is no PDF');
   });
 
