@@ -8,7 +8,7 @@ import type {PublicKey} from '../src/evidence/keys.ts';
 import {verify} from '../src/evidence/verify.ts';
 import type {Check} from '../src/evidence/check.ts';
 import {isExpired} from '../src/declared.ts';
-import type {Journal, JournalHeader, RequirementVerdict} from '../src/model.ts';
+import type {Journal, PlannedRequirement, RequirementVerdict} from '../src/model.ts';
 import type {Bid, BidDeclaration, BidVerdict} from '../src/tender/comparison/bid.ts';
 import type {Matrix} from '../src/tender/response/matrix.ts';
 import {bidAnswers} from '../src/tender/response/response.ts';
@@ -43,7 +43,7 @@ export async function readBid(folder: string, {published, trust}: BidReading): P
     },
     scope: {mechanisms: Object.keys(endpoints), without: Object.entries(without).flatMap(([mechanism, features]) => features.map((feature) => `${mechanism}: ${feature}`))},
     verdicts: Object.fromEntries(score.requirements.map((one) => [one.id, verdictOf(one, proven.judged.journal)])),
-    declarations: declarationsOf(header, proven.checks),
+    declarations: declarationsOf(proven.judged.journal, proven.checks),
     answers: matrix === null ? null : bidAnswers(matrix),
     otherTender: matrix !== null && !published.some(({clauseSet}) => clauseSet === matrix.clauseSet),
     matrixFindings: matrix?.findings.length ?? 0,
@@ -103,15 +103,17 @@ function verdictOf({id, outcome, route, because}: RequirementVerdict, {requireme
 }
 
 /** Everything that is declared, with the reviews of buyers whose keys are trusted. */
-function declarationsOf({target, started}: JournalHeader, checks: readonly Check[]): Readonly<Record<string, BidDeclaration>> {
+function declarationsOf({header: {target, started}, requirements}: Journal, checks: readonly Check[]): Bid['declarations'] {
   const reviews = checks.filter(({code}) => code === 'reviewed' || code === 'review-refused');
-  return Object.fromEntries(Object.entries(target.declarations).map(([id, declaration]) => {
+  const declared = Object.entries(target.declarations).map(([id, declaration]): BidDeclaration => {
     const {claim = 'meets', statement, by, date, validUntil = null, files = [], links = []} = declaration;
-    return [id, {
-      claim, statement, by, date, validUntil, expired: isExpired(declaration, started), proofs: [...files.map(({name}) => name), ...links.map(({url}) => url)],
+    return {
+      id, claim, statement, by, date, validUntil, expired: isExpired(declaration, started), proofs: [...files.map(({name}) => name), ...links.map(({url}) => url)],
       reviews: reviews.filter(({values}) => values['requirement'] === id).map(({code, values}) => ({accepted: code === 'reviewed', by: String(values['by']), reason: String(values['reason'])})),
-    }];
-  }));
+    };
+  });
+  const ownOf = ({id, routes}: PlannedRequirement): readonly string[] => [id, ...routes.flatMap((route) => (route.kind === 'cases' ? route.cases : []))];
+  return Object.fromEntries(requirements.map((one) => [one.id, declared.filter(({id}) => ownOf(one).includes(id))]));
 }
 
 async function matrixIn(folder: string, names: readonly string[], published: readonly Matrix[]): Promise<Response | null> {

@@ -1,5 +1,6 @@
 // The one summary a run prints: the sentence first, then requirements by MIM, then what is not right.
 
+import {attestedIn} from '../src/evidence/assurance.ts';
 import type {Journal, Outcome, Score, Verdict} from '../src/model.ts';
 import {coloured as colour, harmless, table} from './console.ts';
 import type {Terminal} from './console.ts';
@@ -23,7 +24,7 @@ export function summary({journal, verdicts, score}: Judged, terminal: Terminal):
   return [
     '',
     `${bold(HEADLINE[score.profile.verdict])}: ${harmless(`${target.product} ${target.version}`)}`,
-    `mandatory requirements met ${score.mandatory.met} of ${score.mandatory.applicable} · recommended ${range(score)} of ${score.recommended.applicable} · judged by testing ${score.coverage.judged} of ${score.coverage.requirements}`,
+    `mandatory requirements met ${score.mandatory.met} of ${score.mandatory.applicable}${onlyDeclared(journal, score)} · recommended ${range(score)} of ${score.recommended.applicable} · judged by testing ${score.coverage.judged} of ${score.coverage.requirements}`,
     ...(journal.footer === null ? [terminal.colours.yellow('The recording breaks off: the run was cut short.')] : []),
     '',
     requirementTable(journal, score),
@@ -32,6 +33,12 @@ export function summary({journal, verdicts, score}: Judged, terminal: Terminal):
     ...worst(journal, verdicts, terminal),
     ...(journal.footer?.leftovers.length ? [dim(`${journal.footer.leftovers.length} things could not be removed from the platform; the report says how.`)] : []),
   ].join('\n');
+}
+
+/** How many of what is met rest on a word only. */
+function onlyDeclared({requirements}: Journal, score: Score): string {
+  const declared = attestedIn(requirements, score).length;
+  return declared === 0 ? '' : ` (${declared} only declared)`;
 }
 
 function range({recommended: {low, high}}: Score): string {

@@ -17,7 +17,7 @@ export function verificationText({answer, about, assurance, checks}: Verificatio
   const both = parts.flatMap(([name, level]) => (level === null ? [] : [say(name, {level})]));
   const text = [
     say(answer === 'genuine' && about === null ? 'explain.genuine-part' : `explain.${answer}`),
-    ...(about === null ? [] : ['', say('result', {verdict: say(`verdict.${about.profile.verdict}`), met: about.mandatory.met, applicable: about.mandatory.applicable, title: about.profile.title})]),
+    ...(about === null ? [] : ['', say(about.mandatory.declared === 0 ? 'result' : 'resultDeclared', {verdict: say(`verdict.${about.profile.verdict}`), ...about.mandatory, title: about.profile.title})]),
     ...(answer === 'altered' || about === null ? [] : [`${say('assurance', {level: assurance.overall, meaning: say(`level.${assurance.overall}`)})}${both.length > 1 ? ` (${both.join('; ')})` : ''}`]),
     '',
     `${say('checks')}:`,

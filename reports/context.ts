@@ -1,7 +1,7 @@
 // Report × language → what the templates show. All thinking is here: templates only walk.
 
 import type {Clause, Finding, Json, Level, Outcome, Reason} from '../src/model.ts';
-import type {Report, ReportedCase, ReportedRequirement} from './report.ts';
+import type {Report, ReportedCase, ReportedDeclaration, ReportedRequirement} from './report.ts';
 import type {Words} from './words.ts';
 import {speak} from './words.ts';
 
@@ -49,7 +49,7 @@ export function reportContext(report: Report, words: Words, language: string) {
 export type ReportContext = ReturnType<typeof reportContext>;
 
 function verdictOf({profile, mandatory, target, requirements}: Report, say: Say) {
-  const gates = requirements.filter((one) => one.inScope && one.level === 'must' && !one.provisional);
+  const gates = gatesIn(requirements);
   const count = (outcomes: readonly Outcome[]): number => gates.filter(({verdict}) => outcomes.includes(verdict)).length;
   const values = {
     product: target.product, version: target.version, vendor: target.vendor, met: mandatory.met, applicable: mandatory.applicable,
@@ -69,6 +69,11 @@ function verdictOf({profile, mandatory, target, requirements}: Report, say: Say)
   };
 }
 
+/** The mandatory requirements that count. */
+function gatesIn(requirements: readonly ReportedRequirement[]): readonly ReportedRequirement[] {
+  return requirements.filter((one) => one.inScope && one.level === 'must' && !one.provisional);
+}
+
 function warningsOf({run, target}: Report, say: Say): readonly string[] {
   return [
     ...(run.ended === 'completed' ? [] : [say(`incomplete.${run.ended ?? 'null'}`)]),
@@ -77,10 +82,11 @@ function warningsOf({run, target}: Report, say: Say): readonly string[] {
   ];
 }
 
-function numbersOf({mandatory, recommended, coverage, assurance}: Report, say: Say) {
+function numbersOf({mandatory, recommended, coverage, assurance, requirements}: Report, say: Say) {
+  const declared = gatesIn(requirements).filter(({verdict}) => verdict === 'attested').length;
   const exact = recommended.low === recommended.high;
   return [
-    {label: say('numbers.mandatory'), value: say('numbers.mandatoryValue', mandatory)},
+    {label: say('numbers.mandatory'), value: say(declared === 0 ? 'numbers.mandatoryValue' : 'numbers.mandatoryDeclared', {...mandatory, declared})},
     {label: say('numbers.recommended'), value: say(exact ? 'numbers.recommendedExact' : 'numbers.recommendedValue', recommended)},
     {label: say('numbers.coverage'), value: say('numbers.coverageValue', coverage)},
     {label: say('numbers.assurance'), value: say('numbers.assuranceValue', {level: assurance, title: say(`assuranceTitle.${assurance}`)})},
@@ -114,10 +120,14 @@ function mimsOf(requirements: readonly ReportedRequirement[], report: Report, sa
 
 function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
   const shown = new Set(report.cases.filter(({verdict}) => DETAILED.includes(verdict)).map(({id}) => id));
+  const declarations = declarationsFor(one, report);
   return {
     id: one.id, anchor: anchorOf(one.id), number: one.number, text: one.text, level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome'),
     provisional: one.provisional, source: {title: `${one.source.title}, ${one.number}`, url: one.source.url},
-    reasons: [...declaredWords(one, say), ...(one.verdict === 'passed' ? [] : whyNot(one, report, say)), ...leftOpen(one, say)],
+    reasons: [
+      ...declarations.flatMap(({id, declaration}) => declaredWords(declaration, id === one.id ? '' : id, say)),
+      ...(one.verdict === 'passed' || (one.verdict === 'attested' && declarations.length > 0) ? [] : whyNot(one, report, say)), ...leftOpen(one, say),
+    ],
     cases: one.verdict === 'passed' || one.verdict === 'not-applicable' ? [] : one.because.slice(0, 12).map((id) => ({id, linked: shown.has(id), anchor: anchorOf(id)})),
     more: one.because.length > 12 && one.verdict !== 'passed' ? `+${one.because.length - 12}` : '',
     condition: one.condition ?? '',
@@ -125,7 +135,6 @@ function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
 }
 
 function whyNot(one: ReportedRequirement, report: Report, say: Say): readonly string[] {
-  if (one.declaration !== null && one.verdict === 'attested') return [];
   if (one.untestable !== null) return [say('requirementReason.untestable', {text: one.untestable})];
   const claimed = new Set(report.target.endpoints.map(({mechanism}) => mechanism));
   return one.routes.map((route) => {
@@ -137,20 +146,22 @@ function whyNot(one: ReportedRequirement, report: Report, say: Say): readonly st
   });
 }
 
-/** What the vendor declares, whatever the tests show. */
-function declaredWords({declaration}: ReportedRequirement, say: Say): readonly string[] {
-  if (declaration === null) return [];
+/** What is declared of a requirement itself, and of the cases that ask for it. */
+function declarationsFor({id, declaration, routes}: ReportedRequirement, {cases}: Report): readonly {readonly id: string; readonly declaration: ReportedDeclaration}[] {
+  const own = new Set(routes.flatMap((route) => route.cases));
+  return [{id, declaration}, ...cases.filter((one) => own.has(one.id))].flatMap((one) => (one.declaration === null ? [] : [{id: one.id, declaration: one.declaration}]));
+}
+
+/** What the vendor declares, whatever the tests show; `about` names the case, where it is one. */
+function declaredWords(declaration: ReportedDeclaration, about: string, say: Say): readonly string[] {
   const {claim, statement, files, links, by, date, validUntil, expired} = declaration;
   const short = (digest: string): string => `${digest.slice(0, 'sha256:'.length + 12)}…`;
-  const proofs = [
-    ...files.map(({name, digest}) => `${name} (${short(digest)})`),
-    ...links.map(({url, digest, date: seen}) => [url, [...(seen === null ? [] : [say('claim.asOf', {date: seen})]), ...(digest === null ? [] : [short(digest)])].join(', ')])
-      .map(([url, more]) => (more === '' ? url : `${url} (${more})`)),
-  ];
+  const inBrackets = (parts: readonly (string | null)[]): string => (parts.every((part) => part === null) ? '' : ` (${parts.filter((part) => part !== null).join(', ')})`);
   return [
-    `${say('labels.declaration')}${claim === 'meets' ? '' : ` (${say(`claim.${claim}`)})`}${say('labels.colon')} ${statement} (${by}, ${date}${validUntil === null ? '' : `; ${say('claim.until', {date: validUntil})}`})`,
-    ...(proofs.length === 0 ? [] : [say('claim.proofs', {files: proofs.join('; ')})]),
+    `${say('labels.declaration')}${about === '' ? '' : ` ${about}`}${claim === 'meets' ? '' : ` (${say(`claim.${claim}`)})`}${say('labels.colon')} ${statement} (${by}, ${date}${validUntil === null ? '' : `; ${say('claim.until', {date: validUntil})}`})`,
     ...(expired ? [say('claim.expired', {date: validUntil ?? ''})] : []),
+    ...files.map(({name, digest}) => say('claim.file', {name: `${name}${inBrackets([short(digest)])}`})),
+    ...links.map(({url, digest, date: seen}) => say('claim.link', {url: `${url}${inBrackets([seen === null ? null : say('claim.asOf', {date: seen}), digest === null ? null : short(digest)])}`})),
   ];
 }
 
@@ -204,6 +215,7 @@ function notTestedOf({cases}: Report, scoped: readonly ReportedRequirement[], sa
 function caseRow(one: ReportedCase, say: Say) {
   return {
     id: one.id, anchor: anchorOf(one.id), linked: DETAILED.includes(one.verdict), title: one.title, clause: one.clauses.map(({clause}) => clause).join(', '),
+    declared: one.declaration === null ? [] : declaredWords(one.declaration, '', say).slice(0, 1),
     level: say(`level.${one.level}`), ...badge(one.verdict, say, 'caseOutcome'),
   };
 }

@@ -1,7 +1,7 @@
 // Journal, verdicts and score → the report as data: what `report.json` holds and what every other format is made from. Language-neutral.
 
 import type {
-  Answer, Assurance, Case, CaseRecord, Clause, Declaration, Exchange, Finding, HeaderField, Journal, Level, Outcome, PlannedRequirement, Reason, Release, RequirementVerdict,
+  Answer, Assurance, Case, CaseRecord, Clause, Exchange, Finding, HeaderField, Journal, Level, Outcome, PlannedRequirement, Reason, Release, RequirementVerdict,
   Score, SentRequest, Silence, Verdict,
 } from '../src/model.ts';
 import {isExpired} from '../src/declared.ts';
@@ -41,21 +41,26 @@ export interface ReportedRequirement {
   readonly because: readonly string[];
   readonly untestable: string | null;
   /** Beside what was tested, and never mixed with it. */
-  readonly declaration: {
-    readonly claim: 'meets' | 'by-equivalence' | 'does-not'; readonly statement: string;
-    readonly links: readonly {readonly url: string; readonly digest: string | null; readonly date: string | null}[];
-    readonly files: readonly {readonly name: string; readonly bytes: number; readonly digest: string}[];
-    readonly by: string; readonly date: string; readonly validUntil: string | null;
-    /** It was out of date when the run began, and counts for nothing. */
-    readonly expired: boolean;
-  } | null;
+  readonly declaration: ReportedDeclaration | null;
   readonly routes: readonly {readonly kind: string; readonly mechanism: string | null; readonly text: string | null; readonly outcome: Outcome; readonly cases: readonly string[]; readonly unjudged: readonly string[]}[];
+}
+
+/** What the vendor declares of a requirement or a case, with what was handed in for it. */
+export interface ReportedDeclaration {
+  readonly claim: 'meets' | 'by-equivalence' | 'does-not'; readonly statement: string;
+  readonly links: readonly {readonly url: string; readonly digest: string | null; readonly date: string | null}[];
+  readonly files: readonly {readonly name: string; readonly bytes: number; readonly digest: string}[];
+  readonly by: string; readonly date: string; readonly validUntil: string | null;
+  /** It was out of date when the run began, and counts for nothing. */
+  readonly expired: boolean;
 }
 
 export interface ReportedCase {
   readonly id: string; readonly title: string; readonly why: string | null; readonly suite: string; readonly mechanism: string; readonly mim: number; readonly level: Level;
   readonly clauses: readonly Clause[]; readonly since: string | null; readonly verdict: Outcome; readonly compared: number;
   readonly reason: Reason | null;
+  /** Of a case that asks. */
+  readonly declaration: ReportedDeclaration | null;
   readonly findings: readonly Finding[];
   /** The step at which it ended, with the last exchange, for everything but a pass. */
   readonly step: {readonly number: number; readonly of: number; readonly name: string; readonly at: string; readonly attempts: number; readonly exchange: ShownExchange | null; readonly arrivals: readonly string[]} | null;
@@ -83,7 +88,7 @@ export function buildReport(journal: Journal, verdicts: readonly Verdict[], scor
     target: targetOf(journal),
     profile: score.profile, mandatory: score.mandatory, recommended: score.recommended, coverage: score.coverage, assurance: score.assurance,
     requirements: journal.requirements.map((requirement, index) => requirementOf(requirement, score.requirements[index] as RequirementVerdict, journal)),
-    cases: verdicts.map((verdict) => caseOf(cases.get(verdict.case) as Case, verdict, journal.records[verdict.case])),
+    cases: verdicts.map((verdict) => caseOf(cases.get(verdict.case) as Case, verdict, journal)),
   };
 }
 
@@ -99,12 +104,11 @@ function targetOf({header: {target, mechanisms}}: Journal): Report['target'] {
 }
 
 function requirementOf(one: PlannedRequirement, verdict: RequirementVerdict, {header}: Journal): ReportedRequirement {
-  const declaration = header.target.declarations[one.id];
   return {
     id: one.id, release: one.release, mim: one.mim, mimTitle: one.mimTitle, number: one.number, capability: one.capability, level: one.level,
     keyword: one.keyword, text: one.text, condition: one.condition ?? null, provisional: one.provisional ?? false, inScope: one.inScope, source: one.source,
     verdict: verdict.outcome, because: verdict.because, untestable: one.untestable ?? null,
-    declaration: declaration === undefined ? null : declared(declaration, header.started),
+    declaration: declared(header, one.id),
     routes: one.routes.map((route, index) => ({
       kind: route.kind,
       mechanism: 'mechanism' in route ? route.mechanism : null,
@@ -116,18 +120,20 @@ function requirementOf(one: PlannedRequirement, verdict: RequirementVerdict, {he
   };
 }
 
-function declared(declaration: Declaration, started: string): NonNullable<ReportedRequirement['declaration']> {
+function declared({target, started}: Journal['header'], id: string): ReportedDeclaration | null {
+  const declaration = target.declarations[id];
+  if (declaration === undefined) return null;
   const {claim = 'meets', statement, links = [], files = [], by, date, validUntil = null} = declaration;
   return {
     claim, statement, links: links.map(({url, digest = null, date: seen = null}) => ({url, digest, date: seen})), files, by, date, validUntil, expired: isExpired(declaration, started),
   };
 }
 
-function caseOf(one: Case, verdict: Verdict, record: CaseRecord | undefined): ReportedCase {
+function caseOf(one: Case, verdict: Verdict, {header, records}: Journal): ReportedCase {
   return {
     id: one.id, title: one.title, why: one.why ?? null, suite: one.suite, mechanism: one.mechanism, mim: one.mim, level: one.level, clauses: one.clauses,
-    since: one.since ?? null, verdict: verdict.outcome, compared: verdict.compared, reason: verdict.reason ?? null, findings: verdict.findings,
-    step: verdict.stoppedAt === undefined ? null : stepOf(one, verdict.stoppedAt, record),
+    since: one.since ?? null, verdict: verdict.outcome, compared: verdict.compared, reason: verdict.reason ?? null, declaration: declared(header, one.id), findings: verdict.findings,
+    step: verdict.stoppedAt === undefined ? null : stepOf(one, verdict.stoppedAt, records[one.id]),
   };
 }
 

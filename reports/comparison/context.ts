@@ -79,7 +79,7 @@ function rowOf({requirement, title, use, weight, cells, differs}: Row, say: Say,
 }
 
 /** A cell as short sentences: what it comes to, what the test says, what the bidder says, what the buyer found. */
-export function cellIn({status, verdict, undeclared, because, answer, declaration, assessment, contradicts}: Cell, say: Say) {
+export function cellIn({status, verdict, undeclared, because, answer, declarations, assessment, contradicts}: Cell, say: Say) {
   return {
     code: status,
     symbol: say(`symbol.${status}`),
@@ -87,7 +87,7 @@ export function cellIn({status, verdict, undeclared, because, answer, declaratio
     lines: [
       `${say('matrix.test', {verdict: say(`verdict.${undeclared ? 'undeclared' : verdict}`)})}${status === 'not-met' && assessment === null && because.length > 0 ? ` ${say('matrix.because', {cases: because.slice(0, 3).join(', ')})}` : ''}`,
       ...(answer === null ? [] : [say('matrix.answer', {answer: say(`answer.${answer.answer}`)})]),
-      ...declaredIn(declaration, say),
+      ...declarations.flatMap((one) => declaredIn(one, say)),
       ...(assessment === null ? [] : [say('matrix.assessed', {finding: say(`finding.${assessment.finding}`), reason: assessment.reason})]),
     ],
     caution: contradicts ? say('matrix.contradicts') : '',
@@ -95,9 +95,7 @@ export function cellIn({status, verdict, undeclared, because, answer, declaratio
 }
 
 /** What the bidder declares, what proves it, and what the buyer's review says of it. */
-function declaredIn(declaration: Cell['declaration'], say: Say): readonly string[] {
-  if (declaration === null) return [];
-  const {claim, statement, by, date, validUntil, expired, proofs, reviews} = declaration;
+function declaredIn({claim, statement, by, date, validUntil, expired, proofs, reviews}: Cell['declarations'][number], say: Say): readonly string[] {
   return [
     say(`matrix.declared.${claim}`, {statement, by, date}),
     ...(expired ? [say('matrix.expired', {date: validUntil ?? ''})] : []),

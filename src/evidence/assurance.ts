@@ -1,6 +1,6 @@
 // How much a bundle is worth as evidence: the ladder from E0 (declared) to E4 (run again by the buyer). E5, an accredited body, is not ours to say.
 
-import type {Assurance, Journal, Score} from '../model.ts';
+import type {Assurance, Journal, RequirementVerdict, Score} from '../model.ts';
 import type {Attestation} from './attestations.ts';
 import type {Check, Verification} from './check.ts';
 import {reviewsIn} from './review.ts';
@@ -16,17 +16,27 @@ export interface Standing {
 
 /** Of a bundle of which nothing was altered. A profile is worth no more than the least of its mandatory requirements. */
 export function assuranceOf(standing: Standing): Verification['assurance'] {
-  const {journal, score} = standing;
-  const mandatory = journal.requirements.flatMap((requirement, index) => {
+  const {journal: {requirements}, score} = standing;
+  const mandatory = judgedIn(requirements, score);
+  const attested = attestedIn(requirements, score);
+  const tested = mandatory.length > attested.length ? testedLevel(standing) : null;
+  const declared = attested.length > 0 ? declaredLevel(attested.flatMap((one) => restsOn(one, standing)), standing) : null;
+  const levels = [tested, declared].filter((one) => one !== null).sort();
+  return {overall: levels[0] ?? 'E0', tested, declared};
+}
+
+/** The mandatory requirements that are met by a declaration. */
+export function attestedIn(requirements: Journal['requirements'], score: Score): readonly RequirementVerdict[] {
+  return judgedIn(requirements, score).filter(({outcome}) => outcome === 'attested');
+}
+
+/** The mandatory requirements that are met or not. */
+function judgedIn(requirements: Journal['requirements'], score: Score): readonly RequirementVerdict[] {
+  return requirements.flatMap((requirement, index) => {
     const verdict = score.requirements[index];
     const counts = requirement.inScope && requirement.provisional !== true && requirement.level === 'must';
     return counts && verdict !== undefined && (MET.has(verdict.outcome) || verdict.outcome === 'failed') ? [verdict] : [];
   });
-  const declaredIds = mandatory.filter(({outcome}) => outcome === 'attested').map(({id}) => id);
-  const tested = mandatory.length > declaredIds.length ? testedLevel(standing) : null;
-  const declared = declaredIds.length > 0 ? declaredLevel(declaredIds, standing) : null;
-  const levels = [tested, declared].filter((one) => one !== null).sort();
-  return {overall: levels[0] ?? 'E0', tested, declared};
 }
 
 /** Nothing: everything rests on a word that nobody has signed. */
@@ -40,6 +50,12 @@ function testedLevel({attestations, checks}: Standing): Assurance {
   if (runs.includes('lab')) return 'E3';
   if (runs.length === 0) return 'E0';
   return has('challenge-held') || has('challenge-trusted') ? 'E2' : 'E1';
+}
+
+/** The declarations that a requirement rests on: its own, and those of the cases that decided. */
+function restsOn({id, because}: RequirementVerdict, {journal: {header: {target: {declarations}}}}: Standing): readonly string[] {
+  const declared = [id, ...because].filter((one) => Object.hasOwn(declarations, one));
+  return declared.length > 0 ? declared : [id];
 }
 
 function declaredLevel(ids: readonly string[], {attestations}: Standing): Assurance {

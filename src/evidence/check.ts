@@ -38,7 +38,7 @@ export interface About {
   readonly vendor: string;
   readonly started: string;
   readonly profile: {readonly title: string; readonly verdict: ProfileVerdict};
-  readonly mandatory: {readonly met: number; readonly applicable: number};
+  readonly mandatory: {readonly met: number; readonly applicable: number; /** Of those that are met, how many rest on a declaration. */ readonly declared: number};
 }
 
 /** A check in short. */

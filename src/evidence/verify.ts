@@ -2,7 +2,7 @@
 
 import type {Certificate} from 'pkijs';
 import {InputError} from '../error.ts';
-import {NO_ASSURANCE, assuranceOf} from './assurance.ts';
+import {NO_ASSURANCE, assuranceOf, attestedIn} from './assurance.ts';
 import {readAttestations} from './attestations.ts';
 import type {Attestation} from './attestations.ts';
 import type {SignedChallenge} from './challenge.ts';
@@ -109,7 +109,9 @@ function conclude({attestations, checks, examined}: {attestations: readonly Atte
   };
 }
 
-function aboutOf({journal: {header: {target, started}}, score: {profile, mandatory}}: Examined): About {
+function aboutOf({journal: {header: {target, started}, requirements}, score}: Examined): About {
+  const {profile} = score;
+  const mandatory = {...score.mandatory, declared: attestedIn(requirements, score).length};
   return {product: target.product, version: target.version, vendor: target.vendor, started, profile: {title: profile.title, verdict: profile.verdict}, mandatory};
 }
 

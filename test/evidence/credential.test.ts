@@ -8,7 +8,7 @@ import type {PublicKey} from '../../src/evidence/keys.ts';
 import {keyFor} from './small-run.ts';
 
 const attested: Attested = {
-  about: {product: 'City Platform', version: '4.2', vendor: 'Acme GmbH', started: '2026-11-22T08:00:00.000Z', profile: {title: 'MIMs 9.0: MIM7', verdict: 'conformant'}, mandatory: {met: 5, applicable: 5}},
+  about: {product: 'City Platform', version: '4.2', vendor: 'Acme GmbH', started: '2026-11-22T08:00:00.000Z', profile: {title: 'MIMs 9.0: MIM7', verdict: 'conformant'}, mandatory: {met: 5, applicable: 5, declared: 1}},
   assurance: {overall: 'E2', tested: 'E2', declared: null}, releases: ['9.0'], mims: [7], bundle: {digest: 'sha256:aa', root: 'sha256:bb'},
   link: 'https://acme.example/report.html', from: '2026-11-22T09:00:00.000Z', until: '2027-11-22T09:00:00.000Z',
 };
@@ -26,7 +26,7 @@ describe('a credential', () => {
       issuer: {id: expect.stringMatching(/^did:jwk:/), name: 'City Lab', role: 'lab'}, validFrom: attested.from, validUntil: attested.until,
       credentialSubject: {
         product: 'City Platform', version: '4.2', vendor: 'Acme GmbH', tested: '2026-11-22T08:00:00.000Z', profile: 'MIMs 9.0: MIM7', releases: ['9.0'], mims: [7], verdict: 'conformant',
-        mandatory: {met: 5, applicable: 5}, assurance: 'E2',
+        mandatory: {met: 5, applicable: 5, declared: 1}, assurance: 'E2',
       },
       evidence: [{type: 'MimcheckBundle', digest: 'sha256:aa', exchanges: 'sha256:bb', id: 'https://acme.example/report.html'}],
     });

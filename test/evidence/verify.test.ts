@@ -85,6 +85,7 @@ describe('verifying', () => {
     const done = await verified(signed, made.installed, {trust: [vendor]});
     expect([done.answer, against(done), done.assurance]).toEqual(['genuine', [], {overall: 'E1', tested: 'E1', declared: 'E1'}]);
     expect(done.about?.profile.verdict).toBe('conformant-as-declared');
+    expect(done.about?.mandatory).toEqual({met: 2, applicable: 2, declared: 1});
   });
 
   test('holds for keys of both kinds', async () => {

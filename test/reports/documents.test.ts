@@ -7,7 +7,7 @@ import {FORMATS, documents} from '../../reports/write.ts';
 import type {Language} from '../../reports/words.ts';
 import {violations} from '../../src/json-schema.ts';
 import type {Json, JsonObject} from '../../src/model.ts';
-import {journal, requirement} from '../model-samples.ts';
+import {exchange, journal, record, requirement, sampleCase} from '../model-samples.ts';
 import {HOSTILE, judged, mixedJournal} from './samples.ts';
 
 async function made(language: Language = 'en', one = mixedJournal()) {
@@ -61,6 +61,28 @@ describe('of the project’s own requirements and of what tests cannot see, the 
     for (const name of ['report.html', 'report.md']) expect(all.get(name), name).toContain(words);
     for (const name of ['report.html', 'report.md']) expect((await made(language, own(false))).get(name), name).not.toContain(words);
   });
+  test('show what is declared of a requirement and of its cases, each file and each link by itself, and never count it as tested', async () => {
+    const asking = sampleCase({id: 'X-09', steps: [{kind: 'ask', name: 'Ask', setup: false, expect: [], capture: {}, at: 'x.yaml:1:1', question: 'How?', evidence: ['file']}]});
+    const declaration = (more: object) => ({statement: 'We do.', by: 'Jane Doe', date: '2026-11-01', ...more});
+    const base = journal();
+    const run = journal({
+      header: {...base.header, target: {...base.header.target, declarations: {
+        'X-09': declaration({files: [{name: 'a.pdf', bytes: 3, digest: `sha256:${'0'.repeat(64)}`}, {name: 'b.pdf', bytes: 3, digest: `sha256:${'1'.repeat(64)}`}], links: [{url: 'https://acme.example/a', digest: `sha256:${'2'.repeat(64)}`, date: '2026-10-31'}, {url: 'https://acme.example/b'}]}),
+        'MIM1-9.0-R1.2': declaration({statement: 'It is served.'}),
+      }}},
+      cases: [asking, sampleCase()], records: {'X-09': record(asking), 'X-01': record(sampleCase(), exchange(200))},
+      requirements: [requirement({routes: [{kind: 'cases', mechanism: 'ngsi-ld', cases: ['X-09']}]}), requirement({id: 'MIM1-9.0-R1.2'})],
+    });
+    const files = await made('en', run);
+    const row = (files.get('report.html') ?? '').split('id="id-mim1-9-0-r1-1"')[1]?.split('</tr>')[0] ?? '';
+    expect([...row.matchAll(/<span class="why">(.*?)<\/span>/g)].map(([, line]) => line)).toEqual([
+      'Declared X-09: We do. (Jane Doe, 2026-11-01)', 'Handed in for it, and not read here: a.pdf (sha256:000000000000…)', 'Handed in for it, and not read here: b.pdf (sha256:111111111111…)',
+      'Named for it, and not followed here: https://acme.example/a (as of 2026-10-31, sha256:222222222222…)', 'Named for it, and not followed here: https://acme.example/b',
+    ]);
+    expect(files.get('report.md')).toContain('**2 of 2, 1 of them only declared**');
+    expect(files.get('report.md')).toMatch(/✓ met \| \[MIM1-9\.0-R1\.2\].*Declared: It is served\./);
+  });
+
   test('say that a planned test makes nothing untestable, and what has to be declared besides', async () => {
     const html = (await made('en', own(true))).get('report.html') ?? '';
     expect(html).toContain('A test with kpi is planned: Cases are not written yet.');

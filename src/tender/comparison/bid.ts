@@ -24,8 +24,8 @@ export interface Bid {
   readonly verdicts: Readonly<Record<string, BidVerdict>>;
   /** By requirement id; null: no response matrix came with the bid. */
   readonly answers: Readonly<Record<string, BidAnswer>> | null;
-  /** By requirement id, what is declared where no endpoint can show it. */
-  readonly declarations: Readonly<Record<string, BidDeclaration>>;
+  /** By requirement id, what is declared where no endpoint can show it: of the requirement, and of cases that ask for it. */
+  readonly declarations: Readonly<Record<string, readonly BidDeclaration[]>>;
   /** The response matrix belongs to other tender documents. */
   readonly otherTender: boolean;
   /** How much in the response matrix is missing, contradictory or changed. */
@@ -56,6 +56,8 @@ export interface BidVerdict {
 
 /** What the bidder declares, and what signed reviews of the buyer say of it. Shown beside the verdict, never in its place. */
 export interface BidDeclaration {
+  /** Of the requirement or the case. */
+  readonly id: string;
   readonly claim: 'meets' | 'by-equivalence' | 'does-not';
   readonly statement: string;
   readonly by: string;

@@ -20,11 +20,11 @@ const OF_FINDING: Readonly<Record<AssessedRequirement['finding'], Status>> = {
 export function cellOf(requirement: ClauseRequirement, bid: Bid, assessment: AssessedRequirement | null): Cell {
   const {outcome: verdict, mechanism, because} = bid.verdicts[requirement.id] ?? {outcome: 'untested', mechanism: null, because: []};
   const answer = bid.answers?.[requirement.id] ?? null;
-  const declaration = bid.declarations[requirement.id] ?? null;
-  const shown = withReview(statusOf(requirement, verdict), declaration);
+  const declarations = bid.declarations[requirement.id] ?? [];
+  const shown = withReview(statusOf(requirement, verdict), declarations);
   const status = assessment === null ? shown : OF_FINDING[assessment.finding];
   return {
-    bidder: bid.bidder, verdict, mechanism, because, answer, declaration, assessment, status,
+    bidder: bid.bidder, verdict, mechanism, because, answer, declarations, assessment, status,
     undeclared: verdict === 'untested' && requirement.routes.some((route) => route.kind === 'tested' && route.besides === true),
     contradicts: contradicts(shown, answer),
     share: requirement.use === 'scored' ? shareOf(requirement, status, assessment) : null,
@@ -32,8 +32,8 @@ export function cellOf(requirement: ClauseRequirement, bid: Bid, assessment: Ass
 }
 
 /** A word that the buyer did not accept leaves the requirement open: it shows nothing, and proves nothing against the bidder. */
-function withReview(status: Status, declaration: BidDeclaration | null): Status {
-  return status === 'declared' && declaration?.reviews.some(({accepted}) => !accepted) === true ? 'open' : status;
+function withReview(status: Status, declarations: readonly BidDeclaration[]): Status {
+  return status === 'declared' && declarations.some(({reviews}) => reviews.some(({accepted}) => !accepted)) ? 'open' : status;
 }
 
 /** A warning is a recommendation that was not followed: it leaves a demand met, and what itself is only recommended unmet. */

@@ -59,7 +59,7 @@ export interface Cell {
   readonly because: readonly string[];
   readonly answer: BidAnswer | null;
   /** What the bidder declares, whatever was tested. */
-  readonly declaration: BidDeclaration | null;
+  readonly declarations: readonly BidDeclaration[];
   readonly assessment: AssessedRequirement | null;
   /** What both come to: the assessment where there is one, the verdict otherwise. */
   readonly status: Status;

@@ -32,10 +32,10 @@ it('the page shows the verdict, the answer and the finding of each requirement i
   expect(page).not.toMatch(/undefined|\[object|\{\w+\}/);
 });
 
-const DECLARED = {claim: 'by-equivalence', statement: 'Terms are kept in a register.', by: 'Jane Doe', date: '2026-11-01', validUntil: null, expired: false, proofs: ['terms.pdf', 'https://acme.example/terms'], reviews: [{accepted: true, by: 'Ada', reason: 'I have read the terms.'}]} as const;
+const DECLARED = {id: 'MIM7-9.0-R1.1', claim: 'by-equivalence', statement: 'Terms are kept in a register.', by: 'Jane Doe', date: '2026-11-01', validUntil: null, expired: false, proofs: ['terms.pdf', 'https://acme.example/terms'], reviews: [{accepted: true, by: 'Ada', reason: 'I have read the terms.'}]} as const;
 
 it('the page shows what is declared beside what was tested, with its proofs and the review of it', async () => {
-  const page = String((await made([{...ACME, declarations: {'MIM7-9.0-R1.1': DECLARED}}, GLOBEX], ['html'])).get('comparison.html'));
+  const page = String((await made([{...ACME, declarations: {'MIM7-9.0-R1.1': [DECLARED]}}, GLOBEX], ['html'])).get('comparison.html'));
   const cell = /✓<\/span> met<\/strong>(.*?)<\/td>/.exec(page)?.[1] ?? '';
   expect(cell.split('<span class="line">').slice(1).map((line) => line.replace('</span>', ''))).toEqual([
     'Test: passed', 'Bidder says: complies', 'Bidder declares that it is met in another way: Terms are kept in a register. (Jane Doe, 2026-11-01)',
@@ -44,7 +44,7 @@ it('the page shows what is declared beside what was tested, with its proofs and 
 });
 
 it('a declaration that is out of date, or that the buyer did not accept, says so', async () => {
-  const declarations = {'MIM7-9.0-R1.1': {...DECLARED, claim: 'meets', validUntil: '2026-10-31', expired: true, proofs: [], reviews: [{accepted: false, by: 'Ada', reason: 'Too old.'}]}} as const;
+  const declarations = {'MIM7-9.0-R1.1': [{...DECLARED, claim: 'meets', validUntil: '2026-10-31', expired: true, proofs: [], reviews: [{accepted: false, by: 'Ada', reason: 'Too old.'}]}]} as const;
   const page = String((await made([{...GLOBEX, declarations}], ['html'])).get('comparison.html'));
   for (const text of ['Bidder declares: Terms', 'This was valid until 2026-10-31 only', 'Ada did not accept what is declared: Too old.']) expect(page).toContain(text);
   expect(page).not.toContain('Handed in');

@@ -70,7 +70,7 @@ describe('gates', () => {
     expect(standing(lot, 'x')).toMatchObject({gates: 'not-met', failed: ['A']});
   });
   it('met by a declaration that the buyer did not accept are open, whatever else was declared', () => {
-    const declared = (accepted: readonly boolean[]) => ({A: {claim: 'meets', statement: 'So it is.', by: 'Jane', date: '2026-11-01', validUntil: null, expired: false, proofs: [], reviews: accepted.map((one) => ({accepted: one, by: 'Ada', reason: 'Read.'}))}}) as const;
+    const declared = (accepted: readonly boolean[]) => ({A: [{id: 'A', claim: 'meets', statement: 'So it is.', by: 'Jane', date: '2026-11-01', validUntil: null, expired: false, proofs: [], reviews: accepted.map((one) => ({accepted: one, by: 'Ada', reason: 'Read.'}))}]}) as const;
     const statusOf = (accepted: readonly boolean[], outcome: 'attested' | 'passed') => compare(tender([asked('A')]), [bid('x', {A: outcome}, {declarations: declared(accepted)})], {assessment: null, on: '2026-11-22'}).lots[0]?.rows[0]?.cells[0]?.status;
     expect([statusOf([true], 'attested'), statusOf([true, false], 'attested'), statusOf([false], 'passed')]).toEqual(['declared', 'open', 'met']);
   });
