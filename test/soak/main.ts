@@ -1,5 +1,5 @@
 // npm run soak: runs against the sandbox, one after the other in one process, until 200,000 exchanges are recorded, with other faults each time.
-// Options: --exchanges N, --minutes N, --seed N.
+// Options: --exchanges N, --minutes N (a run that is under way is brought to its end), --seed N.
 
 import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -28,7 +28,11 @@ const MOST_GROWTH_MB = 16;
 interface Round {
   readonly exchanges: number;
   readonly cases: number;
+  /** Cut off when their time was over: with a fault in the platform that may be so, and many at once would be ours. */
+  readonly timedOut: number;
+  /** From the first request to the last line of the record, and of all that belongs to a round. */
   readonly seconds: number;
+  readonly wholeSeconds: number;
   /** Megabytes alive, and megabytes taken from the machine. */
   readonly alive: number;
   readonly rss: number;
@@ -38,28 +42,52 @@ interface Round {
 
 keepHeapSmall();
 const wanted = option('exchanges', 200_000);
-const deadline = performance.now() + option('minutes', 60) * 60_000;
+const minutes = option('minutes', 60);
+const zero = performance.now();
+const deadline = zero + minutes * 60_000;
 const random = numbers(option('seed', 20_261_122));
 const rule = createRule({contexts: await readContexts(SUITES)});
 const library = await loadLibrary();
 const rounds: Round[] = [];
-for (let exchanges = 0; exchanges < wanted && performance.now() < deadline;) {
-  const round = await once(rounds.length);
+let total = 0;
+// The next sandbox starts while the record of the last run is judged.
+let next = prepare(0);
+while (total < wanted && performance.now() < deadline) {
+  const round = await once(rounds.length, await next);
   rounds.push(round);
-  exchanges += round.exchanges;
-  say(`${rounds.length}: ${round.exchanges} exchanges of ${round.cases} cases in ${round.seconds.toFixed(1)} s, ${round.alive} MB alive of ${round.rss}, ${exchanges} so far; ${round.faults.join(', ')}${round.wrong.map((one) => `\n   wrong: ${one}`).join('')}`);
+  total += round.exchanges;
+  say(`${rounds.length}: ${round.exchanges} exchanges of ${round.cases} cases in ${round.seconds.toFixed(1)} s (${rate(round.exchanges, round.seconds)}), with judging ${round.wholeSeconds.toFixed(1)} s; ${round.timedOut} timed out; ${round.alive} MB alive of ${round.rss}; ${total} so far, ${rate(total, secondsSince(zero))}; ${round.faults.join(', ') || 'no faults'}${round.wrong.map((one) => `\n   wrong: ${one}`).join('')}`);
 }
+await (await next).discard();
 const wrong = rounds.flatMap(({wrong: each}) => each);
 const grown = growth(rounds.map(({alive}) => alive));
-const total = rounds.reduce((sum, {exchanges}) => sum + exchanges, 0);
-say(`\n${total} exchanges in ${rounds.length} runs at concurrency ${CONCURRENCY}, ${grown >= 0 ? '+' : ''}${grown} MB alive from the first half to the second, at most ${Math.max(...rounds.map(({rss}) => rss))} MB taken, ${wrong.length} things wrong${total < wanted ? `; the time was over before ${wanted}` : ''}`);
-process.exitCode = wrong.length === 0 && grown <= MOST_GROWTH_MB ? 0 : 1;
+const sum = (of: (round: Round) => number): number => rounds.reduce((so, round) => so + of(round), 0);
+say(`
+${total} exchanges of ${sum(({cases}) => cases)} cases in ${rounds.length} runs at concurrency ${CONCURRENCY}, ${(secondsSince(zero) / 60).toFixed(1)} minutes, ${rate(total, secondsSince(zero))}
+${sum(({timedOut}) => timedOut)} cases timed out, ${wrong.length} things wrong: stuck cases, counts that do not add up, cases that broke in the harness
+${grown >= 0 ? '+' : ''}${grown} MB alive from the first half to the second, at most ${Math.max(...rounds.map(({rss}) => rss))} MB taken${total < wanted ? `\nNOT DONE: the ${minutes} minutes were over before ${wanted} exchanges` : ''}`);
+process.exitCode = wrong.length === 0 && grown <= MOST_GROWTH_MB && total >= wanted ? 0 : 1;
 
-/** One run of every suite, its record counted again. */
-async function once(number: number): Promise<Round> {
+interface Prepared {
+  readonly folder: string;
+  readonly faults: readonly string[];
+  readonly sandbox: Awaited<ReturnType<typeof startSandboxProcess>>;
+  readonly discard: () => Promise<void>;
+}
+
+/** A sandbox with other faults each time, and a folder for the record. */
+async function prepare(number: number): Promise<Prepared> {
   const folder = mkdtempSync(join(tmpdir(), 'mimcheck-soak-'));
   const faults = Array.from({length: number === 0 ? 0 : FAULTS_AT_A_TIME}, () => FAULTS[Math.floor(random() * FAULTS.length)]?.name ?? '');
   const sandbox = await startSandboxProcess(join(folder, 'target.yaml'), faults);
+  return {folder, faults, sandbox, discard: async () => {
+    await sandbox.stop();
+    rmSync(folder, {recursive: true, force: true});
+  }};
+}
+
+/** One run of every suite, its record counted again. */
+async function once(number: number, {folder, faults, sandbox, discard}: Prepared): Promise<Round> {
   try {
     const read = await readTarget(readFileSync(sandbox.target, 'utf8'), sandbox.target, library);
     const target = {...read, limits: {...read.limits, concurrency: CONCURRENCY, connections: CONCURRENCY, runTimeoutMs: MOST_MINUTES_A_RUN * 60_000}};
@@ -69,14 +97,15 @@ async function once(number: number): Promise<Round> {
       clock: createClock(Date.now, () => performance.now()), rule, resolveSecret: secretsOf({...process.env, ...sandbox.environment}), tool: {name: 'mimcheck', version: 'soak'}, node: process.version, platform: process.platform,
       journal: join(folder, 'journal.jsonl'), resume: false, browser: null,
     });
-    const seconds = (performance.now() - begun) / 1000;
+    const seconds = secondsSince(begun);
+    next = prepare(number + 1);
     const {verdicts} = await judgeFolder(folder);
+    const {timedOut, wrong: found} = count(folder, {footer, planned: plan.cases.length, judged: verdicts.length - plan.leftOut.length});
     globalThis.gc?.();
     const {heapUsed, rss} = process.memoryUsage();
-    return {exchanges: footer.exchanges, cases: plan.cases.length, seconds, alive: Math.round(heapUsed / 1024 / 1024), rss: Math.round(rss / 1024 / 1024), faults, wrong: [...mistakes(folder, {footer, planned: plan.cases.length, judged: verdicts.length - plan.leftOut.length})]};
+    return {exchanges: footer.exchanges, cases: plan.cases.length, timedOut, seconds, wholeSeconds: secondsSince(begun), alive: Math.round(heapUsed / 1024 / 1024), rss: Math.round(rss / 1024 / 1024), faults, wrong: found};
   } finally {
-    await sandbox.stop();
-    rmSync(folder, {recursive: true, force: true});
+    await discard();
   }
 }
 
@@ -86,10 +115,10 @@ interface Counts {
   readonly judged: number;
 }
 
-/** What does not add up between the record, its last line and the verdicts. */
-function* mistakes(folder: string, {footer, planned, judged}: Counts): Generator<string> {
+/** Counts a record, and tells what does not add up between it, its last line and the verdicts. */
+function count(folder: string, {footer, planned, judged}: Counts): {readonly timedOut: number; readonly wrong: readonly string[]} {
   const file = join(folder, 'journal.jsonl');
-  const counts = {exchanges: 0, begun: 0, ended: 0, harness: 0};
+  const counts = {exchanges: 0, begun: 0, ended: 0, harness: 0, timedOut: 0};
   for (const line of eachLine(piecesOf(file), file)) {
     if (line.kind === 'step') counts.exchanges += line.exchanges.length;
     else if (line.kind === 'undo') counts.exchanges += 1;
@@ -97,13 +126,17 @@ function* mistakes(folder: string, {footer, planned, judged}: Counts): Generator
     else if (line.kind === 'case-end') {
       counts.ended += 1;
       if (line.ended === 'harness') counts.harness += 1;
+      if (line.ended === 'timeout') counts.timedOut += 1;
     }
   }
-  if (footer.ended !== 'completed') yield `the run ended as ${footer.ended}`;
-  if (counts.exchanges !== footer.exchanges) yield `${counts.exchanges} exchanges are recorded, the footer says ${footer.exchanges}`;
-  if (counts.begun !== planned || counts.ended !== planned) yield `${planned} cases are planned, ${counts.begun} began and ${counts.ended} ended`;
-  if (judged !== planned) yield `${planned} cases are planned, ${judged} have a verdict`;
-  if (counts.harness > 0) yield `${counts.harness} cases broke in the harness`;
+  const wrong = [
+    ...(footer.ended === 'completed' ? [] : [`the run ended as ${footer.ended}`]),
+    ...(counts.exchanges === footer.exchanges ? [] : [`${counts.exchanges} exchanges are recorded, the footer says ${footer.exchanges}`]),
+    ...(counts.begun === planned && counts.ended === planned ? [] : [`${planned} cases are planned, ${counts.begun} began and ${counts.ended} ended`]),
+    ...(judged === planned ? [] : [`${planned} cases are planned, ${judged} have a verdict`]),
+    ...(counts.harness === 0 ? [] : [`${counts.harness} cases broke in the harness`]),
+  ];
+  return {timedOut: counts.timedOut, wrong};
 }
 
 /** By how many megabytes the middle of the second half lies above that of the first; the first run of all warms up. */
@@ -124,6 +157,14 @@ function numbers(seed: number): () => number {
     state = (state * 48_271) % 0x7fffffff;
     return state / 0x7fffffff;
   };
+}
+
+function secondsSince(moment: number): number {
+  return (performance.now() - moment) / 1000;
+}
+
+function rate(exchanges: number, seconds: number): string {
+  return `${Math.round(exchanges / seconds)} a second`;
 }
 
 function option(name: string, usual: number): number {
