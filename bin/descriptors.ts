@@ -10,7 +10,7 @@ const OWN = 100;
 /** Throws when fewer files may be open than the connections to a target can take up. Only Linux tells. */
 export function demandDescriptors({limits, endpoints, auth}: Target): void {
   const allowed = openFiles();
-  const origins = new Set(Object.values(endpoints).map(({url}) => new URL(url).origin)).size + Object.values(auth).filter(({kind}) => kind === 'oauth2').length;
+  const origins = new Set(Object.values(endpoints).map(({url}) => new URL(url).origin)).size + Object.values(auth).filter(({kind}) => kind === 'oauth2' || kind === 'form').length;
   const needed = OWN + origins * limits.connections;
   if (allowed !== null && allowed < needed) {
     throw inputError('limits.connections', `this may need ${needed} open files, and only ${allowed} are allowed here`, `raise the limit (ulimit -n ${needed}), or allow fewer connections in the target`);

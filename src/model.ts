@@ -339,9 +339,12 @@ export interface Expectation {
   readonly places: Readonly<Record<string, string>>;
 }
 
-/** A value taken from an answer, for later steps. A link is its absolute address. Of an optional one that is not there the case asks nothing. */
-export type Capture = ({readonly from: 'header'; readonly name: string; /** Of an address in the field: the value of this parameter of its query. */ readonly parameter?: string} | {readonly from: 'link'; readonly rel: string} | {readonly from: 'json'; readonly path: string})
-  & {readonly secret: boolean; readonly optional?: boolean};
+/**
+ * A value taken from an answer, for later steps. A link is its absolute address; cookies are as a browser sends them back; a field is one of a form in
+ * an HTML page. Of an optional one that is not there the case asks nothing; `otherwise` stands for one that is not there.
+ */
+export type Capture = ({readonly from: 'header'; readonly name: string; /** Of an address in the field: the value of this parameter of its query. */ readonly parameter?: string} | {readonly from: 'link'; readonly rel: string} | {readonly from: 'json'; readonly path: string} | {readonly from: 'cookies'} | {readonly from: 'field'; readonly name: string})
+  & {readonly secret: boolean; readonly optional?: boolean; readonly otherwise?: string};
 
 /** Everything in the suites folder. */
 export interface Library {
@@ -398,6 +401,13 @@ export type Auth =
       readonly clientSecret: SecretOr<string>;
       readonly scope?: string;
       readonly audience?: string;
+    }
+  /** What a person who signs in sends: goes to this address only, whatever a suite asks for. */
+  | {
+      readonly kind: 'form';
+      readonly url: string;
+      readonly fields: Readonly<Record<string, string>>;
+      readonly secrets: Readonly<Record<string, SecretOr<string>>>;
     };
 
 export interface TlsSettings {

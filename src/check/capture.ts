@@ -1,10 +1,13 @@
 // Takes values from an answer for later steps.
 
 import type {Capture, Finding, Json, Scope, Step} from '../model.ts';
+import {renderText} from '../scope/render.ts';
 import {renderPath} from '../scope/render-path.ts';
 import {parseBody} from './body.ts';
 import type {Subject} from './check.ts';
+import {cookiesSet} from './cookies.ts';
 import {headerValue} from './headers.ts';
+import {htmlField} from './html-field.ts';
 import {select} from './json-path.ts';
 import {hasRelation, linksOf} from './links.ts';
 
@@ -14,6 +17,10 @@ export function captureFrom(step: Step, index: number, subject: Subject, scope: 
   const findings: Finding[] = [];
   for (const [name, capture] of Object.entries(step.capture)) {
     const {value, where, absent} = takeOne(capture, subject, scope);
+    if (absent && capture.otherwise !== undefined) {
+      values[name] = capture.otherwise;
+      continue;
+    }
     const code = absent && capture.optional === true ? 'part-absent' : 'capture-missing';
     if (value === null) findings.push({code, blame: 'vendor', step: index, at: step.at, where, expected: name, actual: null});
     else values[name] = value;
@@ -37,6 +44,15 @@ function takeOne(capture: Capture, subject: Subject, scope: Scope): Taken {
   if (capture.from === 'link') {
     const link = linksOf(subject).find((one) => hasRelation(one, capture.rel));
     return {value: link?.['href'] ?? null, where: `link ${capture.rel}`, absent: link === undefined};
+  }
+  if (capture.from === 'cookies') {
+    const cookies = cookiesSet(subject.headers);
+    return {value: cookies, where: 'header Set-Cookie', absent: cookies === null};
+  }
+  if (capture.from === 'field') {
+    const name = renderText(capture.name, scope);
+    const field = htmlField(subject.body, name);
+    return {value: field, where: `field ${name}`, absent: field === null};
   }
   const path = renderPath(capture.path, scope);
   return {...selectOne(path, subject), where: path};

@@ -18,7 +18,7 @@ export function redactTarget(target: Target, cleaning: Cleaning): Target {
   return {
     ...target,
     endpoints: mapValues(target.endpoints, (endpoint) => redactEndpoint(endpoint, cleaning)),
-    auth: mapValues(target.auth, (auth, name) => redactAuth(auth, (value) => hide(name, value))),
+    auth: mapValues(target.auth, (auth, name) => redactAuth(auth, (value, part) => hide(part === undefined ? name : `${name}.${part}`, value))),
     tls: tls.key === undefined ? tls : {...tls, key: hide('tls.key', tls.key)},
     ...(proxy === undefined ? {} : {proxy: withoutPassword(proxy, cleaning)}),
   };
@@ -39,12 +39,13 @@ function redactTexts(value: Json, text: Cleaning['text']): Json {
   return Array.isArray(value) ? value.map((item: Json) => redactTexts(item, text)) : mapValues(value as JsonObject, (item) => redactTexts(item, text));
 }
 
-function redactAuth(auth: Auth, hide: (value: SecretOr<string>) => SecretOr<string>): Auth {
+function redactAuth(auth: Auth, hide: (value: SecretOr<string>, part?: string) => SecretOr<string>): Auth {
   switch (auth.kind) {
     case 'bearer': return {...auth, token: hide(auth.token)};
     case 'api-key': return {...auth, value: hide(auth.value)};
     case 'basic': return {...auth, password: hide(auth.password)};
     case 'oauth2': return {...auth, clientSecret: hide(auth.clientSecret)};
+    case 'form': return {...auth, secrets: mapValues(auth.secrets, hide)};
   }
 }
 

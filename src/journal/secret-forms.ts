@@ -13,6 +13,7 @@ export function formsOf(secret: string): ReadonlySet<string> {
   for (const encoded of base64(secret)) forms.add(encoded).add(toUrlAlphabet(encoded));
   for (const escaped of jsonEscaped(secret)) forms.add(escaped);
   forms.add(htmlEscaped(secret));
+  for (const escaped of htmlNumbered(secret)) forms.add(escaped);
   // Standard headers carry text as Latin-1: bytes beyond ASCII look like this when read back.
   forms.add(Buffer.from(secret, 'utf8').toString('latin1'));
   return forms;
@@ -65,6 +66,12 @@ function htmlEscaped(text: string): string {
     '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;', '`': '&#x60;', '=': '&#x3D;',
   };
   return text.replaceAll(/[&<>"'`=]/g, (char) => names[char] ?? char);
+}
+
+/** As writers of HTML do who escape more than they must, by number. */
+function htmlNumbered(text: string): readonly string[] {
+  const by = (write: (code: number) => string): string => text.replaceAll(/[&<>"'`=+/]/g, (char) => `&#${write(char.charCodeAt(0))};`);
+  return [by((code) => `x${code.toString(16).toUpperCase()}`), by((code) => `x${code.toString(16)}`), by(String)];
 }
 
 function hex(char: string): string {

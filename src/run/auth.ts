@@ -5,10 +5,13 @@ import type {Auth, Exchange, HeaderField, SecretOr, SentRequest, Silence} from '
 import type {ResolveSecret} from './known-secrets.ts';
 import {fetchToken} from './oauth.ts';
 import type {OAuthClient, Token} from './oauth.ts';
+import type {SignInForm} from './sign-in.ts';
 
 export interface Credentials {
   readonly kind: 'credentials';
   readonly headers: readonly HeaderField[];
+  /** What is to be put into a form, and only there. */
+  readonly form?: SignInForm;
 }
 
 export interface Authenticator {
@@ -61,6 +64,11 @@ function sourceOf(name: string, auth: Auth, settings: AuthSettings): Source {
     case 'oauth2': {
       const client: OAuthClient = {name, auth, secret: secret(auth.clientSecret)};
       return changing(client, settings);
+    }
+    case 'form': {
+      const secrets = Object.entries(auth.secrets).map(([field, value]): HeaderField => [field, settings.resolve(value, `auth.${name}.form.secrets.${field}`)]);
+      const credentials: Credentials = {kind: 'credentials', headers: [], form: {name, url: auth.url, fields: [...Object.entries(auth.fields), ...secrets]}};
+      return {get: () => Promise.resolve(credentials), refused: () => false};
     }
   }
 }

@@ -78,12 +78,21 @@ function fill(shape: RequestShape, auth: string | null, {one, target, scope, age
   const request = buildRequest(shape, {scope: filled, endpoint: {url: endpoint?.url ?? ''}, defaults});
   // An address that is to be captured cannot be resolved yet.
   const isOpen = /^\{\{[^{}]+\}\}$/.test(path) && open.includes(namesIn(path)[0] ?? '');
-  return isOpen ? {...request, method, url: path} : request;
+  const whole = withForm(request, auth, target);
+  return isOpen ? {...whole, method, url: path} : whole;
+}
+
+/** With what is sent by who signs in, secrets as marks. */
+function withForm(request: SentRequest, auth: string | null, {auth: known}: Target): SentRequest {
+  const form = auth === null ? undefined : known[auth];
+  if (auth === null || form?.kind !== 'form') return request;
+  const fields = [...new URLSearchParams({...form.fields}).toString().split('&').filter((field) => field !== ''), ...Object.keys(form.secrets).map((field) => `${encodeURIComponent(field)}=[secret ${auth}.${field}]`)];
+  return {...request, body: [...(request.body === undefined || request.body === '' ? [] : [request.body]), ...fields].join('&')};
 }
 
 function credentials(auth: string | null, target: Target): readonly HeaderField[] {
   const known = auth === null ? undefined : target.auth[auth];
-  if (auth === null || known === undefined) return [];
+  if (auth === null || known === undefined || known.kind === 'form') return [];
   if (known.kind === 'api-key') return [[known.header, `[secret ${auth}]`]];
   return [['Authorization', `${known.kind === 'basic' ? 'Basic' : 'Bearer'} [secret ${auth}]`]];
 }

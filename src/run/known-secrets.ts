@@ -21,7 +21,7 @@ export function knownSecrets(target: Target, resolve: ResolveSecret): readonly S
       complaints.push(...error.complaints);
     }
   };
-  for (const [name, auth] of Object.entries(target.auth)) take(name, ...secretOf(auth, name));
+  for (const [name, auth] of Object.entries(target.auth)) for (const secret of secretsOf(auth, name)) take(...secret);
   for (const [mechanism, {headers}] of Object.entries(target.endpoints)) {
     for (const [name, value] of Object.entries(headers)) {
       if (typeof value !== 'string' || isSecretHeader(name)) take(name, value, `endpoints.${mechanism}.headers.${name}`);
@@ -34,11 +34,12 @@ export function knownSecrets(target: Target, resolve: ResolveSecret): readonly S
   return secrets;
 }
 
-function secretOf(auth: Auth, name: string): readonly [value: SecretOr<string>, at: string] {
+function secretsOf(auth: Auth, name: string): readonly (readonly [name: string, value: SecretOr<string>, at: string])[] {
   switch (auth.kind) {
-    case 'bearer': return [auth.token, `auth.${name}.bearer`];
-    case 'api-key': return [auth.value, `auth.${name}.api-key`];
-    case 'basic': return [auth.password, `auth.${name}.basic`];
-    case 'oauth2': return [auth.clientSecret, `auth.${name}.oauth2`];
+    case 'bearer': return [[name, auth.token, `auth.${name}.bearer`]];
+    case 'api-key': return [[name, auth.value, `auth.${name}.api-key`]];
+    case 'basic': return [[name, auth.password, `auth.${name}.basic`]];
+    case 'oauth2': return [[name, auth.clientSecret, `auth.${name}.oauth2`]];
+    case 'form': return Object.entries(auth.secrets).map(([field, value]) => [`${name}.${field}`, value, `auth.${name}.form.secrets.${field}`]);
   }
 }

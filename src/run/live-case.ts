@@ -57,6 +57,8 @@ export interface Scopes {
 }
 
 const SHORTEST_NUMBER = 6;
+// 64 bits, the least that OWASP ASVS 4.0.3, 3.2.2, asks of a session's identifier, in hexadecimal digits.
+const SHORTEST_COOKIE = 16;
 
 /** Rules on what was seen so far, as the judge will. Secrets among the captured values are registered before anything is written. */
 export async function ruleLive(live: LiveCase, index: number, seen: Seen): Promise<{readonly raw: Ruling; readonly told: Ruling}> {
@@ -79,7 +81,12 @@ async function registerSecrets(
   const secrets = Object.entries(step?.capture ?? {}).filter(([, {secret}]) => secret);
   if (step === undefined || secrets.length === 0) return;
   const {captures} = raw.findings.length === 0 ? raw : await rule({...step, expect: []}, index, seen, scopes.raw);
-  for (const [name] of secrets) for (const value of textsIn(captures[name] ?? null)) redactor.add({name, value, met: true});
+  for (const [name, {from}] of secrets) {
+    const texts = textsIn(captures[name] ?? null);
+    // The names of cookies stay, and what is too short to be an identifier may be a word that stands elsewhere.
+    const values = from === 'cookies' ? texts.flatMap((text) => text.split('; ').map((cookie) => cookie.slice(cookie.indexOf('=') + 1))).filter((value) => value.length >= SHORTEST_COOKIE) : texts;
+    for (const value of values) redactor.add({name, value, met: true});
+  }
 }
 
 /** The captures become names for later steps. */

@@ -63,12 +63,15 @@ export function openPlatform({target, redactor, resolve, clock, elapsed, agent}:
 }
 
 /**
- * Every origin that the target names as its own, in endpoints, their parameters that end in `-url`, and token URLs: nothing else is ever
- * contacted.
+ * Every origin that the target names as its own, in endpoints, their parameters that end in `-url`, token URLs and forms to sign in with: nothing
+ * else is ever contacted.
  */
 export function originsOf({endpoints, auth}: Target): ReadonlySet<string> {
   const urls = Object.values(endpoints).flatMap(({url, parameters}) => [url, ...addressesIn(parameters)]);
-  for (const one of Object.values(auth)) if (one.kind === 'oauth2') urls.push(one.tokenUrl);
+  for (const one of Object.values(auth)) {
+    if (one.kind === 'oauth2') urls.push(one.tokenUrl);
+    if (one.kind === 'form') urls.push(one.url);
+  }
   return new Set(urls.map((url) => new URL(url).origin));
 }
 

@@ -28,7 +28,7 @@ type SandboxAuth = {
     readonly 'client-secret': string | {readonly env: string};
     readonly scope: string;
   };
-} | {readonly basic: {readonly user: string; readonly password: {readonly env: string}}} | {readonly 'api-key': {readonly header: string; readonly value: string}};
+} | {readonly form: {readonly url: string; readonly fields: Readonly<Record<string, string>>; readonly secrets: Readonly<Record<string, string>>}} | {readonly basic: {readonly user: string; readonly password: {readonly env: string}}} | {readonly 'api-key': {readonly header: string; readonly value: string}};
 
 /** What a target.yaml for the sandbox would say. */
 export interface SandboxTarget {
@@ -61,6 +61,7 @@ export function describeTarget(settings: SandboxSettings, origins: Origins, secr
       guest: {oauth2: {'token-url': tokenUrl, 'client-id': guest.id, 'client-secret': guest.secret, scope: 'read'}},
       'oauth-client': {basic: {user: demo.id, password: secret}},
       'test-user': {'api-key': {header: 'Cookie', value: `${sessionCookieName(settings.faults)}=${secrets.user.session}`}},
+      'sign-in': {form: {url: `${https}/login`, fields: {username: secrets.user.name}, secrets: {password: secrets.user.password}}},
     },
     claims: {'ngsi-ld': {without: ['snapshots', 'distributed', 'temporal']}, http: {without: ['public']}},
   };
@@ -98,6 +99,12 @@ function httpParameters(settings: SandboxSettings, {http, https}: Origins, secre
     'page-url': `${https}/`,
     'login-url': `${https}/login`,
     'session-cookie': sessionCookieName(settings.faults),
+    'sign-in-url': `${https}/login`,
+    'form-token': 'csrf',
+    'account-url': `${https}/account`,
+    'change-url': `${https}/account`,
+    'change-field': 'language',
+    'change-value': 'en',
     'folder-url': `${https}/files/`,
     'cors-url': `${https}/api/v1/collections`,
     'allowed-site': new URL(PORTAL).host,

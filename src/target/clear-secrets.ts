@@ -18,7 +18,7 @@ export function* clearSecrets(raw: RawTarget, document: YamlDocument): Generator
   }
   for (const [name, auth] of Object.entries(raw.auth ?? {})) {
     // A case may use any credentials at any endpoint, so all of them have to be here.
-    if (allLoopback(raw) && (auth.oauth2 === undefined || isLoopback(auth.oauth2['token-url']))) continue;
+    if (allLoopback(raw) && addressesOf(auth).every(isLoopback)) continue;
     for (const {value, pointer} of secretsOf(auth, pointerTo('/auth', name))) {
       if (typeof value === 'string') yield inClear(document.placeOf(pointer));
     }
@@ -36,6 +36,9 @@ const inClear = (at: string): Complaint => ({at, message: 'a secret stands in cl
 
 const allLoopback = ({endpoints}: RawTarget): boolean => Object.values(endpoints).every(({url}) => isLoopback(url));
 
+/** Where credentials go besides endpoints. */
+const addressesOf = ({oauth2, form}: RawAuth): readonly string[] => [...(oauth2 === undefined ? [] : [oauth2['token-url']]), ...(form === undefined ? [] : [form.url])];
+
 /** Whether a URL stays on this machine (RFC 6761, 6.3; RFC 1122, 3.2.1.3). */
 function isLoopback(url: string): boolean {
   const {hostname} = new URL(url);
@@ -43,13 +46,14 @@ function isLoopback(url: string): boolean {
 }
 
 function secretsOf(auth: RawAuth, pointer: string): readonly {readonly value: SecretOr<string>; readonly pointer: string}[] {
-  const {bearer, basic, oauth2} = auth;
+  const {bearer, basic, oauth2, form} = auth;
   const key = auth['api-key'];
   return [
     ...(bearer === undefined ? [] : [{value: bearer, pointer: `${pointer}/bearer`}]),
     ...(key === undefined ? [] : [{value: key.value, pointer: `${pointer}/api-key/value`}]),
     ...(basic === undefined ? [] : [{value: basic.password, pointer: `${pointer}/basic/password`}]),
     ...(oauth2 === undefined ? [] : [{value: oauth2['client-secret'], pointer: `${pointer}/oauth2/client-secret`}]),
+    ...Object.entries(form?.secrets ?? {}).map(([name, value]) => ({value, pointer: pointerTo(`${pointer}/form/secrets`, name)})),
   ];
 }
 
@@ -57,7 +61,10 @@ function urlsIn(raw: RawTarget): readonly {readonly url: string; readonly pointe
   const callback = raw.callback?.['public-url'];
   return [
     ...Object.entries(raw.endpoints).map(([key, {url}]) => ({url, pointer: `${pointerTo('/endpoints', key)}/url`})),
-    ...Object.entries(raw.auth ?? {}).flatMap(([name, {oauth2}]) => (oauth2 === undefined ? [] : [{url: oauth2['token-url'], pointer: `${pointerTo('/auth', name)}/oauth2/token-url`}])),
+    ...Object.entries(raw.auth ?? {}).flatMap(([name, {oauth2, form}]) => [
+      ...(oauth2 === undefined ? [] : [{url: oauth2['token-url'], pointer: `${pointerTo('/auth', name)}/oauth2/token-url`}]),
+      ...(form === undefined ? [] : [{url: form.url, pointer: `${pointerTo('/auth', name)}/form/url`}]),
+    ]),
     ...(raw.proxy === undefined ? [] : [{url: raw.proxy, pointer: '/proxy'}]),
     ...(callback === undefined || callback === null ? [] : [{url: callback, pointer: '/callback/public-url'}]),
   ];

@@ -53,7 +53,8 @@ function parseAuth(raw: RawAuth, secret: (written: SecretOr<string>) => SecretOr
   const key = raw['api-key'];
   if (key !== undefined) return {kind: 'api-key', header: key.header, value: secret(key.value)};
   if (raw.basic !== undefined) return {kind: 'basic', user: raw.basic.user, password: secret(raw.basic.password)};
-  const {oauth2} = raw;
+  const {oauth2, form} = raw;
+  if (form !== undefined) return {kind: 'form', url: form.url, fields: form.fields ?? {}, secrets: mapValues(form.secrets, secret)};
   if (oauth2 === undefined) throw new Error('the schema of a target lets through credentials of no kind');
   return {
     kind: 'oauth2', tokenUrl: oauth2['token-url'], clientId: oauth2['client-id'], clientSecret: secret(oauth2['client-secret']),

@@ -38,4 +38,5 @@ export interface RawAuth {
     readonly scope?: string;
     readonly audience?: string;
   };
+  readonly form?: {readonly url: string; readonly fields?: Readonly<Record<string, string>>; readonly secrets: Readonly<Record<string, SecretOr<string>>>};
 }

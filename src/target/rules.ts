@@ -27,6 +27,9 @@ export function* unknownNames(context: TargetContext): Generator<Complaint> {
     if (endpoint.auth !== undefined && !names.includes(endpoint.auth)) {
       yield unknown(endpoint.auth, names, {what: 'under auth there is no', at: document.placeOf(`${pointer}/auth`)});
     }
+    if (endpoint.auth !== undefined && raw.auth?.[endpoint.auth]?.form !== undefined) {
+      yield {at: document.placeOf(`${pointer}/auth`), message: `'${endpoint.auth}' is a form to sign in with, which no other request carries`, remedy: 'name credentials that go with every request, or none'};
+    }
   }
   yield* claims(context);
 }

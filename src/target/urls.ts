@@ -8,8 +8,9 @@ import type {RawTarget} from './raw.ts';
 /** Complaints about URLs. */
 export function* badUrls(raw: RawTarget, document: YamlDocument): Generator<Complaint> {
   for (const [key, {url}] of Object.entries(raw.endpoints)) yield* badUrl(url, document.placeOf(`${pointerTo('/endpoints', key)}/url`), true);
-  for (const [name, {oauth2}] of Object.entries(raw.auth ?? {})) {
+  for (const [name, {oauth2, form}] of Object.entries(raw.auth ?? {})) {
     if (oauth2 !== undefined) yield* badUrl(oauth2['token-url'], document.placeOf(`${pointerTo('/auth', name)}/oauth2/token-url`), false);
+    if (form !== undefined) yield* badUrl(form.url, document.placeOf(`${pointerTo('/auth', name)}/form/url`), false);
   }
   if (raw.proxy !== undefined) yield* badUrl(raw.proxy, document.placeOf('/proxy'), false);
   const callback = raw.callback?.['public-url'];

@@ -74,6 +74,17 @@ describe('a request', () => {
     for (const location of ['/cb?error=x', '/cb?code=1&code=2', '/cb#code=1', 'http://[']) expect(await codes(step, 0, came(location), {}), location).toEqual(['capture-missing vendor']);
   });
 
+  test('captures cookies and a field of a form, and takes what is given where they are not there', async () => {
+    const capture = {jar: {from: 'cookies', secret: false, otherwise: ''}, token: {from: 'field', name: '{{ name }}', secret: false, otherwise: 'none'}} as const;
+    const step = request([expectation('status', 200)], {capture});
+    const scope = {name: 'csrf'};
+    const page = answer(200, '<input name=csrf value=7>', [['Set-Cookie', 'a=1; Path=/'], ['Set-Cookie', 'b=2']]);
+    expect((await rule(step, 0, seen(page), scope)).captures).toEqual({jar: 'a=1; b=2', token: '7'});
+    expect(await rule(step, 0, seen(answer(200, '<p>csrf</p>')), scope)).toMatchObject({captures: {jar: '', token: 'none'}, findings: []});
+    const strict = request([expectation('status', 200)], {capture: {jar: {from: 'cookies', secret: false}, token: {from: 'field', name: 'csrf', secret: false, optional: true}}});
+    expect(await codes(strict, 0, seen(answer(200, '')), {})).toEqual(['capture-missing vendor', 'part-absent vendor']);
+  });
+
   test('captures a header and a value, and misses what is not there once', async () => {
     const capture = {location: {from: 'header', name: 'location', secret: false}, id: {from: 'json', path: '$.id', secret: false}} as const;
     const step = request([expectation('status', 201)], {capture});

@@ -34,6 +34,8 @@ describe('redacting', () => {
     ['JSON-escaped in ASCII', 'p\\"\\u00e4/ss=w\\u00f6rd+1&2'],
     ['JSON-escaped with escaped slashes', JSON.stringify(SECRET).slice(1, -1).replace('/', '\\/')],
     ['HTML-escaped', 'p&quot;ä/ss&#x3D;wörd+1&amp;2'],
+    ['HTML-escaped by number', 'p&#34;ä&#47;ss&#61;wörd&#43;1&#38;2'],
+    ['HTML-escaped by hexadecimal number', 'p&#x22;ä&#x2F;ss&#x3D;wörd&#x2B;1&#x26;2'],
   ])('replaces a secret %s', (_, form) => {
     const text = redactor.text(`before ${form} after`);
     expect(text).toBe('before [secret city] after');
@@ -102,7 +104,7 @@ describe('redacting', () => {
       kind: 'header',
       target: {
         endpoints: {rest: {url: 'https://u:pw@h.example', headers: {'X-API-Key': 'plain', Tenant: 'trial'}, parameters: {'expired-token': JWT, several: [1, {a: `${SECRET}!`}, null]}}},
-        auth: {city: {kind: 'bearer', token: 'literal'}, other: {kind: 'basic', user: 'me', password: {env: 'P'}}},
+        auth: {city: {kind: 'bearer', token: 'literal'}, other: {kind: 'basic', user: 'me', password: {env: 'P'}}, person: {kind: 'form', url: 'http://h.example/in', fields: {user: 'me'}, secrets: {password: 'literal', pin: {env: 'PIN'}}}},
         tls: {verify: true},
       },
     } as unknown as JournalHeader;
@@ -112,7 +114,10 @@ describe('redacting', () => {
     expect(target.endpoints['rest']).toEqual(
       {url: 'https://u:[secret password]@h.example', headers: {'X-API-Key': '[secret X-API-Key]', Tenant: 'trial'}, parameters: {'expired-token': '[token]', several: [1, {a: '[secret city]!'}, null]}},
     );
-    expect(target.auth).toEqual({city: {kind: 'bearer', token: '[secret city]'}, other: {kind: 'basic', user: 'me', password: {env: 'P'}}});
+    expect(target.auth).toEqual({
+      city: {kind: 'bearer', token: '[secret city]'}, other: {kind: 'basic', user: 'me', password: {env: 'P'}},
+      person: {kind: 'form', url: 'http://h.example/in', fields: {user: 'me'}, secrets: {password: '[secret person.password]', pin: {env: 'PIN'}}},
+    });
   });
 });
 

@@ -47,3 +47,14 @@ it('every request is told with what is known of it, undos last, and neither netw
     }},
   ]);
 });
+
+it('what a person signs in with is told without its secrets', () => {
+  const person = {kind: 'form', url: 'http://h.example/v1/login', fields: {user: 'al ex'}, secrets: {password: {env: 'P'}}} as const;
+  const [request] = dry(
+    makePlan([makeCase('A-1', [requestStep('POST /login', {as: 'person', form: {csrf: 'x'}})])]),
+    {...target, auth: {...target.auth, person}},
+    {clock: '2026-01-01T00:00:00.000Z', agent: 'mimcheck/0'},
+  );
+  expect(request?.request.body).toBe('csrf=x&user=al+ex&password=[secret person.password]');
+  expect(request?.request.headers.map(([name]) => name)).not.toContain('Authorization');
+});

@@ -47,6 +47,7 @@ describe('readTarget', () => {
         token: {kind: 'bearer', token: {file: join('city', 'token.txt')}},
         key: {kind: 'api-key', header: 'X-API-Key', value: {env: 'KEY'}},
         user: {kind: 'basic', user: 'u', password: {env: 'P'}},
+        person: {kind: 'form', url: 'https://city.acme.example/login', fields: {name: 'alex'}, secrets: {password: {env: 'PW'}, pin: {file: join('city', 'pin.txt')}}},
       },
       without: {'ngsi-ld': ['subscriptions']},
       declarations: {},
@@ -74,8 +75,9 @@ describe('readTarget', () => {
     ['an unknown feature', '[subscriptions]', '[subscription]', 'subscription]', "ngsi-ld has no feature 'subscription' (did you mean 'subscriptions'?)"],
     ['an unknown parameter', 'collection: buildings', 'colection: buildings', 'colection', "ngsi-ld has no parameter 'colection' (did you mean 'collection'?)"],
     ['unknown credentials', 'auth: city', 'auth: ctiy', 'ctiy', "under auth there is no 'ctiy' (did you mean 'city'?)"],
-    ['credentials of two kinds', 'token: { bearer: { file: ./token.txt }', 'token: { bearer: { file: ./token.txt }, basic: { user: u, password: { env: P } }', 'basic: { user: u, password: { env: P } } }\n  key', "'basic' beside 'bearer' (one of: bearer, api-key, basic, oauth2)"],
-    ['credentials of no kind', '{ bearer:', '{ baerer:', '{ baerer', "must be one of: bearer, api-key, basic, oauth2 (did you mean 'bearer'?)"],
+    ['credentials of two kinds', 'token: { bearer: { file: ./token.txt }', 'token: { bearer: { file: ./token.txt }, basic: { user: u, password: { env: P } }', 'basic: { user: u, password: { env: P } } }\n  key', "'basic' beside 'bearer' (one of: bearer, api-key, basic, oauth2, form)"],
+    ['credentials of no kind', '{ bearer:', '{ baerer:', '{ baerer', "must be one of: bearer, api-key, basic, oauth2, form (did you mean 'bearer'?)"],
+    ['a form to sign in with as credentials of an endpoint', 'auth: city', 'auth: person', "person, headers", "'person' is a form to sign in with, which no other request carries (name credentials that go with every request, or none)"],
     ['a secret from nowhere', '{ file: ./token.txt }', '{ flie: ./token.txt }', 'flie', "unknown key 'flie' (did you mean 'file'?)"],
     ['a duration without a unit', 'request-timeout: 5s', 'request-timeout: 5', '5, run-timeout', 'a duration is a whole number with a unit: 250ms, 5s, 2m, not 5'],
     ['a URL that is none', '"https://city.acme.example"', 'city.acme.example', 'city.acme.example }', "must be an absolute URL that starts with http:// or https://, not 'city.acme.example'"],
@@ -100,6 +102,7 @@ describe('readTarget', () => {
       ['a password', 'password: { env: P }', 'password: abc', 'abc', REFUSED],
       ['a key', 'value: { env: KEY }', 'value: abc', 'abc', REFUSED],
       ['a client secret', 'client-secret: { env: ACME_SECRET }', 'client-secret: abc', 'abc', REFUSED],
+      ['a field of a form', 'password: { env: PW }', 'password: abc', 'abc', REFUSED],
       ['a header that is known to be secret', 'X-Api-Key: { env: KEY }', 'X-Api-Key: abc', 'abc', REFUSED],
       ['a header that looks like a token', 'NGSILD-Tenant: trial', 'X-Whatever: Bearer abcdefghijk', 'Bearer', REFUSED],
       ['a URL with a password', '"https://city.acme.example"', '"https://u:p@city.acme.example"', '"https://u:p', 'has credentials in a URL (put them under auth, with { env: NAME })'],
@@ -119,6 +122,9 @@ describe('readTarget', () => {
       expect(await mistakes(LEAST + auth)).toEqual([]);
       expect(await mistakes(LEAST.replace('127.0.0.1', '127.acme.example') + auth)).toHaveLength(2);
       expect(await mistakes(LEAST + auth.replace('localhost', 'id.example'))).toHaveLength(1);
+      const form = 'auth: { a: { form: { url: "http://localhost:1/in", secrets: { password: y } } } }\n';
+      expect(await mistakes(LEAST + form)).toEqual([]);
+      expect(await mistakes(LEAST + form.replace('localhost', 'id.example'))).toHaveLength(1);
       expect(await mistakes(LEAST.replace('"http://127.0.0.1:8080"', '"http://[::1]:80", headers: { Authorization: abc }'))).toEqual([]);
     });
   });

@@ -8,6 +8,7 @@ import type {LiveCase} from '../live-case.ts';
 import {followRedirects} from '../redirects.ts';
 import {buildRequest} from '../request.ts';
 import {retryAfter} from '../retry-after.ts';
+import {withSignIn} from '../sign-in.ts';
 
 // So often a request is sent again because the platform asked for a pause.
 const MOST_PAUSES = 3;
@@ -90,7 +91,15 @@ async function attemptOnce(given: Attempt): Promise<boolean> {
       exchanges.push({request: prepared(step, live, null), at: live.workshop.elapsed(), tookMs: 0, outcome: credentials});
       return false;
     }
-    await sendPrepared(given, prepared(step, live, credentials));
+    const form = credentials?.form;
+    const bare = prepared(step, live, credentials);
+    const request = form === undefined ? bare : withSignIn(bare, form);
+    if ('kind' in request) {
+      exchanges.push({request: bare, at: live.workshop.elapsed(), tookMs: 0, outcome: request});
+      return false;
+    }
+    // A redirect would have the form sent to an address that the target did not name.
+    await sendPrepared(given, request, step.followRedirects && form === undefined);
     const last = exchanges.at(-1);
     const wait = last === undefined ? null : retryAfter(last, clock.now());
     // A single attempt is ruled on from the record; here only to learn whether it is final.
@@ -111,10 +120,10 @@ async function attemptOnce(given: Attempt): Promise<boolean> {
   }
 }
 
-async function sendPrepared({step, live, exchanges}: Attempt, request: SentRequest): Promise<void> {
+async function sendPrepared({live, exchanges}: Attempt, request: SentRequest, follow: boolean): Promise<void> {
   const send = (one: SentRequest): Promise<Exchange> => live.workshop.send(one, live.signal);
   const first = await send(request);
-  exchanges.push(...(step.followRedirects ? await followRedirects(first, send) : [first]));
+  exchanges.push(...(follow ? await followRedirects(first, send) : [first]));
 }
 
 /** The request with variables filled in, as it goes out. */

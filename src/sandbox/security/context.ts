@@ -24,6 +24,8 @@ export interface Pending extends Omit<Grant, 'user' | 'expires'> {
 export interface Session {
   readonly csrf: string;
   readonly user?: string;
+  /** In which the user wants to be written to. */
+  readonly language?: string;
   readonly pending?: Pending;
 }
 

@@ -19,10 +19,7 @@ export function login(context: SecurityContext, request: SandboxRequest): Sandbo
 function signIn(context: SecurityContext, request: SandboxRequest): SandboxResponse {
   const known = sessionOf(context, request);
   const sent = new URLSearchParams(request.body.toString('utf8'));
-  const csrf = sent.get('csrf') ?? '';
-  if (known === undefined || (!equal(csrf, known.session.csrf) && !context.broken('sec-csrf-unchecked'))) {
-    return problem(request, 403, 'The form was not sent from our page. Open the page again.');
-  }
+  if (known === undefined || isForged(context, sent, known.session)) return forged(request);
   const {name, password} = context.secrets.user;
   const right = equal(sent.get('username') ?? '', name) && equal(sent.get('password') ?? '', password);
   if (!right) return form(known.session, 401, {message: 'User name or password is wrong.'});
@@ -34,12 +31,24 @@ function signIn(context: SecurityContext, request: SandboxRequest): SandboxRespo
   return {...next, headers: {...next.headers, 'set-cookie': cookie, 'cache-control': 'no-store'}};
 }
 
-/** What a user who signed in sees. */
+/** What a user who signed in sees, and may change. */
 export function account(context: SecurityContext, request: SandboxRequest): SandboxResponse {
-  const user = sessionOf(context, request)?.session.user;
-  if (user === undefined) return {status: 303, headers: {location: '/login', 'cache-control': 'no-store'}};
-  return html(200, page('Your account', `<p>You are signed in as ${escape(user)}.</p>`));
+  const known = sessionOf(context, request);
+  if (known?.session.user === undefined) return {status: 303, headers: {location: '/login', 'cache-control': 'no-store'}};
+  const {session, id} = known;
+  if (request.method === 'GET' || request.method === 'HEAD') return html(200, page('Your account', accountForm(session)));
+  if (request.method !== 'POST') return methodNotAllowed(request, ['GET', 'HEAD', 'POST']);
+  const sent = new URLSearchParams(request.body.toString('utf8'));
+  if (isForged(context, sent, session)) return forged(request);
+  context.sessions.set(id, {...session, language: sent.get('language') ?? ''});
+  return {status: 303, headers: {location: '/account', 'cache-control': 'no-store'}};
 }
+
+/** Whether a form was not sent from a page of ours: those hold what nobody else knows. */
+const isForged = ({broken}: SecurityContext, sent: URLSearchParams, {csrf}: Session): boolean =>
+  !equal(sent.get('csrf') ?? '', csrf) && !broken('sec-csrf-unchecked');
+
+const forged = (request: SandboxRequest): SandboxResponse => problem(request, 403, 'The form was not sent from our page. Open the page again.');
 
 interface Trimmings {
   readonly cookie?: string;
@@ -58,6 +67,13 @@ function form(session: Session, status: number, {cookie, message}: Trimmings = {
   const answer = html(status, page('Sign in', body));
   return cookie === undefined ? answer : {...answer, headers: {...answer.headers, 'set-cookie': cookie}};
 }
+
+const accountForm = ({user = '', csrf, language = 'en'}: Session): string => `<p>You are signed in as ${escape(user)}.</p>
+<form method="post" action="/account">
+<input type="hidden" name="csrf" value="${escape(csrf)}">
+<p><label for="language">Language of letters</label> <input id="language" name="language" value="${escape(language)}" required></p>
+<p><button type="submit">Change</button></p>
+</form>`;
 
 const html = (status: number, body: string): SandboxResponse =>
   ({status, headers: {'content-type': 'text/html; charset=utf-8', 'content-language': 'en', 'cache-control': 'no-store'}, body});

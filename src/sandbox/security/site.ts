@@ -56,8 +56,8 @@ export function site(context: SecurityContext, request: SandboxRequest): Sandbox
   const open = path === '/' && broken('sec-http-redirect-missing');
   if (!secure && !open) return redirect(context, request);
   if (path === '/login') return login(context, request);
-  if (method !== 'GET' && method !== 'HEAD') return methodNotAllowed(request, ['GET', 'HEAD']);
   if (path === '/account') return account(context, request);
+  if (method !== 'GET' && method !== 'HEAD') return methodNotAllowed(request, ['GET', 'HEAD']);
   if (path === '/privacy') return html(page('Privacy', PRIVACY));
   const front = html(page('City of mimcheck', FRONT));
   const tracking = `visitor=${context.settings.random()}; Path=/; Max-Age=63072000; Secure; HttpOnly; SameSite=Lax`;

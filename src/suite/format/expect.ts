@@ -87,7 +87,17 @@ const pick = (description: string, kinds: readonly ExpectationKind[]): Schema =>
   ...closed(description, Object.fromEntries(kinds.map((kind) => [kind, OPTIONS[kind]]))), minProperties: 1,
 });
 
-const ONE_SOURCE = 'takes one of header, link and at';
+const ONE_SOURCE = 'takes one of header, link, at, cookies and field';
+
+/** Exactly one of these keys; where there is none, the last is missing. Written so that an editor tells one mistake once. */
+function oneSource([first = '', ...others]: readonly string[]): Schema {
+  if (others.length === 0) return {required: [first]};
+  return {
+    if: {required: [first]},
+    then: {not: {anyOf: others.map((other) => ({required: [other]}))}, errorMessage: ONE_SOURCE},
+    else: oneSource(others),
+  };
+}
 
 const BODY = ['json', 'exactly', 'at', 'schema'] as const;
 
@@ -119,17 +129,20 @@ export const expectDefs: Readonly<Record<string, Schema>> = {
   pageExpect: pick('What the page answered and what was observed must be.', ['status', 'headers', ...BODY]),
   capture: {
     ...mapOf({
-      ...closed('Where the value is taken from: a header field, a web link or a JSONPath.', {
+      ...closed('Where the value is taken from: a header field, a web link, a JSONPath, the cookies or a field of a form.', {
         header: text('The first field of that name.'),
         parameter: text('Of an address in that header field: the value of this parameter of its query.'),
         link: text('A relation: the address of the first web link of that relation, made absolute.'),
         at: formed('^\\$', 'a JSONPath starts with $', 'A JSONPath that selects exactly one value.'),
+        cookies: {const: true, description: 'True: the cookies that the answer sets, as a browser sends them back.', errorMessage: 'is true, or left out'},
+        field: text('Of an HTML page: the value of the first input of that name.'),
         secret: {type: 'boolean', description: 'True: the value is never written anywhere.'},
         optional: {type: 'boolean', description: 'True: a platform may leave it out; then the case is not applicable.'},
+        otherwise: {type: 'string', description: 'The value where a platform leaves it out.'},
       }),
       dependentRequired: {parameter: ['header']},
-      if: {required: ['at']}, then: {not: {anyOf: [{required: ['header']}, {required: ['link']}]}, errorMessage: ONE_SOURCE},
-      else: {if: {required: ['link']}, then: {not: {required: ['header']}, errorMessage: ONE_SOURCE}, else: {required: ['header']}},
+      ...oneSource(['at', 'link', 'cookies', 'field', 'header']),
+      allOf: [{not: {required: ['optional', 'otherwise']}, errorMessage: 'has both optional and otherwise'}],
     }, 'Values for later steps, by name.'),
     propertyNames: {pattern: '^[a-z][a-z0-9-]*$', errorMessage: 'a name is of small letters, digits and hyphens'},
   },

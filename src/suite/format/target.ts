@@ -28,6 +28,13 @@ const AUTH: Readonly<Record<string, Schema>> = {
       scope: text('Scopes, separated by spaces.'), audience: text('The audience, where the server wants one.'),
     }, ['token-url', 'client-id', 'client-secret']),
   }, ['oauth2']),
+  form: closed('What a person sends who signs in. It goes to this address only, whatever a suite asks for.', {
+    form: closed('Address and fields.', {
+      url: url('Where the form is sent to, by POST; a query may follow it.'),
+      fields: mapOf(text('Its value.'), 'Fields that are no secret, such as the name of the user.'),
+      secrets: {...mapOf(secret('Its value.'), 'Fields that are withheld from everything that is written, such as the password.'), minProperties: 1},
+    }, ['url', 'secrets']),
+  }, ['form']),
 };
 
 const endpoint = closed('One endpoint of the platform.', {
@@ -68,10 +75,10 @@ export const targetSchema: Schema = published('mimcheck target', closed('What is
   endpoint,
   auth: {
     type: 'object',
-    description: 'One of bearer, api-key, basic, oauth2.',
+    description: 'One of bearer, api-key, basic, oauth2, form.',
     properties: Object.fromEntries(Object.entries(AUTH).map(([key, one]) => [key, {description: String(one['description'])}])),
     ...(byKey(Object.fromEntries(Object.keys(AUTH).map((key) => [key, `${key}Auth`])), {
-      not: {}, errorMessage: 'must be one of: bearer, api-key, basic, oauth2',
+      not: {}, errorMessage: 'must be one of: bearer, api-key, basic, oauth2, form',
     }) as Schema),
   },
   ...Object.fromEntries(Object.entries(AUTH).map(([key, one]) => [`${key}Auth`, one])),

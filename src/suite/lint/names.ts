@@ -51,12 +51,14 @@ function* stepNames(step: RawStep, pointer: string, here: Names): Generator<Comp
     const check = NOT_FILLED.includes(key) ? unfilled : filled;
     yield* check(value as Json, pointerTo(pointer, key), here);
   }
-  for (const [name, {at, header, parameter, link}] of Object.entries(capture ?? {})) {
+  for (const [name, {at, header, parameter, link, field, otherwise}] of Object.entries(capture ?? {})) {
     const spot = pointerTo(`${pointer}/capture`, name);
     yield* filled(at, `${spot}/at`, here);
     yield* unfilled(header, `${spot}/header`, here);
     yield* unfilled(parameter, `${spot}/parameter`, here);
     yield* unfilled(link, `${spot}/link`, here);
+    yield* filled(field, `${spot}/field`, here);
+    yield* unfilled(otherwise, `${spot}/otherwise`, here);
   }
   for (const name of Object.keys(capture ?? {})) yield* newName(name, pointerTo(`${pointer}/capture`, name), here);
   yield* filled(undo, `${pointer}/undo`, here);

@@ -158,7 +158,12 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
     const after = await signIn(city, before);
     return after.status === 303 && cookieOf(after) !== before;
   },
-  'sec-csrf-unchecked': async (city) => (await signIn(city, cookieOf(await city.ask(`${HTTPS}/login`)), {csrf: 'guess'})).status === 403,
+  'sec-csrf-unchecked': async (city) => {
+    const forged = await signIn(city, cookieOf(await city.ask(`${HTTPS}/login`)), {csrf: 'guess'});
+    const cookie = cookieOf(await signIn(city, cookieOf(await city.ask(`${HTTPS}/login`))));
+    const change = await city.ask(`${HTTPS}/account`, form({csrf: 'guess', language: 'fr'}, {cookie}));
+    return forged.status === 403 && change.status === 403;
+  },
   'sec-tracking-cookie': header('set-cookie', absent),
 };
 

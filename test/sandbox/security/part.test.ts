@@ -142,7 +142,11 @@ describe('signing in', () => {
     expect((await signIn(city, cookie, {password: 'guess'})).status).toBe(401);
     expect((await city.ask(`${HTTPS}/account`, {headers: {cookie}})).headers['location']).toBe('/login');
     const signedIn = cookieOf(await signIn(city, cookie));
-    expect(String((await city.ask(`${HTTPS}/account`, {headers: {cookie: signedIn}})).body)).toContain('alex');
+    const account = String((await city.ask(`${HTTPS}/account`, {headers: {cookie: signedIn}})).body);
+    expect(account).toContain('alex');
+    const csrf = /name="csrf" value="([^"]*)"/.exec(account)?.[1] ?? '';
+    expect((await city.ask(`${HTTPS}/account`, form({csrf, language: 'fr'}, {cookie: signedIn}))).headers['location']).toBe('/account');
+    expect(String((await city.ask(`${HTTPS}/account`, {headers: {cookie: signedIn}})).body)).toContain('value="fr"');
   });
 });
 
