@@ -1,6 +1,7 @@
 // Report × language → what the templates show. All thinking is here: templates only walk.
 
-import type {Clause, Finding, Json, Level, Outcome, Reason} from '../src/model.ts';
+import type {Clause, Finding, Json, Level, Outcome} from '../src/model.ts';
+import {reasonWords} from './reason.ts';
 import type {Report, ReportedCase, ReportedDeclaration, ReportedRequirement} from './report.ts';
 import type {Words} from './words.ts';
 import {speak} from './words.ts';
@@ -137,13 +138,16 @@ function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
 function whyNot(one: ReportedRequirement, report: Report, say: Say): readonly string[] {
   if (one.untestable !== null) return [say('requirementReason.untestable', {text: one.untestable})];
   const claimed = new Set(report.target.endpoints.map(({mechanism}) => mechanism));
-  return one.routes.map((route) => {
+  const words = one.routes.map((route) => {
     const mechanism = route.mechanism ?? '';
     if (route.kind !== 'cases') return say(`requirementReason.${route.kind}`, {text: route.text ?? '', mechanism});
     if (!claimed.has(mechanism)) return say('requirementReason.noEndpoint', {mechanism});
     if (route.text !== null && route.outcome === 'untested') return say('requirementReason.besides', {mechanism, text: route.text});
     return say('requirementReason.cases', {mechanism, outcome: say(`outcome.${route.outcome}`)});
   });
+  // Only what would be tested can be excused by a claim that is left out.
+  const unexcusable = one.verdict === 'untested' && one.condition !== null && one.routes.every(({kind}) => kind !== 'cases');
+  return unexcusable ? [...words, say('requirementReason.condition', {id: one.id})] : words;
 }
 
 /** What is declared of a requirement itself, and of the cases that ask for it. */
@@ -181,7 +185,7 @@ function detailOf(one: ReportedCase, say: Say) {
   const exchange = one.step?.exchange ?? null;
   return {
     id: one.id, anchor: anchorOf(one.id), title: one.title, ...badge(one.verdict, say, 'caseOutcome'), level: say(`level.${one.level}`),
-    clauses: one.clauses.map(clauseOf), why: one.why ?? '', reason: reasonOf(one.reason, say),
+    clauses: one.clauses.map(clauseOf), why: one.why ?? '', reason: reasonWords(one.reason, say),
     step: one.step === null ? '' : say('labels.stepOf', {number: one.step.number + 1, of: one.step.of, name: one.step.name}),
     attempts: one.step !== null && one.step.attempts > 1 ? say('labels.attempts', {count: one.step.attempts}) : '',
     findings: one.findings.map((finding) => findingOf(finding, say)),
@@ -203,7 +207,7 @@ function findingOf({code, where, expected, actual, at}: Finding, say: Say) {
 function notTestedOf({cases}: Report, scoped: readonly ReportedRequirement[], say: Say) {
   const groups = new Map<string, string[]>();
   for (const {id, verdict, reason} of cases) {
-    if (isLeftOut(verdict) && reason !== null) groups.set(reasonOf(reason, say), [...(groups.get(reasonOf(reason, say)) ?? []), id]);
+    if (isLeftOut(verdict) && reason !== null) groups.set(reasonWords(reason, say), [...(groups.get(reasonWords(reason, say)) ?? []), id]);
   }
   return {
     requirements: scoped.filter(isOpen).map((one) => ({id: one.id, text: one.text, level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome')})),
@@ -236,10 +240,6 @@ function howOf({tool, run}: Report, say: Say) {
 
 function badge(outcome: Outcome, say: Say, words: 'outcome' | 'caseOutcome') {
   return {outcome, symbol: SYMBOL[outcome], word: say(`${words}.${outcome}`)};
-}
-
-function reasonOf(reason: Reason | null, say: Say): string {
-  return reason === null ? '' : say(`reason.${reason.code}`, reason.values).trim();
 }
 
 function clauseOf({document, version, clause, url}: Clause) {

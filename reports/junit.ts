@@ -1,6 +1,7 @@
 // The report as JUnit XML, for build servers. It has no words for warnings or what was not tested: those are in properties and as skipped.
 
 import type {Outcome} from '../src/model.ts';
+import {reasonWords} from './reason.ts';
 import type {Report, ReportedCase} from './report.ts';
 import type {Words} from './words.ts';
 import {speak} from './words.ts';
@@ -36,7 +37,7 @@ function caseXml(one: ReportedCase, say: SuiteXml['say']): string {
 }
 
 function outcomeXml(one: ReportedCase, say: SuiteXml['say']): string {
-  const reason = one.reason === null ? '' : say(`reason.${one.reason.code}`, one.reason.values);
+  const reason = reasonWords(one.reason, say);
   const findings = one.findings.map(({code, where, expected, actual, at}) =>
     `${say(`finding.${code}`)}\n${say('labels.where')}: ${where}\n${say('labels.expected')}: ${JSON.stringify(expected)}\n${say('labels.came')}: ${JSON.stringify(actual)}\n${at}`);
   const text = [reason, ...findings, one.step?.exchange?.curl ?? ''].filter((part) => part !== '').join('\n\n');

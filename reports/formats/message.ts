@@ -1,5 +1,6 @@
 // What a case came to in a few lines of plain text, for formats that have one field for it.
 
+import {reasonWords} from '../reason.ts';
 import type {ReportedCase} from '../report.ts';
 import type {Words} from '../words.ts';
 import {speak} from '../words.ts';
@@ -8,7 +9,7 @@ import {speak} from '../words.ts';
 export function messageOf({reason, findings}: Pick<ReportedCase, 'reason' | 'findings'>, words: Words): string {
   const say = speak(words);
   return [
-    ...(reason === null ? [] : [say(`reason.${reason.code}`, reason.values)]),
+    ...(reason === null ? [] : [reasonWords(reason, say)]),
     ...findings.map(({code, where, expected, actual}) => `${say(`finding.${code}`)} ${where}: ${say('labels.expected')} ${JSON.stringify(expected)}, ${say('labels.came')} ${JSON.stringify(actual)}`),
   ].join('\n');
 }

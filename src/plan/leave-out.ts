@@ -1,6 +1,6 @@
 // Why a case will not be run against this target.
 
-import type {Case, LeftOut, Library, Selection, Step, Target} from '../model.ts';
+import type {Case, LeftOut, Library, Mechanism, Selection, Step, Target} from '../model.ts';
 import {namesIn} from '../scope/render.ts';
 import {isOlder} from './version.ts';
 
@@ -17,15 +17,27 @@ export function whyLeftOut(one: Case, {library, target, selection}: {library: Li
   if (one.since !== undefined && endpoint.version !== undefined && isOlder(endpoint.version, one.since)) {
     return {verdict: 'not-applicable', reason: {code: 'newer-than-claimed', values: {since: one.since, claimed: endpoint.version}}};
   }
-  const known = library.mechanisms.find(({id}) => id === one.mechanism)?.parameters ?? {};
+  const mechanism = library.mechanisms.find(({id}) => id === one.mechanism);
+  const known = mechanism?.parameters ?? {};
   const missing = parametersOf(one).find((name) => endpoint.parameters[name] === undefined && known[name]?.default === undefined);
   if (missing !== undefined) {
-    return {verdict: 'blocked', reason: {code: 'parameter-missing', values: {parameter: missing, title: known[missing]?.title ?? ''}}};
+    return unnamed({parameter: missing, title: known[missing]?.title ?? '', place: `endpoints.${one.mechanism}.parameters.${missing}`}, claimOf(missing, one, mechanism));
   }
   const stranger = one.steps.map((step) => (step.kind === 'request' ? step.as : undefined)).find((name) => name !== undefined && name !== 'nobody' && target.auth[name] === undefined);
-  if (stranger !== undefined) return {verdict: 'blocked', reason: {code: 'parameter-missing', values: {parameter: `auth: ${stranger}`, title: 'credentials of that name'}}};
+  if (stranger !== undefined) return unnamed({parameter: `auth: ${stranger}`, title: 'credentials of that name', place: `auth.${stranger}`}, claimOf(stranger, one, mechanism));
   if (selection.readOnly && !isReadOnly(one)) return {verdict: 'not-run', reason: {code: 'read-only', values: {}}};
   return null;
+}
+
+/** What the target does not name, where it would stand, and what a vendor writes instead whose platform has no such thing. */
+function unnamed(values: Readonly<Record<'parameter' | 'title' | 'place', string>>, claim: string | null): Why {
+  return {verdict: 'blocked', reason: {code: 'parameter-missing', values: {...values, ...(claim === null ? {} : {claim})}}};
+}
+
+/** How to leave out the claim for which this is wanted; null when it is wanted for none. The text of a feature names what it wants. */
+function claimOf(wanted: string, {needs, mechanism: id}: Case, mechanism: Mechanism | undefined): string | null {
+  const feature = needs.find((need) => (mechanism?.features[need] ?? '').split(/[^\w-]+/).includes(wanted));
+  return feature === undefined ? null : `claims: { ${id}: { without: [${feature}] } }`;
 }
 
 /** Whether a case sends safe methods only (RFC 9110, 9.2.1). */

@@ -10,7 +10,7 @@ const everything: Selection = {releases: ['9.0'], mims: null, suites: null, case
 
 function planned(cases: readonly Case[], more: {target?: Partial<Target>; selection?: Partial<Selection>} = {}) {
   const library: Library = {
-    mechanisms: [{id: 'ngsi-ld', title: 'NGSI-LD', standard: {id: 'ETSI GS CIM 009', version: '1.9.1', url: ''}, features: {tenants: 'Tenants'}, parameters: {sample: {title: 'A sample'}, preset: {title: 'P', default: 1}}}],
+    mechanisms: [{id: 'ngsi-ld', title: 'NGSI-LD', standard: {id: 'ETSI GS CIM 009', version: '1.9.1', url: ''}, features: {tenants: 'Tenants', samples: 'There are samples (sample)', people: 'People sign in (auth named tester)'}, parameters: {sample: {title: 'A sample'}, preset: {title: 'P', default: 1}}}],
     requirements: [requirement({routes: [{kind: 'cases', mechanism: 'ngsi-ld', cases: ['X-*']}]}), requirement({id: 'MIM7-9.0-R1.1', mim: 7, routes: [{kind: 'cases', mechanism: 'ogc-api-features', cases: ['O-1']}]})],
     suites: [{id: 'x', title: 'X', mechanism: 'ngsi-ld', mim: 1, file: 'mim1/ngsi-ld/x.yaml', digest: 'sha256:1', cases}],
     frameworks: [], noFramework: [],
@@ -28,6 +28,13 @@ describe('a case is left out, with the reason', () => {
     expect(left([sampleCase({since: '1.8.1'})], {target: {endpoints}})).toEqual([]);
   });
   test('when the target lacks a parameter', () => expect(left([sampleCase({steps: [step({path: '{{ target.sample }}'})]})])).toEqual(['blocked parameter-missing']));
+  test('and it is said where the parameter would stand, and how the claim that wants it is left out', () => {
+    const told = (...args: Parameters<typeof planned>) => planned(...args).leftOut.map(({reason}) => reason.values);
+    const sampled = {steps: [step({path: '{{ target.sample }}'})]};
+    expect(told([sampleCase(sampled)])).toEqual([{parameter: 'sample', title: 'A sample', place: 'endpoints.ngsi-ld.parameters.sample'}]);
+    expect(told([sampleCase({...sampled, needs: ['tenants', 'samples']})])).toMatchObject([{claim: 'claims: { ngsi-ld: { without: [samples] } }'}]);
+    expect(told([sampleCase({steps: [step({as: 'tester'})], needs: ['people']})])).toMatchObject([{place: 'auth.tester', claim: 'claims: { ngsi-ld: { without: [people] } }'}]);
+  });
   test('when the target does not name the credentials it takes', () => {
     expect(left([sampleCase({steps: [step({as: 'test-user'})]})])).toEqual(['blocked parameter-missing']);
     expect(left([sampleCase({steps: [step({as: 'test-user'})]})], {target: {auth: {'test-user': {kind: 'bearer', token: 'x'}}}})).toEqual([]);

@@ -91,6 +91,37 @@ describe('of the project’s own requirements and of what tests cannot see, the 
   });
 });
 
+describe('to the vendor’s engineer, the documents say what to write', () => {
+  const asked = (values: Readonly<Record<string, string>>) => journal({
+    requirements: [requirement({id: 'MIM1-9.0-R1.9', condition: 'There are several systems.', routes: [{kind: 'inspection', question: 'Are identifiers mapped?'}]})],
+    leftOut: [{case: sampleCase({id: 'X-07'}), verdict: 'blocked', reason: {code: 'parameter-missing', values: {parameter: 'sample', title: 'A sample', ...values}}}],
+  });
+  const place = {place: 'endpoints.ngsi-ld.parameters.sample'};
+
+  test.each<[Language, string, string]>([
+    ['en', 'Write it into the target file, under endpoints.ngsi-ld.parameters.sample.', 'claims: { ngsi-ld: { without: [samples] } }.'],
+    ['fr', 'À écrire dans le fichier de la cible, sous endpoints.ngsi-ld.parameters.sample.', 'claims: { ngsi-ld: { without: [samples] } }.'],
+  ])('where the target file lacks something, in %s', async (language, plain, claim) => {
+    for (const name of ['report.html', 'report.md', 'junit.xml']) {
+      // Markdown keeps brackets from being anything else.
+      const text = async (values: Readonly<Record<string, string>>) => ((await made(language, asked(values))).get(name) ?? '').replaceAll('\\', '');
+      expect(await text(place), name).toContain(plain);
+      const claimed = await text({...place, claim: 'claims: { ngsi-ld: { without: [samples] } }'});
+      expect(claimed, name).toContain(claim);
+      expect(claimed, name).not.toContain(plain);
+    }
+  });
+  test('and nothing where the record does not say it', async () => {
+    const text = (await made('en', asked({}))).get('report.md');
+    expect(text).toContain('A sample');
+    expect(text).not.toContain('Write it into');
+  });
+  test('where a condition does not hold that no claim speaks of', async () => {
+    expect((await made('en', asked(place))).get('report.html')).toContain('declare so in evidence.yaml, under MIM1-9.0-R1.9.');
+    expect((await made('fr', asked(place))).get('report.html')).toContain('dans evidence.yaml, sous MIM1-9.0-R1.9.');
+  });
+});
+
 describe('the Markdown report', () => {
   test('has no line that markup of the vendor could begin', async () => {
     const markdown = (await made()).get('report.md') ?? '';
