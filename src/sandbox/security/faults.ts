@@ -76,6 +76,7 @@ export const SECURITY_FAULTS = [
   {name: 'sec-cookie-without-samesite', title: 'The session cookie lacks SameSite.', breaks: 'OWASP ASVS 5.0, 3.3.2'},
   {name: 'sec-session-fixed', title: 'Signing in keeps the session id from before.', breaks: 'OWASP ASVS 5.0, 7.2.4'},
   {name: 'sec-csrf-unchecked', title: 'Forms are accepted without their token.', breaks: 'OWASP ASVS 5.0, 3.5.1'},
+  {name: 'sec-account-kept', title: 'The page of who has signed in may be kept by the browser.', breaks: 'OWASP ASVS 5.0, 14.3.2'},
   {name: 'sec-tracking-cookie', title: 'The front page sets a long-lived cookie before anybody consented.',
     breaks: 'Directive 2002/58/EC, article 5(3)'},
   {name: 'sec-tls-1.0-enabled', title: 'TLS 1.0 is spoken.', breaks: 'RFC 8996, 4'},

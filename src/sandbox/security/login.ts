@@ -36,7 +36,10 @@ export function account(context: SecurityContext, request: SandboxRequest): Sand
   const known = sessionOf(context, request);
   if (known?.session.user === undefined) return {status: 303, headers: {location: '/login', 'cache-control': 'no-store'}};
   const {session, id} = known;
-  if (request.method === 'GET' || request.method === 'HEAD') return html(200, page('Your account', accountForm(session)));
+  if (request.method === 'GET' || request.method === 'HEAD') {
+    const own = html(200, page('Your account', accountForm(session)));
+    return context.broken('sec-account-kept') ? {...own, headers: {...own.headers, 'cache-control': 'private, max-age=600'}} : own;
+  }
   if (request.method !== 'POST') return methodNotAllowed(request, ['GET', 'HEAD', 'POST']);
   const sent = new URLSearchParams(request.body.toString('utf8'));
   if (isForged(context, sent, session)) return forged(request);

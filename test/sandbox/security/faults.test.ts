@@ -164,6 +164,10 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
     const change = await city.ask(`${HTTPS}/account`, form({csrf: 'guess', language: 'fr'}, {cookie}));
     return forged.status === 403 && change.status === 403;
   },
+  'sec-account-kept': async (city) => {
+    const cookie = cookieOf(await signIn(city, cookieOf(await city.ask(`${HTTPS}/login`))));
+    return (await city.ask(`${HTTPS}/account`, {headers: {cookie}})).headers['cache-control'] === 'no-store';
+  },
   'sec-tracking-cookie': header('set-cookie', absent),
 };
 
