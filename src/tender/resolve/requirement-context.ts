@@ -35,7 +35,8 @@ export function requirementContext(one: BareRequirement, words: RequirementWords
     assurance: one.assurance, evidence: evidenceOf(one, words),
     questions: one.routes.flatMap((route) => ('question' in route ? [route.question] : [])),
     besides: one.routes.some((route) => route.kind === 'tested' && route.besides === true),
-    planned: speech.list(one.routes.flatMap((route) => (route.kind === 'planned' ? [route.title] : []))),
+    // A standard by its id: its title can be two sentences of another language.
+    planned: speech.list(one.routes.flatMap((route) => (route.kind === 'planned' ? [words.standards.find(({title}) => title === route.title)?.id ?? route.title] : []))),
     tested: one.routes.some(({kind}) => kind === 'tested'),
     envelope: words.envelopes[one.id] ?? '',
     weight: one.weight ?? '', scale: one.scale.map(({value, label}) => ({value, label})),
