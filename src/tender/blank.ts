@@ -27,7 +27,7 @@ export function blankTender({profile: english, jurisdiction, language, texts, te
   const comment = (text: string): string => text.replaceAll(/\s+/g, ' ');
   return {
     t: Object.fromEntries(COMMENTS.map((key) => [key, comment(say(`init.${key}`))])),
-    title: quote(profile.title), language, jurisdiction, profile: profile.id, releases: profile.releases.map(quote).join(', '),
+    title: quote(profile.title), procedure: profile.procedure, language, jurisdiction, profile: profile.id, releases: profile.releases.map(quote).join(', '),
     hasLots: profile.lots.length > 0, lots: profile.lots.map(({id, title, after = []}) => ({id: quote(id), title: quote(title), after: after.map(quote).join(', ')})),
     object: block(profile.object), need: block(profile.need),
     scope: SCOPES.map((name) => ({name, value: String(profile.scope[name] ?? false)})),

@@ -1,7 +1,8 @@
 // Files in suites/profiles.
 
-import {closed, list, published, text} from '../../suite/format/words.ts';
+import {closed, list, oneOf, published, text} from '../../suite/format/words.ts';
 import type {Schema} from '../../suite/format/words.ts';
+import {PROCEDURES} from '../words.ts';
 import {choices, leftOut, line, lots, modules, parameters, releases, scope} from './choice.ts';
 
 /** JSON Schema of a profile. */
@@ -11,7 +12,7 @@ export const profileSchema: Schema = published('mimcheck profile of a tender', c
   sources: list(text('Where it was drawn from.'), 'Real projects and public texts it was drawn from.'),
   object: text('What is procured.'),
   need: text('Why.'),
-  releases, scope, lots,
+  releases, scope, lots, procedure: oneOf(PROCEDURES, 'Kind of procedure that the need supposes; absent: open.'),
   requirements: choices,
   parameters, modules, 'left-out': leftOut,
   acceptance: list(text('One thing to show.'), 'What has to be shown at acceptance.'),

@@ -6,7 +6,7 @@ import type {Release} from '../../model.ts';
 import {nearest} from '../../nearest.ts';
 import {readYamlAs} from '../../suite/read-yaml-as.ts';
 import {profileSchema} from '../format/profile.ts';
-import type {Module, Scope} from '../words.ts';
+import type {Module, PROCEDURES, Scope} from '../words.ts';
 import {toChoice} from './choices.ts';
 import type {Choice, RawChoice} from './choices.ts';
 
@@ -26,6 +26,7 @@ export interface Profile {
   readonly releases: readonly Release[];
   readonly scope: Readonly<Partial<Record<Scope, boolean>>>;
   readonly lots: readonly Lot[];
+  readonly procedure: (typeof PROCEDURES)[number];
   readonly choices: readonly Choice[];
   readonly parameters: Readonly<Record<string, string | number>>;
   readonly modules: Readonly<Partial<Record<Module, boolean>>>;
@@ -53,5 +54,5 @@ export async function readProfile(bytes: Uint8Array, id: string): Promise<Profil
     {at: document.placeOf(`/layers/${index}/requirements/${at}`), message: `the profile does not ask for '${one}'`, remedy: nearest(one, known)},
   ])));
   if (unknown.length > 0) throw new InputError(unknown);
-  return {sources: [], lots: [], parameters: {}, layers: [], ...raw, id, leftOut, choices: requirements.map(toChoice), digest: digest(bytes)};
+  return {sources: [], lots: [], procedure: 'open', parameters: {}, layers: [], ...raw, id, leftOut, choices: requirements.map(toChoice), digest: digest(bytes)};
 }

@@ -88,6 +88,12 @@ describe.each(LANGUAGES)('every tender in %s', (language) => {
     expect(wrong((piece, set) => ownWords(piece, set).replaceAll(NAMES, '').split(/[\s()[\]"“”„«»:;,|]+/).find((word) => keys.has(word.replace(/\.$/, '')) || /^[a-z]+[A-Z]/.test(word) || /^[a-z]+_[a-z]/.test(word)))).toEqual([]);
   });
 
+  test('supposes the kind of procedure that its need speaks of', () => {
+    expect([...sets].filter(([, {procedure}]) => procedure.kind !== 'open').map(([name, {procedure}]) => `${name.split(' ')[0]} ${procedure.kind}`)).toEqual(
+      [...sets.keys()].filter((name) => name.startsWith('iot-data-broker')).map(() => 'iot-data-broker framework'),
+    );
+  });
+
   test('has no blank too many and no sign twice', () => {
     expect(wrong(matching(/ {2}|(?:^| )[.,](?: |$)|[^.]\.\.(?!\.)|,,|;;|::|\( | \)|^\s|\s$/))).toEqual([]);
   });
