@@ -90,9 +90,22 @@ async function compile(schema: Json): Promise<Validate> {
 /** Most schemas meet a value or two: what tidying up their code takes is never won back. */
 const SOON = {optimize: false} as const;
 
+/** Nor what it takes to write a part that is referred to into every place that refers to it. */
+const ONCE = {inlineRefs: false} as const;
+
+/** Holds schemas against the schema of schemas, 2020-12: to make that ready takes ten times as long as to compile most of them. */
+let schemaOfSchemas: AjvCore | undefined;
+
+/** Throws an `Error` when something is no valid schema, 2020-12. */
+async function demandSchema(schema: object | boolean): Promise<void> {
+  const {Ajv2020} = await import('ajv/dist/2020.js');
+  schemaOfSchemas ??= foreignCompiler(Ajv2020, {...ONCE, allErrors: true}, () => undefined);
+  schemaOfSchemas.validateSchema(schema, true);
+}
+
 function compiler(dialect: Dialect, told: 'all' | 'first'): Promise<AjvCore> {
   const key = `${dialect} ${told}`;
-  const ajv = compilers.get(key) ?? load(dialect, {allErrors: told === 'all', code: {regExp: LINEAR, ...SOON}});
+  const ajv = compilers.get(key) ?? load(dialect, {allErrors: told === 'all', validateSchema: dialect === 'draft-07', code: {regExp: LINEAR, ...SOON}});
   compilers.set(key, ajv);
   return ajv;
 }
@@ -110,6 +123,7 @@ const MOST_PARTS = 50_000;
 
 /** As `validator`, for values of others: with patterns that no text keeps busy, and a bound on what is told. */
 async function guarded(dialect: Dialect, schema: object | boolean): Promise<Validate> {
+  if (dialect === '2020-12') await demandSchema(schema);
   const ajv = await compiler(dialect, 'all');
   const terse = await compiler(dialect, 'first');
   const [whole, copy] = [structuredClone(schema), structuredClone(schema)];
@@ -154,7 +168,7 @@ const LINEAR = Object.assign((pattern: string, flags: string) => {
 
 async function load(dialect: Dialect, more: Options = {}): Promise<AjvCore> {
   // Not strict: schemas taken over from standards use annotations and keyword combinations that strict mode refuses.
-  const options = {allErrors: true, strict: false, logger: false, messages: true, verbose: true, ...more} as const;
+  const options = {allErrors: true, strict: false, logger: false, messages: true, verbose: true, ...ONCE, ...more} as const;
   const ajv = dialect === '2020-12' ? new (await import('ajv/dist/2020.js')).Ajv2020(options) : new (await import('ajv')).Ajv(options);
   (await import('ajv-formats')).default.default(ajv);
   // Theirs takes the square of the length.
@@ -197,27 +211,8 @@ export async function compileForeignSchema(schema: JsonObject): Promise<Validate
     left -= cost;
     if (left < 0) throw new RangeError(TOO_MUCH_WORK);
   };
-  const engine = (pattern: string) => {
-    const finds = scriptPattern(pattern);
-    return {
-      test: (text: string): boolean => {
-        charge(1 + (text.length * (1 + pattern.length)) / 100);
-        return finds(text);
-      },
-      // ajv tells patterns apart by this.
-      toString: () => pattern,
-    };
-  };
-  const compile = (allErrors: boolean): Validate => {
-    const ajv = new Ajv2020({
-      allErrors, strict: false, logger: false, verbose: true, validateFormats: false, ownProperties: true,
-      code: {optimize: false, regExp: Object.assign(engine, {code: 'RE2'})}, $comment: (cost) => charge(Number(cost)),
-    });
-    // Ours looks at every item once, not at every pair.
-    ajv.removeKeyword('uniqueItems');
-    ajv.addKeyword({keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', validate: (unique: boolean, items: readonly Json[]) => !unique || allDiffer(items, charge)});
-    return validator(ajv, schema);
-  };
+  await demandSchema(schema);
+  const compile = (allErrors: boolean): Validate => validator(foreignCompiler(Ajv2020, {allErrors, validateSchema: false}, charge), schema);
   const all = compile(true);
   let first: Validate | undefined;
   return (value) => {
@@ -230,6 +225,28 @@ export async function compileForeignSchema(schema: JsonObject): Promise<Validate
       throw error;
     }
   };
+}
+
+function foreignCompiler(Ajv2020: new (options: Options) => AjvCore, more: Options, charge: (cost: number) => void): AjvCore {
+  const engine = (pattern: string) => {
+    const finds = scriptPattern(pattern);
+    return {
+      test: (text: string): boolean => {
+        charge(1 + (text.length * (1 + pattern.length)) / 100);
+        return finds(text);
+      },
+      // ajv tells patterns apart by this.
+      toString: () => pattern,
+    };
+  };
+  const ajv = new Ajv2020({
+    strict: false, logger: false, verbose: true, validateFormats: false, ownProperties: true,
+    code: {...SOON, regExp: Object.assign(engine, {code: 'RE2'})}, $comment: (cost) => charge(Number(cost)), ...more,
+  });
+  // Ours looks at every item once, not at every pair.
+  ajv.removeKeyword('uniqueItems');
+  ajv.addKeyword({keyword: 'uniqueItems', type: 'array', schemaType: 'boolean', validate: (unique: boolean, items: readonly Json[]) => !unique || allDiffer(items, charge)});
+  return ajv;
 }
 
 function allDiffer(items: readonly Json[], charge: (cost: number) => void): boolean {

@@ -12,8 +12,17 @@ export type ParsedBody =
   | {readonly ok: true; readonly value: Json; /** Numbers beyond what a double holds, by pointer, as written. */ readonly imprecise: ReadonlyMap<string, string>}
   | {readonly ok: false; readonly mismatch: Mismatch};
 
+// Several expectations look at one answer.
+const parsed = new WeakMap<Subject, ParsedBody>();
+
 /** Parses a body strictly (RFC 8259): no duplicate names, no silent loss of precision, bounded depth. */
 export function parseBody(subject: Subject): ParsedBody {
+  const known = parsed.get(subject) ?? parse(subject);
+  parsed.set(subject, known);
+  return known;
+}
+
+function parse(subject: Subject): ParsedBody {
   const trouble = (code: Mismatch['code'], actual: Json): ParsedBody => ({
     ok: false,
     mismatch: {code, where: 'body', expected: 'JSON', actual, option: ''},

@@ -1,5 +1,7 @@
 // The only door to yauzl: reads a stranger's archive into memory. What mimcheck would not have written is refused, and nothing is ever unpacked.
 
+import {promisify} from 'node:util';
+import {inflateRaw} from 'node:zlib';
 import {fromBufferPromise} from 'yauzl';
 import type {Entry, ZipFile} from 'yauzl';
 import {inputError} from '../error.ts';
@@ -44,11 +46,9 @@ async function readEntries(zip: ZipFile, file: string, limits: ZipLimits): Promi
   }
   const names = new Set(entries.map(({fileName}) => fileName.toLowerCase()));
   if (names.size !== entries.length) throw refuse(file, 'holds two files of one name');
-  // What is announced is trusted only so far: the stream ends with an error when more comes.
+  // What is announced is trusted only so far: it is an error when more comes.
   if (entries.reduce((sum, {uncompressedSize}) => sum + uncompressedSize, 0) > limits.bytes) throw refuse(file, `would unpack to more than ${limits.bytes} bytes`);
-  const files = new Map<string, Uint8Array>();
-  for (const entry of entries) files.set(entry.fileName, await content(zip, entry));
-  return files;
+  return new Map(await Promise.all(entries.map(async (entry) => [entry.fileName, await content(zip, entry)] as const)));
 }
 
 function whyRefused({fileName, externalFileAttributes, compressionMethod, ...entry}: Entry, names: RegExp): string | null {
@@ -61,9 +61,29 @@ function whyRefused({fileName, externalFileAttributes, compressionMethod, ...ent
 }
 
 async function content(zip: ZipFile, entry: Entry): Promise<Uint8Array> {
+  const packed = entry.compressionMethod === DEFLATED;
   const pieces: Buffer[] = [];
-  for await (const piece of await zip.openReadStreamPromise(entry)) pieces.push(piece as Buffer);
-  return Buffer.concat(pieces);
+  for await (const piece of await zip.openReadStreamPromise(entry, packed ? {decompress: false} : {})) pieces.push(piece as Buffer);
+  return packed ? unpacked(Buffer.concat(pieces), entry.uncompressedSize) : Buffer.concat(pieces);
+}
+
+const inflated = promisify(inflateRaw);
+/** Most files are unpacked in one go, off the main thread; what only says that it is huge gets no more room than this before it is. */
+const LARGEST_CHUNK = 32 * 1024 * 1024;
+
+/** Throws when what comes is more or less than was announced. */
+async function unpacked(packed: Uint8Array, size: number): Promise<Uint8Array> {
+  // One byte more than announced has room, so that one too many shows.
+  const bytes = await inflated(packed, {chunkSize: Math.min(Math.max(size + 1, 64), LARGEST_CHUNK), maxOutputLength: size + 1}).catch((error: unknown) => {
+    throw error instanceof RangeError ? tooMany(size) : error;
+  });
+  if (bytes.length > size) throw tooMany(size);
+  if (bytes.length < size) throw new Error(`not enough bytes: ${size} were announced, and ${bytes.length} came`);
+  return bytes;
+}
+
+function tooMany(size: number): Error {
+  return new Error(`too many bytes: only ${size} were announced`);
 }
 
 function refuse(file: string, message: string): Error {

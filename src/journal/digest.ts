@@ -26,16 +26,32 @@ export function stableJson(value: unknown): string {
   return JSON.stringify(sorted(value));
 }
 
-/** A copy whose members JSON.stringify, which is fast, comes across in a fixed order. */
+/** The value with members in the order of their names, in which JSON.stringify, which is fast, comes across them; what is in order already is not copied. */
 function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
   if (value === null || typeof value !== 'object') return value;
+  return Array.isArray(value) ? sortedList(value) : sortedRecord(value as Readonly<Record<string, unknown>>);
+}
+
+function sortedList(list: readonly unknown[]): readonly unknown[] {
+  let copy: unknown[] | undefined;
+  for (let i = 0; i < list.length; i += 1) {
+    const item = sorted(list[i]);
+    if (item !== list[i]) (copy ??= [...list])[i] = item;
+  }
+  return copy ?? list;
+}
+
+function sortedRecord(record: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const names = Object.keys(record);
+  let changed = names.some((name, i) => i > 0 && name < (names[i - 1] as string));
+  if (changed) names.sort();
   const copy: Record<string, unknown> = {};
-  for (const name of Object.keys(value).sort()) {
-    const item = sorted((value as Readonly<Record<string, unknown>>)[name]);
+  for (const name of names) {
+    const item = sorted(record[name]);
+    changed ||= item !== record[name];
     // An assignment to this one would be none.
     if (name === '__proto__') Object.defineProperty(copy, name, {value: item, enumerable: true});
     else copy[name] = item;
   }
-  return copy;
+  return changed ? copy : record;
 }

@@ -1,5 +1,6 @@
 // The lines of a journal one after the other, proven to be as they were written. A journal may be longer than memory.
 
+import {isAscii} from 'node:buffer';
 import {closeSync, openSync, readSync} from 'node:fs';
 import {inputError} from '../error.ts';
 import type {JournalLine} from '../model.ts';
@@ -34,13 +35,14 @@ export function* eachLine(pieces: Iterable<Uint8Array>, file: string): Generator
   for (const piece of pieces) {
     let from = 0;
     for (let newline = piece.indexOf(NEWLINE); newline >= 0; newline = piece.indexOf(NEWLINE, from)) {
-      const raw = Buffer.concat([...rest, piece.subarray(from, newline)]);
+      const end = piece.subarray(from, newline);
+      const raw = rest.length === 0 ? end : Buffer.concat([...rest, end]);
       from = newline + 1;
       rest = [];
       number += 1;
       bytes += raw.length + 1;
       const at = `${file}:${number}:1`;
-      const parts = splitMark(raw.toString('utf8'));
+      const parts = splitMark(textOf(raw));
       if (parts === null || nextMark(chain, parts.bare) !== parts.mark) throw altered(at);
       chain = parts.mark;
       yield parse(parts.bare, at, number);
@@ -61,6 +63,12 @@ export function* piecesOf(file: string): Generator<Uint8Array> {
   } finally {
     closeSync(descriptor);
   }
+}
+
+/** Nearly every line is ASCII, which is read three times as fast. */
+function textOf({buffer, byteOffset, length}: Uint8Array): string {
+  const bytes = Buffer.from(buffer, byteOffset, length);
+  return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }
 
 function parse(bare: string, at: string, number: number): JournalLine {

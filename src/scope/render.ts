@@ -1,6 +1,6 @@
 // `{{ name }}` and nothing else. Alone in a value it keeps its type; inside a text it is written out.
 
-import type {Json, Scope} from '../model.ts';
+import type {Json, JsonObject, Scope} from '../model.ts';
 import {instant} from './instant.ts';
 
 const ALONE = /^\{\{\s*([^{}\s]+)\s*\}\}$/;
@@ -8,14 +8,27 @@ const INSIDE = /\{\{\s*([^{}\s]+)\s*\}\}/g;
 
 /** Puts values in the place of names, throughout a JSON value, member names included. Throws on an unknown name: lint has excluded it. */
 export function render(value: Json, scope: Scope): Json {
+  return holdsNames(value) ? put(value, scope) : value;
+}
+
+/** Most values hold no name, and to look is quicker than to copy. */
+function holdsNames(value: Json): boolean {
+  if (typeof value === 'string') return value.includes('{{');
+  if (value === null || typeof value !== 'object') return false;
+  if (Array.isArray(value)) return (value as readonly Json[]).some(holdsNames);
+  for (const key of Object.keys(value)) if (key.includes('{{') || holdsNames((value as JsonObject)[key] as Json)) return true;
+  return false;
+}
+
+function put(value: Json, scope: Scope): Json {
   if (typeof value === 'string') {
     if (!value.includes('{{')) return value;
     const alone = ALONE.exec(value)?.[1];
     return alone === undefined ? renderText(value, scope) : lookUp(alone, scope);
   }
-  if (Array.isArray(value)) return value.map((item: Json) => render(item, scope));
+  if (Array.isArray(value)) return value.map((item: Json) => put(item, scope));
   if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [renderText(key, scope), isPattern(key, value, item) ? renderPattern(item, scope) : render(item, scope)]));
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [renderText(key, scope), isPattern(key, value, item) ? renderPattern(item, scope) : put(item, scope)]));
   }
   return value;
 }
