@@ -212,7 +212,7 @@ export async function compileForeignSchema(schema: JsonObject): Promise<Validate
     if (left < 0) throw new RangeError(TOO_MUCH_WORK);
   };
   await demandSchema(schema);
-  const compile = (allErrors: boolean): Validate => validator(foreignCompiler(Ajv2020, {allErrors, validateSchema: false}, charge), schema);
+  const compile = (allErrors: boolean): Validate => validator(foreignCompiler(Ajv2020, {allErrors, validateSchema: false, meta: false}, charge), schema);
   const all = compile(true);
   let first: Validate | undefined;
   return (value) => {

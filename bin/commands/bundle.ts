@@ -7,6 +7,7 @@ import {sha256} from '../../src/journal/digest.ts';
 import {installed, pack, writeBundle} from '../bundle.ts';
 import {openTerminal} from '../console.ts';
 import {keepHeapSmall} from '../heap.ts';
+import {optimizeLess} from '../optimize-less.ts';
 
 export interface BundleArguments {
   readonly dir: string;
@@ -18,6 +19,7 @@ export interface BundleArguments {
 /** Packs the run in a folder; by default beside it, under its name. */
 export async function bundleCommand({dir, out, lang, quiet}: BundleArguments): Promise<number> {
   keepHeapSmall();
+  optimizeLess();
   const terminal = openTerminal(quiet);
   const {files, examined: {facts, verdicts}} = await pack(dir, {language: lang as Language, installed: await installed()});
   const path = resolve(out ?? `${resolve(dir)}.zip`);

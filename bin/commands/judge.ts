@@ -5,6 +5,7 @@ import {openTerminal} from '../console.ts';
 import {exitCodeOf} from '../exit-code.ts';
 import {keepHeapSmall} from '../heap.ts';
 import {judgeFolder, judgement, otherSuites} from '../line.ts';
+import {optimizeLess} from '../optimize-less.ts';
 import {writeFiles} from '../files.ts';
 import {summary} from '../summary.ts';
 import {documents} from '../../reports/write.ts';
@@ -21,6 +22,7 @@ export interface JudgeArguments {
 /** Judges a recorded run and writes verdicts.json and score.json beside its journal. */
 export async function judgeCommand({dir, json, quiet, lang}: JudgeArguments): Promise<number> {
   keepHeapSmall();
+  optimizeLess();
   const terminal = openTerminal(quiet);
   const judged = await judgeFolder(dir);
   const other = await otherSuites(judged.journal);

@@ -10,6 +10,7 @@ import {openTerminal} from '../console.ts';
 import {writeFiles} from '../files.ts';
 import {keepHeapSmall} from '../heap.ts';
 import {judgeFolder} from '../line.ts';
+import {optimizeLess} from '../optimize-less.ts';
 import {TEMPLATES} from '../root.ts';
 
 export interface ReportArguments {
@@ -23,6 +24,7 @@ export interface ReportArguments {
 /** Writes the documents asked for, by default the usual ones, into the folder of the run or into `--out`. */
 export async function reportCommand({dir, format, lang, out, quiet}: ReportArguments): Promise<number> {
   keepHeapSmall();
+  optimizeLess();
   const terminal = openTerminal(quiet);
   const made = await documents({...(await judgeFolder(dir)), formats: formatsOf(format), language: lang as Language, templates: join(TEMPLATES, 'report')});
   for (const file of writeFiles(out ?? dir, made, null)) terminal.print(file);

@@ -15,7 +15,7 @@ import {refused, verify, whyOf} from '../../src/evidence/verify.ts';
 import {examine, installed, openBundle, read} from '../bundle.ts';
 import {openTerminal} from '../console.ts';
 import {EXIT} from '../exit-code.ts';
-import {tenderOf} from '../tender-file.ts';
+import {optimizeLess} from '../optimize-less.ts';
 import {TEMPLATES} from '../root.ts';
 import {verificationText} from '../verification-text.ts';
 
@@ -33,6 +33,7 @@ const ANSWER_EXIT = {genuine: EXIT.conformant, altered: EXIT['not-conformant'], 
 
 /** Prints the answer; 0 genuine, 1 altered, 2 cannot tell. */
 export async function verifyCommand(given: VerifyArguments): Promise<number> {
+  optimizeLess();
   const terminal = openTerminal(false);
   const done = await verified(given);
   if (given.json) terminal.print(JSON.stringify(done, null, 2));
@@ -44,7 +45,7 @@ export async function verifyCommand(given: VerifyArguments): Promise<number> {
 export async function verified({bundle, challenge, trust, tender, tsa, disclosures}: VerifyArguments): Promise<Verification> {
   const keys = (await Promise.all((trust ?? []).map((file) => readKeySet(text(file), file)))).flat();
   const held = challenge === undefined ? null : readChallenge(text(challenge), challenge);
-  const asked = tender === undefined ? null : tenderOf(tender);
+  const asked = tender === undefined ? null : (await import('../tender-file.ts')).tenderOf(tender);
   const begin = Buffer.from(read(bundle).subarray(0, 3)).toString('latin1');
   let files: ReadonlyMap<string, Uint8Array>;
   try {

@@ -1,7 +1,7 @@
-// Keys as JSON Web Keys (RFC 7517). The door to jose for them. A private key is never part of the product, of a bundle or of a report.
+// Keys as JSON Web Keys (RFC 7517). The door to jose for them, of which only the thumbprints are always needed. A private key is never part of the product, of a bundle or of a report.
 
-import {SignJWT, calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, jwtVerify} from 'jose';
 import type {JWTPayload} from 'jose';
+import {calculateJwkThumbprint} from 'jose/jwk/thumbprint';
 import {inputError} from '../error.ts';
 import type {JsonObject} from '../model.ts';
 
@@ -31,6 +31,7 @@ export interface PrivateKey extends PublicKey {
 
 /** A new pair of keys. */
 export async function newKey({alg, name, role}: Pick<PublicKey, 'alg' | 'name' | 'role'>): Promise<PrivateKey> {
+  const {exportJWK, generateKeyPair} = await import('jose');
   const {privateKey} = await generateKeyPair(alg, {extractable: true});
   const {kty, crv, x, y, d} = await exportJWK(privateKey);
   if (kty === undefined || crv === undefined || x === undefined || d === undefined) throw new Error(`a key for ${alg} lacks a part`);
@@ -83,11 +84,13 @@ export async function publicKeyOf(value: unknown): Promise<PublicKey | null> {
 
 /** A token signed with a key, such as a credential. The algorithm has the name that it has in the key (RFC 9864), by which readers find the key. */
 export async function signToken(payload: JsonObject, {typ, key}: {readonly typ: string; readonly key: PrivateKey}): Promise<string> {
+  const {SignJWT, importJWK} = await import('jose');
   return new SignJWT(payload as JWTPayload).setProtectedHeader({alg: key.alg, typ, cty: 'vc', kid: key.kid}).sign(await importJWK({...key}, key.alg));
 }
 
 /** What a token says, when it was signed with a key; null when it was not. Times in it are the reader's to judge. */
 export async function readToken(token: string, {typ, key}: {readonly typ: string; readonly key: PublicKey}): Promise<JsonObject | null> {
+  const {importJWK, jwtVerify} = await import('jose');
   try {
     return (await jwtVerify(token, await importJWK({...key}, key.alg), {typ, algorithms: [key.alg], currentDate: new Date(0)})).payload as JsonObject;
   } catch {

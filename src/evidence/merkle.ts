@@ -1,19 +1,19 @@
 // A tree of hashes over many entries (RFC 6962, 2.1): its root stands for all of them, and one entry can be shown without the others.
 
-import {createHash} from 'node:crypto';
+import {hash} from 'node:crypto';
 
 /** The hash of an entry. Entries and nodes are hashed apart, so that neither can pass for the other. */
 export function leafHash(entry: string): Buffer {
-  return createHash('sha256').update('\0').update(entry).digest();
+  return hash('sha256', `\0${entry}`, 'buffer');
 }
 
 function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
-  return createHash('sha256').update('\u0001').update(left).update(right).digest();
+  return hash('sha256', Buffer.concat([Uint8Array.of(1), left, right]), 'buffer');
 }
 
 /** The root over leaf hashes; of none it is the hash of nothing. */
 export function rootOf(leaves: readonly Uint8Array[]): Buffer {
-  if (leaves.length === 0) return createHash('sha256').digest();
+  if (leaves.length === 0) return hash('sha256', '', 'buffer');
   let level = leaves;
   // Pairing level by level, with the odd one carried up as it is, comes to the same tree as the recursive definition.
   while (level.length > 1) level = parents(level);

@@ -1,6 +1,5 @@
 // Were the cases those that mimcheck was released with, and the plan the one that it makes of them?
 
-import {digest} from '../../journal/digest.ts';
 import type {Journal, JournalHeader, Library, Plan} from '../../model.ts';
 import {check, few} from '../check.ts';
 import type {Check} from '../check.ts';
@@ -35,8 +34,12 @@ export function checkSuites(files: ReadonlyMap<string, Uint8Array>, {header, req
 
 /** Files of the suites that are others than those installed, missing or added. */
 function alteredFiles(files: ReadonlyMap<string, Uint8Array>, installed: Installed): readonly string[] {
-  const changed = [...installed.files].filter(([name, bytes]) => digest(files.get(`suites/${name}`) ?? '') !== digest(bytes)).map(([name]) => name);
+  const changed = [...installed.files].filter(([name, bytes]) => !isSame(files.get(`suites/${name}`), bytes)).map(([name]) => name);
   return [...changed, ...[...files.keys()].filter((name) => name.startsWith('suites/') && !installed.files.has(name.slice('suites/'.length)))];
+}
+
+function isSame(one: Uint8Array | undefined, other: Uint8Array): boolean {
+  return one !== undefined && Buffer.compare(one, other) === 0;
 }
 
 function isPlanOf({seed, selection, suites, mechanisms, requirements, cases, leftOut}: Omit<Plan, 'digest'>, recorded: Pick<Journal, 'header' | 'requirements' | 'cases' | 'leftOut'>): boolean {
