@@ -4,8 +4,9 @@
 const PADDING = 190;
 /** Of an em, at the size of the text of tables: 9 points. */
 const THOUSANDTH = 0.18;
-/** A fingerprint or an address may be broken: it does not take the room of the others. */
+/** A fingerprint or an address may be broken: it does not take the room of the others. A word of letters may not. */
 const WIDEST = 2_350;
+const LETTERS = /^[\p{L}(),.;:’'-]*$/u;
 
 /** Widths of the columns of rows of texts, the first row in bold: room for the longest word first, the rest by the amount of text. */
 export function widthsOf(rows: readonly (readonly string[])[], total: number): readonly number[] {
@@ -26,7 +27,12 @@ function leastOf(columns: readonly (readonly string[])[], breaks: RegExp, total:
 }
 
 function leastWidths(columns: readonly (readonly string[])[], breaks: RegExp): readonly number[] {
-  return columns.map((column) => Math.max(...column.map((text, row) => Math.max(...text.split(breaks).map((word) => Math.min(WIDEST, PADDING + lengthOf(word) * (row === 0 ? 1.08 : 1)))))));
+  return columns.map((column) => Math.max(...column.map((text, row) => Math.max(...text.split(breaks).map((word) => roomFor(word, row === 0))))));
+}
+
+function roomFor(word: string, bold: boolean): number {
+  const room = PADDING + lengthOf(word) * (bold ? 1.08 : 1);
+  return LETTERS.test(word) ? room : Math.min(WIDEST, room);
 }
 
 /** About as long as Arial sets it. */

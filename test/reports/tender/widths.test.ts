@@ -22,6 +22,12 @@ describe('widths of the columns of a table', () => {
     longest.forEach((word, index) => expect(widths[index], word).toBeGreaterThan(word.length * HALF_AN_EM));
   });
 
+  it('leave a very long word whole', () => {
+    const word = 'Koordinatenreferenzsysteme';
+    const [, titles = 0] = widthsOf([['Ziffer', 'Titel', 'Art', 'Zu erfüllen', 'Nachweis'], ['6.2.1', `${word} sind genannt`, 'Mindestanforderung (A-Kriterium)', 'mit dem Angebot', '4.1']], TOTAL);
+    expect(titles).toBeGreaterThan(word.length * HALF_AN_EM);
+  });
+
   it('give a long text more room than a short one', () => {
     const [short = 0, long = 0] = widthsOf([['Art', 'Grund'], ['kurz', 'ein Wort nach dem anderen '.repeat(12)]], TOTAL);
     expect(long).toBeGreaterThan(2 * short);
