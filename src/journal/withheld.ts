@@ -18,7 +18,7 @@ export type Found = (name: string, value: string) => void;
 // A platform may send a hundred thousand tokens in one answer.
 const MOST_SINGLE = 20;
 /** The name of many values of one message, that are committed to as one: the JSON list of their names and values. */
-export const SEVERAL = 'several';
+const SEVERAL = 'several';
 
 export interface Withheld {
   readonly found: Found;
