@@ -106,15 +106,15 @@ describe('what no endpoint shows', () => {
     const file = join(folderOfTarget, 'evidence.yaml');
     const [id = ''] = /MIM3-9\.0-[A-Z0-9.]+/.exec(readFileSync(file, 'utf8')) ?? [];
     const open = await run(['run', target, '--dry-run', '--mim', '7']);
-    expect([open.code, open.stderr]).toEqual([3, expect.stringMatching(/evidence\.yaml:\d+:\d+ /)]);
+    expect([open.code, open.stderr]).toEqual([3, expect.stringMatching(/evidence\.yaml:\d+:\d+ nothing is said for MIM/)]);
     writeFileSync(file, `evidence:\n  ${id}: { claim: meets, statement: We have a rulebook., by: Jane Doe, date: 2026-11-01, files: [rules.md] }\n`);
-    expect((await run(['run', target, '--dry-run', '--mim', '7'])).stderr).toContain('the file rules.md cannot be read');
+    expect((await run(['run', target, '--dry-run', '--mim', '7'])).stderr).toContain('the file rules.md is not there');
     writeFileSync(join(folderOfTarget, 'rules.md'), '# Rules\n');
     expect((await run(['run', target, '--dry-run', '--mim', '7'])).code).toBe(0);
     // A text with a secret in it goes nowhere.
     writeFileSync(join(folderOfTarget, 'rules.md'), `The key is ${sandbox.secret}.\n`);
     const leaking = await run(['run', target, '--mim', '7', '--case', 'OGCF-CORE-01', '--out', 'leaking']);
-    expect([leaking.code, leaking.stderr]).toEqual([3, expect.stringMatching(/rules\.md is not written: it would hold the secret/)]);
+    expect([leaking.code, leaking.stderr]).toEqual([3, expect.stringMatching(/rules\.md holds a secret that the target names/)]);
   });
 
   test('is reviewed by the buyer only where something was declared', async () => {
