@@ -31,6 +31,8 @@ export function reportContext(report: Report, words: Words, language: string) {
     warnings: warningsOf(report, say),
     leftovers: report.run.leftovers.map((codeCommand) => ({codeCommand})),
     hasLeftovers: report.run.leftovers.length > 0,
+    kept: (report.run.kept ?? []).map(({look, why}) => ({codeCommand: look, why: say(`keptWhy.${why}`)})),
+    hasKept: (report.run.kept ?? []).length > 0,
     numbers: numbersOf(report, say),
     counts: countsOf(report.cases, say),
     target: targetOf(report, say),

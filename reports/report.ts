@@ -2,7 +2,7 @@
 
 import type {
   Answer, Assurance, Case, CaseRecord, Clause, Exchange, Finding, HeaderField, Journal, Level, Outcome, PlannedRequirement, Reason, Release, RequirementVerdict,
-  Score, SentRequest, Silence, Verdict,
+  Leftover, Score, SentRequest, Silence, Verdict,
 } from '../src/model.ts';
 import {isExpired} from '../src/declared.ts';
 import {curlOf} from './curl.ts';
@@ -19,6 +19,8 @@ export interface Report {
     readonly ended: 'completed' | 'interrupted' | 'run-timeout' | null;
     readonly planDigest: string; readonly readOnly: boolean;
     readonly leftovers: readonly string[];
+    /** What the run may have created and did not touch again: a command that looks at it, and why. Absent: there is none. */
+    readonly kept?: readonly {readonly look: string; readonly why: NonNullable<Leftover['kept']>}[];
   };
   readonly target: {
     readonly product: string; readonly version: string; readonly vendor: string; readonly tlsVerified: boolean;
@@ -83,13 +85,18 @@ export function buildReport(journal: Journal, verdicts: readonly Verdict[], scor
     run: {
       id: header.runId, seed: header.seed, started: header.started, tookMs: footer?.tookMs ?? null, exchanges: footer?.exchanges ?? null,
       ended: footer?.ended ?? null, planDigest: header.planDigest, readOnly: header.selection.readOnly,
-      leftovers: (footer?.leftovers ?? []).map(curlOf),
+      ...leftoversOf(footer?.leftovers ?? []),
     },
     target: targetOf(journal),
     profile: score.profile, mandatory: score.mandatory, recommended: score.recommended, coverage: score.coverage, assurance: score.assurance,
     requirements: journal.requirements.map((requirement, index) => requirementOf(requirement, score.requirements[index] as RequirementVerdict, journal)),
     cases: verdicts.map((verdict) => caseOf(cases.get(verdict.case) as Case, verdict, journal)),
   };
+}
+
+function leftoversOf(all: readonly Leftover[]): Pick<Report['run'], 'leftovers' | 'kept'> {
+  const kept = all.flatMap(({kept: why, url, headers}) => (why === undefined ? [] : [{look: curlOf({method: 'GET', url, headers}), why}]));
+  return {leftovers: all.filter(({kept: why}) => why === undefined).map(curlOf), ...(kept.length === 0 ? {} : {kept})};
 }
 
 function targetOf({header: {target, mechanisms}}: Journal): Report['target'] {

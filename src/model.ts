@@ -559,7 +559,9 @@ export interface Silence {
 
 export type SilenceReason =
   | 'refused' | 'dns' | 'timeout' | 'tls' | 'reset' | 'early-close' | 'malformed' | 'header-cap' | 'redirect-limit'
-  | 'other-origin' | 'auth' | 'aborted' | 'browser';
+  | 'other-origin' | 'auth' | 'aborted' | 'browser'
+  /** An undo that was not sent: nothing shows that what it would remove is the run's. */
+  | 'not-ours';
 
 /** What was odd about an answer's transport; a body with one of these is never taken at its word. */
 export type Fact =
@@ -650,7 +652,16 @@ export interface JournalFooter {
   readonly tookMs: number;
   readonly exchanges: number;
   /** What undo could not take back, as requests that would. */
-  readonly leftovers: readonly SentRequest[];
+  readonly leftovers: readonly Leftover[];
+}
+
+/** A request that would remove something; with `kept`, only somebody who has looked should send it. */
+export interface Leftover extends SentRequest {
+  /**
+   * Why it was not touched: the platform says that it lies elsewhere than below where it was created; what lies there does not bear the
+   * mark of the run; or nobody could look.
+   */
+  readonly kept?: 'elsewhere' | 'unmarked' | 'unseen';
 }
 
 /** A journal as read back. */

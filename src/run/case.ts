@@ -1,7 +1,7 @@
 // Runs one case: its steps in order, up to the first that is not met, and then takes back what it created.
 
 import {InputError} from '../error.ts';
-import type {Case, CaseEnd, Finding, JournalHeader, Reply, Scope, SentRequest} from '../model.ts';
+import type {Case, CaseEnd, Finding, JournalHeader, Leftover, Reply, Scope} from '../model.ts';
 import {render, renderText} from '../scope/render.ts';
 import {listenerPath} from '../scope/scope.ts';
 import type {Callbacks} from './callbacks.ts';
@@ -36,7 +36,7 @@ interface Ending {
 }
 
 /** Runs a case and gives back what could not be undone. Rejects only when the journal cannot be written. */
-export async function runCase(one: Case, surroundings: CaseSurroundings): Promise<readonly SentRequest[]> {
+export async function runCase(one: Case, surroundings: CaseSurroundings): Promise<readonly Leftover[]> {
   const {workshop, onEvent} = surroundings;
   const {journal, elapsed, clock} = workshop;
   const now = new Date(clock.now()).toISOString();
@@ -79,7 +79,7 @@ async function runSteps(live: LiveCase, {onEvent}: CaseSurroundings, hasTimedOut
   return {ended: 'completed', findings: []};
 }
 
-async function undoAll(live: LiveCase, {workshop, onEvent}: CaseSurroundings, recorded: boolean): Promise<readonly SentRequest[]> {
+async function undoAll(live: LiveCase, {workshop, onEvent}: CaseSurroundings, recorded: boolean): Promise<readonly Leftover[]> {
   const record = ({due, exchange, undone}: UndoAttempt): void => {
     if (recorded) workshop.journal.append({kind: 'undo', case: due.case, step: due.step, exchange, undone});
     onEvent({kind: 'undo', case: due.case, undone});

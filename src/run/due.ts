@@ -2,6 +2,7 @@
 
 import type {Case, CaseRecord, Journal, RuleStep, Scope, Target} from '../model.ts';
 import {caseScope} from '../scope/case-scope.ts';
+import {doubtAbout} from './doubt.ts';
 import type {ResolvedEndpoint} from './live-case.ts';
 import {maySent, undoAuth, wasRefused} from './undo.ts';
 import type {DueUndo} from './undo.ts';
@@ -26,7 +27,10 @@ export async function dueInRecord(one: Case, journal: Journal, {target, endpoint
   const scope = await scopeAtEnd(one, record, {journal, target, rule});
   return open.map(({index, undo, as}) => {
     const {exchanges = []} = record.steps.find(({step}) => step === index) ?? {};
-    return {case: one.id, step: index, undo, auth: undoAuth(as, endpoint), scope, endpoint, refused: wasRefused(exchanges)};
+    return {
+      case: one.id, step: index, undo, auth: undoAuth(as, endpoint), scope, endpoint, refused: wasRefused(exchanges),
+      doubt: doubtAbout(undo, {one, scope, exchanges}),
+    };
   });
 }
 

@@ -2,7 +2,7 @@
 
 import {inputError} from '../error.ts';
 import {createRedactor} from '../journal/redact.ts';
-import type {Case, JournalFooter, JournalHeader, Json, Plan, SentRequest, Target} from '../model.ts';
+import type {Case, JournalFooter, JournalHeader, Json, Leftover, Plan, Target} from '../model.ts';
 import {runIdOf} from '../scope/run-id.ts';
 import {createBrowserProbe} from './browser.ts';
 import {probeCallbacks} from './callback-probe.ts';
@@ -151,8 +151,8 @@ async function withoutUnreachable(
 async function undoEarlier(
   {journal: earlier}: Resumption,
   {target, platform, workshop}: {target: Target; platform: Platform; workshop: Workshop},
-): Promise<SentRequest[]> {
-  const leftovers: SentRequest[] = [];
+): Promise<Leftover[]> {
+  const leftovers: Leftover[] = [];
   for (const one of earlier.cases) {
     const dues = await dueInRecord(one, earlier, {target, endpoints: platform.endpoints, rule: workshop.rule});
     leftovers.push(...await runUndos(dues, {...workshop, record: ({due, exchange, undone}) => {

@@ -2,7 +2,7 @@
 
 import {inputError} from '../error.ts';
 import {createRedactor} from '../journal/redact.ts';
-import type {Exchange, Journal, RuleStep, SentRequest, Target} from '../model.ts';
+import type {Exchange, Journal, Leftover, RuleStep, Target} from '../model.ts';
 import type {Clock} from './clock.ts';
 import {dueInRecord} from './due.ts';
 import {knownSecrets} from './known-secrets.ts';
@@ -23,7 +23,7 @@ export interface SweepServices {
 export interface Sweep {
   readonly attempts: readonly {readonly case: string; readonly exchange: Exchange; readonly undone: boolean}[];
   /** Requests that are left to be made by hand. */
-  readonly leftovers: readonly SentRequest[];
+  readonly leftovers: readonly Leftover[];
 }
 
 /**
@@ -37,7 +37,7 @@ export async function sweep(journal: Journal, target: Target, {clock, rule, reso
   const elapsed = (): number => clock.ticks() - zero;
   const platform = openPlatform({target, redactor, resolve: resolveSecret, clock, elapsed, agent});
   const attempts: Sweep['attempts'][number][] = [];
-  const leftovers: SentRequest[] = [];
+  const leftovers: Leftover[] = [];
   try {
     for (const one of journal.cases) {
       const dues = await dueInRecord(one, journal, {target, endpoints: platform.endpoints, rule});

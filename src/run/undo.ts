@@ -1,8 +1,10 @@
 // Takes back what a case created: last in, first out, whatever became of the case. Never alters a verdict.
 
-import type {Exchange, HeaderField, RequestStep, Scope, SentRequest, SilenceReason, Undo} from '../model.ts';
+import type {Exchange, HeaderField, Leftover, RequestStep, Scope, SentRequest, SilenceReason, Undo} from '../model.ts';
 import {isInstantName} from '../scope/instant.ts';
 import {namesIn} from '../scope/render.ts';
+import {bearsMark, doubtAbout, liesDirectlyBelow, withheld} from './doubt.ts';
+import type {Doubt, Misgiving} from './doubt.ts';
 import type {LiveCase, ResolvedEndpoint, Workshop} from './live-case.ts';
 import {buildRequest} from './request.ts';
 
@@ -18,12 +20,16 @@ export interface DueUndo {
   readonly endpoint: ResolvedEndpoint;
   /** The request was refused (4xx): if its answer did not say where a new thing lies, there is none. */
   readonly refused: boolean;
+  /** Null: it can be of nobody else. */
+  readonly doubt: Doubt | null;
 }
 
 export interface UndoAttempt {
   readonly due: DueUndo;
   readonly exchange: Exchange;
   readonly undone: boolean;
+  /** It was not touched, and why. */
+  readonly kept?: NonNullable<Leftover['kept']>;
 }
 
 /** What undoing needs. */
@@ -56,7 +62,10 @@ export async function dueUndos(live: LiveCase): Promise<readonly DueUndo[]> {
     const {one, endpoint, scopes} = live;
     const scope = {...scopes.raw, ...await ownCaptures(step, index, {live, exchanges})};
     dues.push(
-      {case: one.id, step: index, undo: step.undo, auth: undoAuth(step.as, endpoint), scope, endpoint, refused: wasRefused(exchanges)},
+      {
+        case: one.id, step: index, undo: step.undo, auth: undoAuth(step.as, endpoint), scope, endpoint, refused: wasRefused(exchanges),
+        doubt: doubtAbout(step.undo, {one, scope, exchanges}),
+      },
     );
   }
   return dues;
@@ -82,8 +91,8 @@ export function undoAuth(as: string | undefined, endpoint: Pick<ResolvedEndpoint
  * Sends them, the last first; none is left out because another failed. Under its own time limits, not those of the case. Gives back the
  * requests that are left to be made by hand.
  */
-export async function runUndos(dues: readonly DueUndo[], tools: UndoTools): Promise<readonly SentRequest[]> {
-  const leftovers: SentRequest[] = [];
+export async function runUndos(dues: readonly DueUndo[], tools: UndoTools): Promise<readonly Leftover[]> {
+  const leftovers: Leftover[] = [];
   const deadline = tools.elapsed() + ALL_UNDO_MS;
   for (const due of dues.toReversed()) {
     if (!isWhole(due)) {
@@ -93,7 +102,11 @@ export async function runUndos(dues: readonly DueUndo[], tools: UndoTools): Prom
       continue;
     }
     const last = tools.elapsed() < deadline ? await undoOnce(due, tools) : null;
-    if (last?.undone !== true) leftovers.push(last?.exchange.request ?? requestOf(due, []));
+    if (last?.undone === true) continue;
+    const kept = last === null && due.doubt !== null ? 'unseen' : last?.kept;
+    // Of a look that failed, what it would have removed.
+    const request = last !== null && kept !== 'unseen' ? last.exchange.request : requestOf(due, []);
+    leftovers.push(kept === undefined ? request : {...request, kept});
   }
   return leftovers;
 }
@@ -108,12 +121,28 @@ async function undoOnce(due: DueUndo, tools: UndoTools): Promise<UndoAttempt> {
 
 async function tryUndo(due: DueUndo, {send, credentials, elapsed, record}: UndoTools): Promise<UndoAttempt> {
   const known = due.auth === null ? null : await credentials(due.auth);
-  const exchange: Exchange = known?.kind === 'silence'
-    ? {request: requestOf(due, []), at: elapsed(), tookMs: 0, outcome: known}
-    : await send(requestOf(due, known?.headers ?? []), AbortSignal.timeout(UNDO_MS));
-  const attempt: UndoAttempt = {due, exchange, undone: isUndone(exchange, due.undo)};
-  record(attempt);
-  return attempt;
+  const removal = requestOf(due, known === null || known.kind === 'silence' ? [] : known.headers);
+  const ask = async (request: SentRequest): Promise<Exchange> => (known?.kind === 'silence'
+    ? {request, at: elapsed(), tookMs: 0, outcome: known}
+    : send(request, AbortSignal.timeout(UNDO_MS)));
+  const note = (exchange: Exchange, rest: Pick<UndoAttempt, 'undone' | 'kept'>): UndoAttempt => {
+    const attempt: UndoAttempt = {due, exchange, ...rest};
+    record(attempt);
+    return attempt;
+  };
+  const {doubt} = due;
+  if (doubt !== null) {
+    const keep = (why: Misgiving): UndoAttempt => note({...withheld(removal, why, doubt), at: elapsed(), tookMs: 0}, {undone: false, kept: why});
+    if (doubt.below !== null && !liesDirectlyBelow(removal.url, doubt.below)) return keep('elsewhere');
+    const exchange = await ask({method: 'GET', url: removal.url, headers: removal.headers});
+    const {outcome} = exchange;
+    const isThere = outcome.kind === 'answer' && isSuccess(outcome.status);
+    if (!isThere) return note(exchange, isUndone(exchange, due.undo) ? {undone: true} : {undone: false, kept: 'unseen'});
+    note(exchange, {undone: false});
+    if (!bearsMark(outcome, doubt.mark)) return keep('unmarked');
+  }
+  const exchange = await ask(removal);
+  return note(exchange, {undone: isUndone(exchange, due.undo)});
 }
 
 function requestOf({undo, scope, endpoint}: DueUndo, credentials: readonly HeaderField[]): SentRequest {
@@ -124,12 +153,16 @@ function requestOf({undo, scope, endpoint}: DueUndo, credentials: readonly Heade
 function isUndone({outcome}: Exchange, {accept}: Undo): boolean {
   if (outcome.kind === 'silence') return false;
   const {status} = outcome;
-  return (status >= 200 && status < 300) || status === 404 || status === 410 || accept.includes(status);
+  return isSuccess(status) || status === 404 || status === 410 || accept.includes(status);
+}
+
+function isSuccess(status: number): boolean {
+  return status >= 200 && status < 300;
 }
 
 /** A trouble that may be over in a moment. */
 function isPassing({outcome}: Exchange): boolean {
-  if (outcome.kind === 'silence') return outcome.reason !== 'other-origin' && outcome.reason !== 'auth';
+  if (outcome.kind === 'silence') return outcome.reason !== 'other-origin' && outcome.reason !== 'auth' && outcome.reason !== 'not-ours';
   return outcome.status >= 500 || outcome.status === 429;
 }
 

@@ -7,7 +7,8 @@ import {startSandbox} from '../../src/sandbox/sandbox.ts';
 import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 import {folder, mimcheck, start} from '../bin/command-line.ts';
 import type {Running} from '../bin/command-line.ts';
-import {fingerprint, settle} from './guest.ts';
+import {startLiar} from './false-location.ts';
+import {fingerprint, foreignContext, settle} from './guest.ts';
 
 const SUITES = ['--suite', 'ngsi-ld-*', '--concurrency', '8'];
 
@@ -122,5 +123,42 @@ describe.each([
       expect(readFileSync(join(out, 'journal.jsonl'), 'utf8')).not.toMatch(/"request":\{"method":"(POST|PUT|PATCH|DELETE)"/);
     });
     expect(ours).toEqual([]);
+  });
+});
+
+describe('a platform that says of each new thing that it lies where others have theirs', {timeout: 240_000}, () => {
+  const everything = '/ngsi-ld/v1/entities?type=Building';
+
+  /** Through a stranger between them, who lies. */
+  async function lyingTo(visit: (guest: Guest) => Promise<void>): Promise<void> {
+    await visiting({}, async ({sandbox, ...guest}) => {
+      const context = await foreignContext(sandbox);
+      const liar = await startLiar(sandbox.http, (path) => {
+        if (path.includes('jsonldContexts')) return [context, '/ngsi-ld/v1/entities/urn:ngsi-ld:Building:foreign-3', everything];
+        if (path.includes('subscriptions')) return ['/ngsi-ld/v1/subscriptions/urn:ngsi-ld:Subscription:foreign-Vehicle', context, everything];
+        return ['/ngsi-ld/v1/entities/urn:ngsi-ld:Vehicle:foreign-3', '/ngsi-ld/v1/csourceRegistrations/urn:ngsi-ld:ContextSourceRegistration:foreign-Sensor-redirect', everything];
+      });
+      const lied = {...sandbox, target: JSON.parse(JSON.stringify(sandbox.target).replaceAll(sandbox.http, liar.origin)) as Sandbox['target']};
+      try {
+        await visit({...guest, sandbox, target: writeTarget(guest.target, lied)});
+        expect(liar.lies()).toBeGreaterThan(5);
+      } finally {
+        await liar.close();
+      }
+    });
+  }
+
+  it('loses nothing of them in a whole run, which says what it did not touch', async () => {
+    await lyingTo(async ({target, out, env}) => {
+      await mimcheck(['run', target, '--out', out, ...SUITES], {env});
+      const {leftovers} = footerOf(out);
+      expect(leftovers).toContainEqual(expect.objectContaining({kept: 'unmarked'}));
+      expect(leftovers).toContainEqual(expect.objectContaining({kept: 'elsewhere'}));
+      expect(readFileSync(join(out, 'report.md'), 'utf8')).toMatch(/did not touch it again, because nothing shows that it belongs to the run[\s\S]+does not say the id of the run[\s\S]+curl [\s\S]+foreign/);
+      const swept = await mimcheck(['sweep', out, '--target', target], {env});
+      expect(swept.code).toBe(2);
+      expect(swept.stdout).toMatch(/# Not touched: what lies here does not say the id of the run.*\ncurl (?!.*DELETE)/);
+      expect(swept.stdout).toMatch(/# Not touched: the platform said that it lies here, which is not directly below/);
+    });
   });
 });

@@ -6,8 +6,9 @@ import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 const TYPES = ['Building', 'Sensor', 'WeatherObserved', 'Vehicle'];
 const PAGE = 1_000;
 
-/** Fills the broker with entities, subscriptions and registrations of others, some of the very types that cases use. */
+/** Fills the broker with entities, subscriptions, registrations and a context of others, some of the very types that cases use. */
 export async function settle({http}: Sandbox): Promise<void> {
+  await post(`${http}/ngsi-ld/v1/jsonldContexts`, {'@context': {Hall: 'https://city.example/vocabulary:foreign-hall'}});
   for (const type of TYPES) {
     for (let i = 0; i < 25; i += 1) {
       await post(`${http}/ngsi-ld/v1/entities`, {
@@ -28,6 +29,11 @@ export async function settle({http}: Sandbox): Promise<void> {
   }
 }
 
+/** Where the context of others lies. */
+export async function foreignContext({http}: Sandbox): Promise<string> {
+  return `/ngsi-ld/v1/jsonldContexts/${(await contexts(http)).find(({id}) => id.includes(':foreign-'))?.localId ?? ''}`;
+}
+
 export interface Fingerprint {
   /** Of everything that others have put there, to the last attribute and time of change. */
   readonly digest: string;
@@ -46,10 +52,16 @@ export async function fingerprint({http}: Sandbox): Promise<Fingerprint> {
   // Its own cases ask for types of their own, and a registration of theirs would be of one of those.
   const registered = [...new Set([...TYPES, ...typeList])].map(encodeURIComponent).join(',');
   const registrations = (await get(`${http}/ngsi-ld/v1/csourceRegistrations?type=${registered}&limit=${PAGE}&options=sysAttrs`)) as {id: string}[];
-  const all = [...entities, ...subscriptions.map(steady), ...registrations].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const all = [...entities, ...subscriptions.map(steady), ...registrations, ...await contexts(http)].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const foreign = all.filter(({id}) => !isOurs(id));
   const text = [...new Map(foreign.map((one) => [one.id, JSON.stringify(one)])).values()].join('\n');
   return {digest: createHash('sha256').update(text).digest('hex'), foreign: foreign.length, registrations: registrations.length, ours: all.filter(({id}) => isOurs(id)).map(({id}) => id)};
+}
+
+/** The stored contexts, as they are served. */
+async function contexts(http: string): Promise<readonly {readonly id: string; readonly localId: string}[]> {
+  const hosted = (await get(`${http}/ngsi-ld/v1/jsonldContexts?details=true&kind=Hosted`)) as {localId: string}[];
+  return Promise.all(hosted.map(async ({localId}) => ({id: JSON.stringify(await get(`${http}/ngsi-ld/v1/jsonldContexts/${localId}`)), localId})));
 }
 
 /** What the broker itself counts when it notifies is no change of the subscription. */

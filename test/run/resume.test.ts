@@ -18,7 +18,7 @@ const create = requestStep('POST /things', {
   json: {id: '{{ case.key }}'},
   expect: {status: 201},
   capture: {location: {from: 'header', name: 'Location', secret: false}},
-  undo: {method: 'DELETE', path: '{{ location }}', headers: {}, accept: []},
+  undo: {method: 'DELETE', path: '/things/{{ case.key }}', headers: {}, accept: []},
 });
 const read = requestStep('GET {{ location }}');
 const cases: readonly Case[] = ['A-1', 'A-2', 'A-3'].map((id) => makeCase(id, [create, read], {exclusive: true}));
@@ -126,8 +126,8 @@ describe('a sweep', () => {
   });
 
   it('counts a request that was in flight, and says what it cannot remove', async () => {
-    const byKey = makeCase('B-1', [{...create, undo: {method: 'DELETE', path: '/things/{{ case.key }}', headers: {}, accept: []}}]);
-    const byLocation = makeCase('B-2', [create]);
+    const byKey = makeCase('B-1', [create]);
+    const byLocation = makeCase('B-2', [{...create, undo: {method: 'DELETE', path: '{{ location }}', headers: {}, accept: []}}]);
     const killed = makeServices();
     const target = makeTarget(platform.origin);
     await run(makePlan([byKey, byLocation]), target, killed);
@@ -140,6 +140,23 @@ describe('a sweep', () => {
     const other = readFileSync(alone.journal, 'utf8');
     const second = await sweep(readJournal(`${other.split('\n').slice(0, lineOf('case-start', 1, other)).join('\n')}\n`), target, services);
     expect(second.leftovers).toEqual([{method: 'DELETE', url: '{{ location }}', headers: []}]);
+  });
+
+  it('looks before it removes what lies where the platform said, and leaves alone what is not of the run', async () => {
+    const byLocation = makeCase('B-2', [{...create, undo: {method: 'DELETE', path: '{{ location }}', headers: {}, accept: []}}]);
+    const killed = makeServices();
+    const target = makeTarget(platform.origin);
+    await run(makePlan([byLocation]), target, killed);
+    const text = readFileSync(killed.journal, 'utf8');
+    const cut = readJournal(`${text.split('\n').slice(0, lineOf('step', 1, text)).join('\n')}\n`);
+    for (const of of ['another', key('B-2')]) {
+      platform.put(key('B-2'), JSON.stringify({of}));
+      const before = platform.log.length;
+      const swept = await sweep(cut, target, services);
+      const isOurs = of !== 'another';
+      expect(platform.log.slice(before)).toEqual([`GET /things/${key('B-2')}`, ...(isOurs ? [`DELETE /things/${key('B-2')}`] : [])]);
+      expect(swept.leftovers.map(({kept}) => kept)).toEqual(isOurs ? [] : ['unmarked']);
+    }
   });
 
   it('deletes nothing on another platform', async () => {

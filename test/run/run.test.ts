@@ -67,17 +67,18 @@ describe('a case', () => {
   });
 
   it('takes back in reverse, even when one cannot be taken back', async () => {
+    const key = caseKey('A-1', runIdOf('seed'));
     const platform = await start((request, response) => {
-      if (request.method !== 'DELETE' || request.url !== '/things/2') return false;
+      if (request.method !== 'DELETE' || request.url !== `/things/${key}-2`) return false;
       response.writeHead(409).end();
       return true;
     });
     const steps = ['1', '2', '3'].map((id) => requestStep(
-      'POST /things', {json: {id}, expect: {status: 201}, undo: {method: 'DELETE', path: `/things/${id}`, headers: {}, accept: []}},
+      'POST /things', {json: {id: `{{ case.key }}-${id}`}, expect: {status: 201}, undo: {method: 'DELETE', path: `/things/{{ case.key }}-${id}`, headers: {}, accept: []}},
     ));
     const {footer} = await running(platform, [makeCase('A-1', steps)]);
-    expect(platform.log.slice(3)).toEqual(['DELETE /things/3', 'DELETE /things/2', 'DELETE /things/1']);
-    expect(footer.leftovers).toMatchObject([{method: 'DELETE', url: `${platform.origin}/things/2`}]);
+    expect(platform.log.slice(3)).toEqual(['3', '2', '1'].map((id) => `DELETE /things/${key}-${id}`));
+    expect(footer.leftovers).toMatchObject([{method: 'DELETE', url: `${platform.origin}/things/${key}-2`}]);
   });
 
   it('knows where the new thing lies even when its answer was wrong otherwise', async () => {
@@ -87,9 +88,42 @@ describe('a case', () => {
       expect: requestStep('', {expect: {status: 200}}).expect,
       undo: {method: 'DELETE', path: '{{ location }}', headers: {}, accept: []},
     };
-    await running(platform, [makeCase('A-1', [step])]);
-    expect(platform.log.at(-1)).toBe(`DELETE /things/${caseKey('A-1', runIdOf('seed'))}`);
+    const {journal, footer} = await running(platform, [makeCase('A-1', [step])]);
+    const place = `/things/${caseKey('A-1', runIdOf('seed'))}`;
+    expect(platform.log).toEqual(['POST /things', `GET ${place}`, `DELETE ${place}`]);
     expect(platform.things.size).toBe(0);
+    expect(journal.records['A-1']?.undos.map(({exchange, undone}) => [exchange.request.method, undone])).toEqual([['GET', false], ['DELETE', true]]);
+    expect(footer).toMatchObject({exchanges: 3, leftovers: []});
+  });
+
+  it.each([
+    {where: 'at another thing', location: '/things/foreign', kept: 'unmarked', detail: /^not sent: what lies there does not say /},
+    {where: 'elsewhere', location: '/others/foreign', kept: 'elsewhere', detail: /^not sent: .* not directly below http/},
+    {where: 'at everything', location: '/things?all=true', kept: 'elsewhere', detail: /^not sent: .* not directly below http/},
+  ])('whose new thing is said to lie $where removes nothing there, and says so', async ({location, kept, detail}) => {
+    const platform = await start((request, response) => {
+      if (request.method !== 'POST') return request.method === 'GET' && response.writeHead(200, {'Content-Type': 'application/json'}).end('{"of":"another"}') === response;
+      response.writeHead(201, {Location: location}).end();
+      return true;
+    });
+    const {journal, footer} = await running(platform, [makeCase('A-1', [{...create, undo: {method: 'DELETE', path: '{{ location }}', headers: {}, accept: []}}])]);
+    expect(platform.log.filter((line) => line.startsWith('DELETE'))).toEqual([]);
+    expect(footer.leftovers).toMatchObject([{method: 'DELETE', url: `${platform.origin}${location}`, kept}]);
+    expect(journal.records['A-1']?.undos.at(-1)).toMatchObject({undone: false, exchange: {request: {method: 'DELETE'}, outcome: {kind: 'silence', reason: 'not-ours', detail: expect.stringMatching(detail)}}});
+  });
+
+  it('removes nothing that it cannot look at', async () => {
+    const platform = await start((request, response) => request.method === 'GET' && response.writeHead(403).end() === response);
+    const {footer} = await running(platform, [makeCase('A-1', [{...create, undo: {method: 'DELETE', path: '{{ location }}', headers: {}, accept: []}}])]);
+    expect(platform.log.filter((line) => line.startsWith('DELETE'))).toEqual([]);
+    expect(footer.leftovers).toMatchObject([{method: 'DELETE', kept: 'unseen'}]);
+  });
+
+  it('whose new thing is gone when it is looked at has nothing to remove', async () => {
+    const platform = await start((request, response) => request.method === 'GET' && response.writeHead(404).end() === response);
+    const {footer, journal} = await running(platform, [makeCase('A-1', [{...create, undo: {method: 'DELETE', path: '{{ location }}', headers: {}, accept: []}}])]);
+    expect(journal.records['A-1']?.undos).toMatchObject([{undone: true, exchange: {request: {method: 'GET'}}}]);
+    expect(footer.leftovers).toEqual([]);
   });
 
   it('whose request was refused leaves nothing to look for', async () => {

@@ -8,6 +8,8 @@ export interface SmallPlatform {
   readonly origin: string;
   /** What it holds, by id. */
   readonly things: ReadonlyMap<string, string>;
+  /** Puts something there, as others would. */
+  readonly put: (id: string, body: string) => void;
   /** `METHOD path` of everything that came, in order. */
   readonly log: readonly string[];
   readonly headers: readonly IncomingMessage['headers'][];
@@ -50,6 +52,7 @@ export async function startSmallPlatform(first: Handle = () => false): Promise<S
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     origin, things, log, headers,
+    put: (id, body) => void things.set(id, body),
     close: () => new Promise((resolve) => {
       server.closeAllConnections();
       server.close(() => resolve());
