@@ -29,7 +29,7 @@ export function startScope(one: Case, source: ScopeSource): Scope {
     'time.now': clock,
   };
   for (const [name, value] of Object.entries(parameters)) scope[`target.${name}`] = value;
-  for (const [name, value] of Object.entries(one.row ?? {})) scope[`row.${name}`] = value;
+  for (const [name, value] of Object.entries(one.row ?? {})) scope[`row.${name}`] = render(value, scope);
   for (const name of Object.keys(one.listeners)) scope[`listeners.${name}.url`] = `${callbackUrl ?? ''}${listenerPath(one.id, name, seed)}`;
   for (const [name, value] of Object.entries(one.variables)) scope[name] = render(value, scope);
   // A document that a listener serves, such as a @context, is known to comparisons without being fetched.

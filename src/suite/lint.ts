@@ -13,7 +13,7 @@ import {proofs} from './lint/proofs.ts';
 import {requirementRoutes, strayCases} from './lint/routes.ts';
 import {unused} from './lint/unused.ts';
 import {rewordings} from './lint/wordings.ts';
-import {worth} from './lint/worth.ts';
+import {marked, worth} from './lint/worth.ts';
 import {FRAMEWORKS, readFolder, readLooseFile} from './read.ts';
 
 /** Every mistake in a suites folder, in the order of their places. What needs all files waits until each can be read. */
@@ -23,7 +23,7 @@ export async function lintSuites(folder: string): Promise<readonly Complaint[]> 
   for (const {file, cases} of library.suites) {
     const document = documents.get(file);
     if (document !== undefined) found.push(...unused(document));
-    found.push(...once(cases.flatMap((one) => [...worth(one)])));
+    found.push(...once(cases.flatMap((one) => [...worth(one), ...marked(one)])));
   }
   if (complaints.length === 0) {
     for (const [file, document] of documents) {
@@ -42,7 +42,7 @@ export async function lintSuiteFile(path: string, mechanisms: readonly Mechanism
   try {
     const {suite, document} = await readLooseFile(path, mechanisms);
     const library = {mechanisms, requirements: [], suites: [suite], frameworks: [], noFramework: []};
-    return [...unused(document), ...once(suite.cases.flatMap((one) => [...worth(one)])), ...duplicates(library)].sort(byPlace);
+    return [...unused(document), ...once(suite.cases.flatMap((one) => [...worth(one), ...marked(one)])), ...duplicates(library)].sort(byPlace);
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     return [...error.complaints].sort(byPlace);

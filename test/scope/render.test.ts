@@ -39,3 +39,10 @@ test('a case begins with its row, its parameters, its listeners and its own vari
   expect(scope['listeners.l.url']).toMatch(/^http:\/\/c\.invalid\/[0-9a-f]{32}\/l$/);
   expect(listenerPath('X-02', 'l', 'seed').slice(1, 33)).not.toBe(listenerPath('X-01', 'l', 'seed').slice(1, 33));
 });
+
+test('a row is filled in with what makes the things of a case its own', () => {
+  const one = sampleCase({id: 'A-1[x]', row: {row: 'x', entity: {id: '{{ case.key }}:a', type: '{{ case.word }}'}}, variables: {same: '{{ row.entity }}'}});
+  const scope = startScope(one, {runId: 'k3v9', seed: 's', clock: '2026-01-01T00:00:00Z', endpointUrl: '', parameters: {}, callbackUrl: null});
+  const expected = {id: 'k3v9-a-1-x:a', type: 'Xk3v9A1X'};
+  expect([scope['row.entity'], scope['same']]).toEqual([expected, expected]);
+});

@@ -199,6 +199,15 @@ describe('lintSuites', () => {
     ]);
   });
 
+  it('finds an undo that could be of what is somebody else\'s, where nothing tells it from theirs', async () => {
+    edit(ENTITIES, 'undo: { request: "DELETE /subscriptions/{{ case.key }}" }', 'undo: { request: "DELETE /subscriptions/fixed" }');
+    const found = await lint();
+    const told = readFileSync(join(folder, ENTITIES), 'utf8');
+    expect(found).toEqual([expect.stringMatching(/ is undone at an address that may be of somebody else, and creates nothing that could be told from theirs \(send \{\{ case\.word \}\}/)]);
+    writeFileSync(join(folder, ENTITIES), told.replace('{ request: "DELETE /subscriptions/fixed" }', '{ request: "DELETE /subscriptions/{{ case.word }}" }'));
+    expect(await lint()).toEqual([]);
+  });
+
   it('lets a request that creates several things be undone by the reads before it', async () => {
     edit(ENTITIES, '        undo: { request: "DELETE /subscriptions/{{ case.key }}" }\n', '');
     edit(ENTITIES, '      - id: subscribe\n', '      - request: GET /subscriptions/{{ case.key }}\n        expect: { status: 404 }\n        undo: { request: "DELETE /subscriptions/{{ case.key }}" }\n      - id: subscribe\n');

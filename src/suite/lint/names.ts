@@ -9,11 +9,12 @@ import {pointerTo} from '../pointer.ts';
 import {complaint, rowsOf, stepsOf} from './case-context.ts';
 import type {CaseContext} from './case-context.ts';
 import {textsIn} from './texts.ts';
-import type {Text} from './texts.ts';
 
 /** First words that the runner owns; a name of the author's must not be one of them. */
 const OWNED = ['run', 'case', 'row', 'target', 'listeners', 'endpoint', 'time'];
 const ALWAYS = ['run.id', 'case.key', 'case.word', 'endpoint.url', 'endpoint.origin', 'time.now'];
+/** What a row may hold: what makes a case's own things its own. */
+const IN_ROWS = ['run.id', 'case.key', 'case.word'];
 const PLACEHOLDER = /\{\{\s*([^{}\s]+)\s*\}\}/g;
 /** Keys whose texts are for people or for the reader of files, and are never filled in. */
 const NOT_FILLED = ['id', 'name', 'since', 'as', 'await', 'quiet', 'ask', 'evidence', 'tls', 'observe', 'within', 'for'];
@@ -35,7 +36,7 @@ export function* names(context: CaseContext): Generator<Complaint> {
   ]);
   const here: Names = {context, known};
   for (const key of ['title', 'why', 'clause', 'since', 'etsi', 'ogc'] as const) yield* unfilled(raw[key] as Json | undefined, `${pointer}/${key}`, here);
-  yield* unfilled(raw['for-each'], `${pointer}/for-each`, here);
+  yield* inRows(raw['for-each'], `${pointer}/for-each`, context);
   for (const [name, value] of Object.entries(raw.variables ?? {})) {
     const spot = pointerTo(`${pointer}/variables`, name);
     yield* filled(value, spot, here);
@@ -82,13 +83,18 @@ function* filled(value: Json | undefined, pointer: string, here: Names): Generat
   }
 }
 
-function* unfilled(value: Json | undefined, pointer: string, {context}: Names): Generator<Complaint> {
-  for (const text of textsIn(value, pointer)) {
-    if (text.text.includes('{{')) yield complaint(context.document, text, {message: `is not filled in here: ${text.text}`, ...remedyFor(text)});
+function* inRows(rows: Json | undefined, pointer: string, {document}: CaseContext): Generator<Complaint> {
+  for (const text of textsIn(rows, pointer)) {
+    const rest = text.text.replaceAll(PLACEHOLDER, (whole, name: string) => (IN_ROWS.includes(name) ? '' : whole));
+    if (rest.includes('{{')) yield complaint(document, text, {message: `is not filled in here: ${text.text}`, remedy: `a row holds no names but ${IN_ROWS.join(', ')}; build the value under variables`});
   }
 }
 
-const remedyFor = ({pointer}: Text): {remedy?: string} => (pointer.includes('/for-each/') ? {remedy: 'rows are taken as they stand; build the value under variables'} : {});
+function* unfilled(value: Json | undefined, pointer: string, {context}: Names): Generator<Complaint> {
+  for (const text of textsIn(value, pointer)) {
+    if (text.text.includes('{{')) yield complaint(context.document, text, {message: `is not filled in here: ${text.text}`});
+  }
+}
 
 /** What is wrong with a name, or null. */
 function problem(name: string, here: Names): {message: string; remedy?: string} | null {

@@ -2,6 +2,7 @@
 
 import type {Complaint} from '../../error.ts';
 import type {Case, Expectation, Json, Step} from '../../model.ts';
+import {namesIn} from '../../scope/render.ts';
 import {rowName} from '../parse/steps.ts';
 
 /** Complaints about a case that cannot fail, or that leaves something behind. */
@@ -15,6 +16,31 @@ export function* worth(one: Case): Generator<Complaint> {
     }
   }
 }
+
+/** Complaints about an undo that would have to guess whether what it removes is ours (`src/run/doubt.ts`). */
+export function* marked(one: Case): Generator<Complaint> {
+  const captured = new Set(one.steps.flatMap(({capture}) => Object.keys(capture)));
+  for (const step of one.steps) {
+    if (step.kind !== 'request' || step.undo === undefined) continue;
+    const {path, headers} = step.undo;
+    const chosen = namesIn([path, headers]).every((name) => !captured.has(name));
+    if (chosen && saysMark(path, one)) continue;
+    if (!saysMark([step.json ?? null, step.body ?? null, step.form ?? null], one)) {
+      yield {at: step.at, message: 'is undone at an address that may be of somebody else, and creates nothing that could be told from theirs', remedy: 'send {{ case.word }}, {{ case.key }} or {{ run.id }} with what it creates'};
+    }
+  }
+}
+
+/** Whether the id of the run is in a value once it is filled in. */
+function saysMark(value: Json, one: Case): boolean {
+  return namesIn(value).some((name) => {
+    if (MARKS.has(name)) return true;
+    const own = name.startsWith('row.') ? one.row?.[name.slice('row.'.length)] : one.variables[name];
+    return own !== undefined && saysMark(own, one);
+  });
+}
+
+const MARKS: ReadonlySet<string> = new Set(['run.id', 'case.key', 'case.word']);
 
 /** Whether a step before, which creates nothing itself, undoes what this one creates: so it is done where one request creates several things. */
 function isPrepared({steps}: Case, index: number): boolean {
