@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process';
+import {spawn, spawnSync} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
 import {existsSync, mkdirSync, readFileSync, readdirSync, statSync, symlinkSync, writeFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
@@ -40,14 +40,26 @@ function verdicts(out: string): Readonly<Record<string, string>> {
 
 const journalOf = (out: string): string => join(out, 'journal.jsonl');
 
+/** A word for a shell. */
+const quoted = (word: string): string => `'${word.replaceAll("'", String.raw`'\''`)}'`;
+
 /** As `mimcheck`, under a limit of the shell's. */
 function limited(limit: string, args: readonly string[]): Promise<Done> {
-  const command = [process.execPath, resolve('dist/packed/mimcheck.js'), ...args].map((part) => `'${part.replaceAll("'", String.raw`'\''`)}'`).join(' ');
-  const child = spawn('sh', ['-c', `${limit}; exec ${command}`], {cwd: folder(), env: {...process.env, NO_COLOR: '1', ...env}, stdio: ['ignore', 'pipe', 'pipe']});
+  return ended('sh', ['-c', `${limit}; exec ${[process.execPath, resolve('dist/packed/mimcheck.js'), ...args].map(quoted).join(' ')}`]);
+}
+
+function ended(command: string, args: readonly string[]): Promise<Done> {
+  const child = spawn(command, args, {cwd: folder(), env: {...process.env, NO_COLOR: '1', ...env}, stdio: ['ignore', 'pipe', 'pipe']});
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (data: Buffer) => { stdout += data.toString(); });
   child.stderr.on('data', (data: Buffer) => { stderr += data.toString(); });
   return new Promise((end) => child.on('close', (code) => end({code, stdout, stderr})));
+}
+
+/** Whether a process without rights may have a small disk of its own here. */
+function hasSmallDisks(): boolean {
+  const disk = quoted(folder());
+  return spawnSync('unshare', ['-rm', 'sh', '-c', `mount -t tmpfs -o size=64k small ${disk} && mount -o remount,size=128k ${disk}`], {stdio: 'ignore'}).status === 0;
 }
 
 /** Numbers between 0 and 1, the same ones every time (Park and Miller). */
@@ -96,6 +108,33 @@ describe('a run', () => {
     const resumed = await mimcheck(['run', target, '--resume', out, '--quiet'], {env});
     expect(resumed.stderr).toBe('');
     expect(verdicts(out)).toEqual(verdicts(undisturbed));
+  });
+
+  // A disk of its own, so small that it fills up, needs a user namespace; where there is none, `test/journal/journal.test.ts` meets a full device all the same.
+  it.runIf(hasSmallDisks())('that fills the disk says so in one line, leaves nothing that looks whole, and is finished when there is room', async () => {
+    const [disk, out] = [folder(), folder()];
+    const kilobytes = Math.floor((statSync(journalOf(undisturbed)).size * 0.7) / 1024);
+    const mimcheckHere = [process.execPath, resolve('dist/packed/mimcheck.js')].map(quoted).join(' ');
+    const script = [
+      `mount -t tmpfs -o size=${kilobytes}k small ${quoted(disk)}`,
+      `${mimcheckHere} run ${[target, ...CASES, '--out', join(disk, 'run')].map(quoted).join(' ')} > ${quoted(join(out, 'said'))} 2>&1; echo $? > ${quoted(join(out, 'code'))}`,
+      `cp -r ${quoted(join(disk, 'run'))} ${quoted(join(out, 'full'))}`,
+      `mount -o remount,size=64m ${quoted(disk)}`,
+      `${mimcheckHere} run ${[target, '--resume', join(disk, 'run'), '--quiet'].map(quoted).join(' ')}`,
+      `cp -r ${quoted(join(disk, 'run'))} ${quoted(join(out, 'whole'))}`,
+    ].join('\n');
+    const done = await ended('unshare', ['-rm', 'sh', '-c', script]);
+    const said = readFileSync(join(out, 'said'), 'utf8').split('\n').filter((line) => line.includes('journal.jsonl'));
+    expect(said).toEqual([expect.stringMatching(/journal\.jsonl cannot be written: the disk is full \(free some space, then continue the run with --resume\)$/)]);
+    expect(readFileSync(join(out, 'said'), 'utf8')).not.toContain('fault of mimcheck');
+    expect(readFileSync(join(out, 'code'), 'utf8')).toBe('3\n');
+    expect(readdirSync(join(out, 'full')).filter((name) => name !== 'disclosures.jsonl')).toEqual(['journal.jsonl']);
+    const recorded = readFileSync(journalOf(join(out, 'full')), 'utf8');
+    expect(recorded).not.toContain('"kind":"footer"');
+    expect(done.stderr).toBe('');
+    expect(readFileSync(journalOf(join(out, 'whole')), 'utf8').startsWith(recorded.slice(0, recorded.lastIndexOf('\n') + 1))).toBe(true);
+    expect(verdicts(join(out, 'whole'))).toEqual(verdicts(undisturbed));
+    expect((await fingerprint(sandbox)).ours).toEqual([]);
   });
 
   it('whose reports find the disk full says so, and they are written another time', async () => {
