@@ -565,7 +565,7 @@ export type SilenceReason =
 
 /** What was odd about an answer's transport; a body with one of these is never taken at its word. */
 export type Fact =
-  | 'body-over-cap' | 'decompressed-over-cap' | 'unknown-encoding' | 'broken-encoding' | 'invalid-utf8' | 'redirect-not-followed';
+  | 'body-over-cap' | 'decompressed-over-cap' | 'unknown-encoding' | 'unsupported-encoding' | 'broken-encoding' | 'invalid-utf8' | 'redirect-not-followed';
 
 /** Something that arrived at a listener. */
 export interface Arrival {

@@ -45,7 +45,9 @@ const BODY_TROUBLE: Partial<Record<Fact, {code: FindingCode; blame: Blame}>> = {
   // Our caps are our choice: a body beyond them is undecided, not wrong.
   'body-over-cap': {code: 'body-over-cap', blame: 'harness'},
   'decompressed-over-cap': {code: 'body-over-cap', blame: 'harness'},
-  // We asked for encodings that we can read; another one, or a broken one, is the platform's doing.
+  // Somebody else could have read it.
+  'unsupported-encoding': {code: 'body-encoding', blame: 'harness'},
+  // One that is registered nowhere, or a broken one, nobody could.
   'unknown-encoding': {code: 'body-encoding', blame: 'vendor'},
   'broken-encoding': {code: 'body-encoding', blame: 'vendor'},
 };

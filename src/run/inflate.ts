@@ -13,23 +13,25 @@ export interface Inflated {
 // More encodings on top of each other than this are no service to anyone.
 const MOST_LAYERS = 3;
 const MOST_OF_A_BOMB = 64 * 1024;
+/** Registered with IANA, and not read here. Requests name no encodings, so a platform may use them (RFC 9110, 12.5.3). */
+const OTHERS: ReadonlySet<string> = new Set(['aes128gcm', 'compress', 'x-compress', 'dcb', 'dcz', 'exi', 'pack200-gzip']);
 
 /** Decodes a whole body. `encoding` is the header's value; of one that grows beyond `cap` bytes the beginning is kept. */
 export async function inflate(body: Buffer, encoding: string, cap: number): Promise<Inflated> {
   const layers = encoding.split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== '' && name !== 'identity');
   if (body.length === 0 || layers.length === 0) return {body, fact: null};
-  if (layers.length > MOST_LAYERS) return {body, fact: 'unknown-encoding'};
+  if (layers.length > MOST_LAYERS) return {body, fact: 'unsupported-encoding'};
   let current: Inflated = {body, fact: null};
   for (const layer of layers.reverse()) {
     const stream = decoder(layer, current.body);
-    if (stream === null) return {body: current.body, fact: 'unknown-encoding'};
+    if (typeof stream === 'string') return {body: current.body, fact: stream};
     current = await drain(stream, current.body, cap);
     if (current.fact !== null) return current;
   }
   return current;
 }
 
-function decoder(name: string, body: Buffer): Transform | null {
+function decoder(name: string, body: Buffer): Transform | Fact {
   switch (name) {
     case 'gzip':
     case 'x-gzip': return zlib.createGunzip();
@@ -37,14 +39,14 @@ function decoder(name: string, body: Buffer): Transform | null {
     // Some servers send raw deflate data without the zlib wrapper that RFC 9110 asks for.
     case 'deflate': return ((body[0] ?? 0) & 0x0f) === 8 ? zlib.createInflate() : zlib.createInflateRaw();
     case 'zstd': return zstd();
-    default: return null;
+    default: return OTHERS.has(name) ? 'unsupported-encoding' : 'unknown-encoding';
   }
 }
 
-/** Only newer Node versions know it. */
-function zstd(): Transform | null {
+/** Only newer Node versions know it (22.15): on an older one that is our lack, not the platform's mistake. */
+function zstd(): Transform | Fact {
   const {createZstdDecompress} = zlib as {createZstdDecompress?: () => Transform};
-  return createZstdDecompress?.() ?? null;
+  return createZstdDecompress?.() ?? 'unsupported-encoding';
 }
 
 function drain(stream: Transform, input: Buffer, cap: number): Promise<Inflated> {

@@ -58,7 +58,11 @@ describe('a request', () => {
     expect(await codes(request([expectation('json', {})]), 0, seen(answer(200, '{', [], ['body-over-cap'])), {})).toEqual(['body-over-cap harness']);
   });
 
-  test('whose body came in an encoding nobody asked for is wrong', async () => {
+  test('whose body came in an encoding that we cannot read and others can is undecided', async () => {
+    expect(await codes(request([expectation('json', {})]), 0, seen(answer(200, '(\ufffd/\ufffd', [], ['unsupported-encoding', 'invalid-utf8'])), {})).toEqual(['body-encoding harness']);
+  });
+
+  test('whose body came in an encoding that is registered nowhere is wrong', async () => {
     expect(await codes(request([expectation('json', {})]), 0, seen(answer(200, '{}', [], ['unknown-encoding'])), {})).toEqual(['body-encoding vendor']);
   });
 
