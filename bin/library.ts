@@ -10,6 +10,9 @@ const COMPILED = join(ROOT, 'dist', 'library.json');
 /** After the digest that goes with it: the steps of all cases. They make up most of the suites, and most commands look at few of them. */
 const STEPS = join(ROOT, 'dist', 'steps.json');
 
+// More cases than all suites have; who has many times as many reads their steps again rather than keep them all.
+const MOST_KEPT = 4_000;
+
 interface Compiled {
   readonly digest: string;
   /** In place of its steps each case has their length. */
@@ -46,12 +49,15 @@ export async function compileLibrary(): Promise<void> {
 /** Gives every case its steps back: they are read when they are asked for. */
 function withSteps(library: Library, text: string, begin: number): Library {
   const places = new Map<Case, {readonly from: number; readonly to: number}>();
-  const read = new Map<Case, Case['steps']>();
+  let read = new Map<Case, Case['steps']>();
   const property: PropertyDescriptor & ThisType<Case> = {
     enumerable: true,
     get() {
+      const known = read.get(this);
+      if (known !== undefined) return known;
       const {from, to} = places.get(this) ?? {};
-      const steps = read.get(this) ?? JSON.parse(text.slice(from, to)) as Case['steps'];
+      const steps = JSON.parse(text.slice(from, to)) as Case['steps'];
+      if (read.size >= MOST_KEPT) read = new Map();
       read.set(this, steps);
       return steps;
     },

@@ -6,7 +6,7 @@ import {documents} from '../reports/write.ts';
 import type {Format} from '../reports/write.ts';
 import type {Language} from '../reports/words.ts';
 import {createRule} from '../src/check/rule-step.ts';
-import {digest, stableJson} from '../src/journal/digest.ts';
+import {stableDigest} from '../src/journal/digest.ts';
 import {eachLine, piecesOf} from '../src/journal/lines.ts';
 import {readCaseByCase} from '../src/journal/read.ts';
 import {createRedactor} from '../src/journal/redact.ts';
@@ -14,7 +14,7 @@ import {judgeCaseByCase} from '../src/judge/judge.ts';
 import type {OnStep} from '../src/judge/judge.ts';
 import {inputError} from '../src/error.ts';
 import type {InputError} from '../src/error.ts';
-import type {Journal, JournalLine, Library, Plan, Selection, Target} from '../src/model.ts';
+import type {Case, Journal, JournalLine, Library, Plan, Selection, Target} from '../src/model.ts';
 import {plan} from '../src/plan/plan.ts';
 import {createClock} from '../src/run/clock.ts';
 import {knownSecrets} from '../src/run/known-secrets.ts';
@@ -76,7 +76,7 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
     journal: join(out, 'journal.jsonl'), resume: line.resume, browser: findBrowser(environment), signal: line.signal, onEvent: line.onEvent,
   });
   // Of what was written just now there is no doubt whose plan it is.
-  const judged = await judgeFolder(out, {proven: !line.resume});
+  const judged = await judgeFolder(out, {proven: !line.resume, planned: planned.cases});
   const files = writeFiles(out, new Map([
     ...judgement(judged),
     ...(await documents({...judged, formats: line.formats, language: line.language, templates: join(TEMPLATES, 'report')})),
@@ -91,17 +91,13 @@ export function judgement({verdicts, score: scored}: Judged): ReadonlyMap<string
 
 /** The plan of a line; its digest is taken over the whole of it. */
 export function planOf({library, target, selection, seed}: Pick<Line, 'library' | 'target' | 'selection' | 'seed'>): Plan {
-  return plan({library, target, selection, seed, digest: digestOf});
-}
-
-function digestOf(value: unknown): string {
-  return digest(stableJson(value));
+  return plan({library, target, selection, seed, digest: stableDigest});
 }
 
 /** Refuses a journal whose plan is not the one that its header names. */
 function demandPlan({header, requirements, cases, leftOut, records, footer}: Journal, file: string): void {
   const {seed, selection, suites, mechanisms, planDigest} = header;
-  if (digestOf({seed, selection, suites, mechanisms, requirements, cases, leftOut}) === planDigest) return;
+  if (stableDigest({seed, selection, suites, mechanisms, requirements, cases, leftOut}) === planDigest) return;
   if (footer === null && Object.keys(records).length === 0) throw inputError(file, 'breaks off before its plan is whole', 'run the suites again');
   throw otherPlan(file);
 }
@@ -130,6 +126,8 @@ export interface Judging {
   readonly file: string;
   /** Of what was written just now there is no doubt whose plan it is. */
   readonly proven?: boolean;
+  /** Cases that are in memory: those of the record that are the same are not held twice. */
+  readonly planned?: readonly Case[];
   /** Told of every line on the way. */
   readonly onLine?: (line: JournalLine) => void;
   /** Told of every step that is ruled on, with what its names stand for. */
@@ -137,7 +135,7 @@ export interface Judging {
 }
 
 /** Judges a journal case by case: of those that meet every step only the verdict is kept. */
-export async function judgeJournal(pieces: Iterable<Uint8Array>, {file, proven = false, onLine, onStep}: Judging): Promise<Judged> {
+export async function judgeJournal(pieces: Iterable<Uint8Array>, {file, proven = false, planned = [], onLine, onStep}: Judging): Promise<Judged> {
   const {look, verdicts} = judgeCaseByCase(createRule({contexts: await readContexts(SUITES)}), onStep);
   let doubted = !proven;
   const prove = (journal: Journal): void => {
@@ -145,7 +143,7 @@ export async function judgeJournal(pieces: Iterable<Uint8Array>, {file, proven =
     doubted = false;
   };
   try {
-    const journal = await readCaseByCase(told(eachLine(pieces, file), onLine), (one, soFar) => {
+    const journal = await readCaseByCase(told(once(eachLine(pieces, file), planned), onLine), (one, soFar) => {
       prove(soFar);
       return look(one, soFar);
     });
@@ -154,6 +152,15 @@ export async function judgeJournal(pieces: Iterable<Uint8Array>, {file, proven =
     return {journal, verdicts: judged, score: score(journal, judged)};
   } catch (error) {
     throw asInput(file, error);
+  }
+}
+
+/** The lines, with the cases that are in memory already in place of the same ones. */
+function* once(lines: Iterable<JournalLine>, planned: readonly Case[]): Generator<JournalLine> {
+  const known = new Map(planned.map((one) => [one.id, one]));
+  for (const line of lines) {
+    const same = line.kind === 'planned' ? known.get(line.case.id) : undefined;
+    yield line.kind === 'planned' && same !== undefined && JSON.stringify(same) === JSON.stringify(line.case) ? {...line, case: same} : line;
   }
 }
 

@@ -26,6 +26,22 @@ export function stableJson(value: unknown): string {
   return JSON.stringify(sorted(value));
 }
 
+/** The digest of an object as stable JSON, without the whole of that text in memory: a plan may hold many cases. */
+export function stableDigest(value: object): string {
+  const hash = createHash('sha256');
+  let before = '{';
+  for (const [name, member] of Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (member === undefined) continue;
+    hash.update(`${before}${JSON.stringify(name)}:`);
+    if (Array.isArray(member)) {
+      member.forEach((item: unknown, i) => hash.update(`${i === 0 ? '[' : ','}${stableJson(item)}`));
+      hash.update(member.length === 0 ? '[]' : ']');
+    } else hash.update(stableJson(member));
+    before = ',';
+  }
+  return `sha256:${hash.update(before === '{' ? '{}' : '}').digest('hex')}`;
+}
+
 /** The value with members in the order of their names, in which JSON.stringify, which is fast, comes across them; what is in order already is not copied. */
 function sorted(value: unknown): unknown {
   if (value === null || typeof value !== 'object') return value;

@@ -11,7 +11,7 @@ export interface PlanRequest {
   readonly selection: Selection;
   readonly seed: string;
   /** Digest of stable JSON, passed in because hashing is not this room's business. */
-  readonly digest: (value: unknown) => string;
+  readonly digest: (value: object) => string;
 }
 
 /** Plans a run. Throws an `InputError` when the selection names something that does not exist. */
