@@ -51,7 +51,7 @@ describe('a run in which somebody signs in', () => {
     });
     platforms.push(platform);
     const auth: Readonly<Record<string, Auth>> = {'sign-in': {kind: 'form', url: `${platform.origin}/login`, fields: {user: 'alex'}, secrets: {password: {env: 'PASSWORD'}}}};
-    const services = makeServices({resolveSecret: (secret) => (typeof secret === 'string' ? secret : PASSWORD)});
+    const services = makeServices({resolveSecret: (secret) => (typeof secret === 'string' ? secret : PASSWORD), commit: ({name}) => `salted ${name}`});
     await run(makePlan([makeCase('A-1', steps)]), makeTarget(platform.origin, {auth}), services);
     return {bodies, ...await judged(services)};
   }
@@ -68,6 +68,7 @@ describe('a run in which somebody signs in', () => {
     expect(bodies).toEqual(['GET /login ', `POST /login ${sent}`]);
     expect(text).toContain('csrf=[secret token]&user=alex&password=[secret sign-in.password]');
     expect(text).toContain('sid=[secret before]');
+    expect(text).toContain('"name":"sign-in.password","digest":"salted sign-in.password"');
     for (const part of ['wörd', 'w%C3%B6rd', 'w\\\\u00f6rd', 'en-0815', '0123456789abcdef']) expect(text, part).not.toContain(part);
     expect(verdicts['A-1']).toMatchObject({outcome: 'passed'});
   });
