@@ -74,9 +74,10 @@ function runOf(inline: Inline, {linkTo}: Pen): string {
 
 function textTable(header: readonly (readonly Inline[])[], rows: readonly (readonly (readonly Inline[])[])[], pen: Pen): string {
   const widths = widthsOf([header, ...rows].map((cells) => cells.map(textOf)), WIDTH);
-  const cells = (texts: readonly (readonly Inline[])[], style: string, fill: string): readonly string[] => widths.map((width, index) => cell(width, paragraph(style, runs(texts[index] ?? [], pen)), fill));
+  const cells = (texts: readonly (readonly Inline[])[], style: string, fill: string, more = ''): readonly string[] => widths.map((width, index) => cell(width, paragraph(style, runs(texts[index] ?? [], pen), more), fill));
   return table({widths, borders: LINED, margins: [40, 80]}, [
-    ...(header.length === 0 ? [] : [row(cells(header, 'TableHead', HEAD_FILL), true)]), ...rows.map((texts) => row(cells(texts, 'TableText', ''))),
+    // A head that fits on a page whose first row does not: LibreOffice 7 would lose every row of the table.
+    ...(header.length === 0 ? [] : [row(cells(header, 'TableHead', HEAD_FILL, '<w:keepNext/>'), true)]), ...rows.map((texts) => row(cells(texts, 'TableText', ''))),
   ]);
 }
 

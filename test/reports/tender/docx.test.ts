@@ -52,6 +52,15 @@ describe('the tender as a Word file', () => {
     const numbered = headings(await documentOf({language})).filter(({number}) => number !== '');
     expect(numbered.map(({number}) => number)).toEqual(sampleSet({language}).documents.flatMap(({clauses}) => clauses).map(({number}) => number));
   });
+  test('keeps the head of a table with its first row, and what introduces a list with its first item', async () => {
+    const xml = await documentOf();
+    const heads = xml.match(/<w:tblHeader\/>.*?<\/w:tr>/gs) ?? [];
+    expect(heads.length).toBeGreaterThan(2);
+    for (const head of heads) expect(head.match(/<w:keepNext\/>/g)).toHaveLength(head.match(/<w:p>/g)?.length ?? 0);
+    const before = [...xml.matchAll(/<w:p>((?:(?!<\/w:p>).)*)<\/w:p>(?=<w:p><w:pPr><w:pStyle w:val="ListItem"\/>)/gs)].map(([, text]) => text ?? '').filter((text) => text.includes('"Body"'));
+    expect(before.length).toBeGreaterThan(0);
+    for (const text of before) expect(text).toContain('<w:keepNext/>');
+  });
   test('begins every document with 1', async () => {
     const first = headings(await documentOf());
     const starts = first.filter((_, index) => first[index - 1]?.level === 1).map(({number}) => number);
