@@ -6,7 +6,7 @@ import {COMPARISON_FORMATS, comparisonDocuments} from '../../reports/comparison/
 import type {ComparisonFormat} from '../../reports/comparison/write.ts';
 import {readWords} from '../../reports/words.ts';
 import {inputError} from '../../src/error.ts';
-import {readKeySet} from '../../src/evidence/keys.ts';
+import {oneRoleEach, readKeySet} from '../../src/evidence/keys.ts';
 import {nearest} from '../../src/nearest.ts';
 import {compare} from '../../src/tender/comparison/compare.ts';
 import {readAssessment} from '../../src/tender/comparison/read-assessment.ts';
@@ -34,7 +34,7 @@ export async function compareCommand(given: CompareArguments): Promise<number> {
   const formats = formatsOf(given.format);
   const on = dayOf(given.on);
   const {set, published} = await publishedTender(given.tender);
-  const trust = (await Promise.all((given.trust ?? []).map((file) => readKeySet(Buffer.from(readInput(file)).toString('utf8'), file)))).flat();
+  const trust = oneRoleEach((await Promise.all((given.trust ?? []).map((file) => readKeySet(Buffer.from(readInput(file)).toString('utf8'), file)))).flat());
   const bids = [];
   for (const folder of given.bids) bids.push(await readBid(folder, {published, trust}));
   const bidders = bids.map(({bidder}) => bidder);

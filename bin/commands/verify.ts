@@ -8,7 +8,7 @@ import {readChallenge} from '../../src/evidence/challenge.ts';
 import type {Verification} from '../../src/evidence/check.ts';
 import {readDisclosures} from '../../src/evidence/commitment.ts';
 import {verifyCredential} from '../../src/evidence/credential.ts';
-import {readKeySet} from '../../src/evidence/keys.ts';
+import {oneRoleEach, readKeySet} from '../../src/evidence/keys.ts';
 import {readProof, verifyProof} from '../../src/evidence/proof.ts';
 import {readCertificates} from '../../src/evidence/timestamp.ts';
 import {refused, verify, whyOf} from '../../src/evidence/verify.ts';
@@ -43,7 +43,7 @@ export async function verifyCommand(given: VerifyArguments): Promise<number> {
 
 /** What verifying a bundle or a proof comes to. */
 export async function verified({bundle, challenge, trust, tender, tsa, disclosures}: VerifyArguments): Promise<Verification> {
-  const keys = (await Promise.all((trust ?? []).map((file) => readKeySet(text(file), file)))).flat();
+  const keys = oneRoleEach((await Promise.all((trust ?? []).map((file) => readKeySet(text(file), file)))).flat());
   const held = challenge === undefined ? null : readChallenge(text(challenge), challenge);
   const asked = tender === undefined ? null : (await import('../tender-file.ts')).tenderOf(tender);
   const begin = Buffer.from(read(bundle).subarray(0, 3)).toString('latin1');

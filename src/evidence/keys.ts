@@ -66,6 +66,17 @@ export async function readKeySet(text: string, file: string): Promise<readonly P
   }));
 }
 
+/** The keys that a reader trusts, from all his files. Throws an `InputError` when one of them stands in two roles: who holds it could confirm himself. */
+export function oneRoleEach(keys: readonly PublicKey[]): readonly PublicKey[] {
+  const roles = new Map<string, Role>();
+  for (const {kid, role, name} of keys) {
+    const other = roles.get(kid) ?? role;
+    if (other !== role) throw inputError('--trust', `the key ${kid} of ${name} stands there as ${other} and as ${role}`, 'a key has one role; ask its owner which, and take the other entry out');
+    roles.set(kid, role);
+  }
+  return keys;
+}
+
 /** A key out of JSON, or null when it is none of ours, or its `kid` is not its thumbprint. */
 export async function publicKeyOf(value: unknown): Promise<PublicKey | null> {
   if (!isRecord(value)) return null;

@@ -84,7 +84,7 @@ async function examineInside(given: Verifying, manifest: Manifest): Promise<Insi
     ...suites,
     ...checkDerived(files, examined, same),
     ...checkDisclosures(given.disclosures ?? [], examined),
-    ...await checkChallenge({files, header, held: given.challenge, trust, tender}),
+    ...await checkChallenge({files, header, resumed: examined.facts.resumed, held: given.challenge, trust, tender}),
   ]};
 }
 

@@ -12,6 +12,8 @@ import {readStarts, startDigest} from '../start.ts';
 export interface ChallengeInput {
   readonly files: ReadonlyMap<string, Uint8Array>;
   readonly header: JournalHeader;
+  /** When the run was gone on with. */
+  readonly resumed: readonly string[];
   /** The one that the reader holds in his hand. */
   readonly held: SignedChallenge | null;
   readonly trust: readonly PublicKey[];
@@ -20,7 +22,7 @@ export interface ChallengeInput {
 }
 
 /** Holds a record against its challenge. */
-export async function checkChallenge({files, header, held, trust, tender}: ChallengeInput): Promise<readonly Check[]> {
+export async function checkChallenge({files, header, resumed, held, trust, tender}: ChallengeInput): Promise<readonly Check[]> {
   if (header.challenge === undefined) {
     if (held !== null || tender !== null) return [check('altered', 'challenge-wanted')];
     return [check('note', 'challenge-none')];
@@ -30,7 +32,7 @@ export async function checkChallenge({files, header, held, trust, tender}: Chall
   if (held !== null && challengeDigest(held) !== header.challenge.digest) return [check('altered', 'challenge-other', {tender: challenge.tender.reference})];
   return [
     await checkSource(challenge, held, trust),
-    ...checkAnswer(challenge, header),
+    ...checkAnswer(challenge, header, resumed),
     ...checkStarts(files, header),
     ...(tender === null ? [] : [checkTender(challenge, tender)]),
   ];
@@ -55,20 +57,22 @@ async function checkSource(challenge: SignedChallenge, held: SignedChallenge | n
   return check('ok', 'challenge-trusted', {tender: reference, from: notBefore, until: notAfter, name: known.name});
 }
 
-function checkAnswer(challenge: SignedChallenge, {seed, suites, started, selection}: JournalHeader): readonly Check[] {
-  const at = Date.parse(started);
-  const late = !(at >= Date.parse(challenge.notBefore) && at <= Date.parse(challenge.notAfter));
+function checkAnswer(challenge: SignedChallenge, {seed, suites, started, selection}: JournalHeader, resumed: readonly string[]): readonly Check[] {
+  // To go on with a run is to begin again.
+  const late = [started, ...resumed].find((one) => !(Date.parse(one) >= Date.parse(challenge.notBefore) && Date.parse(one) <= Date.parse(challenge.notAfter)));
   return [
     ...(seed === seedOf(challenge, suites) ? [] : [check('altered', 'challenge-seed')]),
     ...(stableJson(selection) === stableJson(selectionFor(challenge)) ? [] : [check('altered', 'challenge-scope')]),
-    ...(late ? [check('altered', 'challenge-late', {started, from: challenge.notBefore, until: challenge.notAfter})] : []),
+    ...(late === undefined ? [] : [check('altered', 'challenge-late', {started: late, from: challenge.notBefore, until: challenge.notAfter})]),
   ];
 }
 
-function checkStarts(files: ReadonlyMap<string, Uint8Array>, {challenge, planDigest}: JournalHeader): readonly Check[] {
+function checkStarts(files: ReadonlyMap<string, Uint8Array>, {challenge, planDigest, target}: JournalHeader): readonly Check[] {
   const starts = readStarts(Buffer.from(files.get('starts.jsonl') ?? []).toString('utf8'));
   const own = starts?.[(challenge?.attempt ?? 0) - 1];
-  if (starts === null || own === undefined || own.planDigest !== planDigest || own.challenge !== challenge?.digest) return [check('altered', 'starts-broken')];
+  // Two products that claim the same have the same plan.
+  const product = stableJson({name: target.product, version: target.version, vendor: target.vendor});
+  if (starts === null || own === undefined || own.planDigest !== planDigest || own.challenge !== challenge?.digest || stableJson(own.product) !== product) return [check('altered', 'starts-broken')];
   return [check('note', 'attempt', {attempt: own.attempt, of: starts.length, start: startDigest(own)})];
 }
 
