@@ -12,6 +12,7 @@ const lists = (value: unknown): readonly string[] | undefined => (value === unde
 
 const FORMAT = {describe: 'Formats, by commas: html, md, json, junit; earl, ctrf, gitb, sarif', type: 'string', coerce: lists} as const;
 const LANG = {describe: 'Language of the report', choices: ['en', 'fr'], default: 'en'} as const;
+const ANSWER_LANG = {...LANG, describe: 'Language of the answer'} as const;
 const QUIET = {describe: 'Say nothing on the way', type: 'boolean', default: false} as const;
 const JSON_OUT = {describe: 'Print JSON to stdout and nothing else there', type: 'boolean', default: false} as const;
 const AS_ROLE = {describe: 'In which role', choices: ['vendor', 'buyer', 'lab'] as const} as const;
@@ -70,7 +71,7 @@ async function main(argv: readonly string[]): Promise<number> {
       async (a) => then((await import('./commands/bundle.ts')).bundleCommand(a)))
     .command('challenge', 'As a buyer, ask for a run that nobody could have made before', (y) => y.options({
       tender: {describe: 'The tender (YAML), with tender.reference', type: 'string', demandOption: true}, valid: {describe: 'How long it may be answered, as 30d or 12h', type: 'string', demandOption: true}, key: KEY,
-      release: RUNNING.release, mim: RUNNING.mim, out: {describe: 'Where to write it', type: 'string', default: 'challenge.json'},
+      release: RUNNING.release, mim: RUNNING.mim, out: {describe: 'Where to write it', type: 'string', default: 'challenge.json'}, lang: ANSWER_LANG,
     }), async (a) => then((await import('./commands/challenge.ts')).challengeCommand(a)))
     .command('keygen', 'Make a pair of keys to sign with', (y) => y.options({
       name: {describe: 'Who signs with it, as others are to read it', type: 'string', demandOption: true}, as: {...AS_ROLE, demandOption: true}, out: {describe: 'Beginning of the names of both files', type: 'string', default: 'mimcheck'},
@@ -79,7 +80,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .command('sign <bundle>', 'Sign a bundle, beside the signatures of others', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({key: {...KEY, demandOption: false}, as: AS_ROLE, timestamp: {describe: 'Attach the answer of a time-stamping authority (RFC 3161) over the SHA-256 of manifest.json', type: 'string'}, out: {describe: 'Write it here and leave the bundle as it is', type: 'string'}}),
       async (a) => then((await import('./commands/sign.ts')).signCommand(a)))
     .command('verify <bundle>', 'Tell whether a bundle is genuine, and compute every verdict in it again; also of a proof or a credential', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
-      trust: {describe: 'Keys of those you trust: .jwks files, by commas', type: 'string', coerce: lists}, challenge: {describe: 'The challenge that it must answer', type: 'string'}, tender: {describe: 'The tender that it must be for', type: 'string'}, disclosures: {describe: 'What the vendor shows of the secrets that were kept out', type: 'string'}, tsa: {describe: 'Certificate (PEM) of a time-stamping authority that you trust', type: 'string'}, json: JSON_OUT,
+      trust: {describe: 'Keys of those you trust: .jwks files, by commas', type: 'string', coerce: lists}, challenge: {describe: 'The challenge that it must answer', type: 'string'}, tender: {describe: 'The tender that it must be for', type: 'string'}, disclosures: {describe: 'What the vendor shows of the secrets that were kept out', type: 'string'}, tsa: {describe: 'Certificate (PEM) of a time-stamping authority that you trust', type: 'string'}, lang: ANSWER_LANG, json: JSON_OUT,
     }), async (a) => then((await import('./commands/verify.ts')).verifyCommand(a)))
     .command('prove <bundle>', 'Show one request of a bundle without the others', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
       case: {describe: 'The case', type: 'string', demandOption: true}, step: {describe: 'Number of its step, from 1; otherwise its last', type: 'number'}, out: {describe: 'Where to write it', type: 'string', default: 'proof.json'},

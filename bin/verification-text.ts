@@ -12,21 +12,29 @@ const ORDER: readonly Check['status'][] = ['altered', 'unknown', 'ok', 'note'];
 export function verificationText({answer, about, assurance, checks}: Verification, words: Words, {colours}: Terminal): string {
   const say = speak(words);
   const colour = {genuine: colours.green, altered: colours.red, 'cannot-tell': colours.yellow}[answer];
-  const headline = about === null ? '' : `: ${say('about', {product: about.product, version: about.version, vendor: about.vendor, started: about.started.slice(0, 10)})}`;
-  const parts = [['tested', assurance.tested], ['declared', assurance.declared]] as const;
-  const both = parts.flatMap(([name, level]) => (level === null ? [] : [say(name, {level})]));
+  const headline = about === null ? '' : say('about', {product: about.product, version: about.version, vendor: about.vendor, started: about.started.slice(0, 10)});
+  const {overall, tested, declared} = assurance;
+  const both = tested === null || declared === null ? '' : ` ${say('both', {tested, declared})}`;
   const text = [
     say(answer === 'genuine' && about === null ? 'explain.genuine-part' : `explain.${answer}`),
     ...(about === null ? [] : ['', say(about.mandatory.declared === 0 ? 'result' : 'resultDeclared', {verdict: say(`verdict.${about.profile.verdict}`), ...about.mandatory, title: about.profile.title})]),
-    ...(answer === 'altered' || about === null ? [] : [`${say('assurance', {level: assurance.overall, meaning: say(`level.${assurance.overall}`)})}${both.length > 1 ? ` (${both.join('; ')})` : ''}`]),
+    ...(answer === 'altered' || about === null ? [] : [`${say('assurance', {level: overall, meaning: say(`level.${overall}`)})}${both}`]),
     '',
-    `${say('checks')}:`,
-    ...ORDER.flatMap((status) => checks.filter((one) => one.status === status)).map(({status, code, values}) => `  ${say(`status.${status}`).padEnd(4)}  ${say(`check.${code}`, readable(values))}`),
+    say('checks'),
+    ...ORDER.flatMap((status) => checks.filter((one) => one.status === status)).map(({status, code, values}) => `  ${say(`status.${status}`).padEnd(4)}  ${say(`check.${code}`, readable(values, words))}`),
   ];
   return `${colour(colours.bold(say(`answer.${answer}`)))}${harmless(headline)}\n${harmless(text.join('\n'))}`;
 }
 
-/** Moments as people read them. */
-function readable(values: Check['values']): Check['values'] {
-  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === 'string' ? value.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*Z$/, '$1 $2 UTC') : value]));
+/** Values that have words of their own, by the name of the value. */
+const NAMED: ReadonlySet<string> = new Set(['role', 'ended', 'verdict']);
+
+/** Moments, roles and the like as people read them. */
+function readable(values: Check['values'], words: Words): Check['values'] {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => {
+    if (typeof value !== 'string') return [name, value];
+    const own = NAMED.has(name) ? words[name] : undefined;
+    const word = typeof own === 'object' && Object.hasOwn(own, value) ? own[value] : undefined;
+    return [name, typeof word === 'string' ? word : value.replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d).*Z$/, '$1 $2 UTC')];
+  }));
 }

@@ -1,13 +1,15 @@
 // mimcheck challenge: the buyer asks for a run that nobody could have made before.
 
 import {randomBytes} from 'node:crypto';
-import {basename, dirname, resolve} from 'node:path';
+import {basename, dirname, join, resolve} from 'node:path';
+import {readWords, speak} from '../../reports/words.ts';
 import {challengeDigest, signChallenge, validity} from '../../src/evidence/challenge.ts';
 import type {Challenge} from '../../src/evidence/challenge.ts';
 import {digest} from '../../src/journal/digest.ts';
 import {RELEASES} from '../../src/model.ts';
-import {openTerminal} from '../console.ts';
+import {harmless, openTerminal} from '../console.ts';
 import {writeFiles} from '../files.ts';
+import {TEMPLATES} from '../root.ts';
 import {mimsOf, releasesOf} from '../selection.ts';
 import {tenderOf} from '../tender-file.ts';
 import {keyOf} from './sign.ts';
@@ -19,10 +21,11 @@ export interface ChallengeArguments {
   readonly release?: readonly string[] | undefined;
   readonly mim?: readonly string[] | undefined;
   readonly out: string;
+  readonly lang: string;
 }
 
 /** Writes a signed challenge for every bidder of a tender. */
-export async function challengeCommand({tender: file, valid, key: keyFile, release, mim, out}: ChallengeArguments): Promise<number> {
+export async function challengeCommand({tender: file, valid, key: keyFile, release, mim, out, lang}: ChallengeArguments): Promise<number> {
   const terminal = openTerminal(false);
   const {reference, bytes} = tenderOf(file);
   const key = await keyOf(keyFile, 'buyer');
@@ -34,8 +37,9 @@ export async function challengeCommand({tender: file, valid, key: keyFile, relea
   };
   const signed = signChallenge(challenge, {key, at: challenge.notBefore});
   const [path] = writeFiles(dirname(resolve(out)), new Map([[basename(out), `${JSON.stringify(signed, null, 2)}\n`]]), null);
-  terminal.print(`${path} asks for a run for the tender ${reference}, until ${challenge.notAfter}.`);
-  terminal.print(`Its fingerprint: ${challengeDigest(challenge)}`);
-  terminal.print('Give the same file to every bidder at the same time. They answer with: mimcheck run TARGET --challenge challenge.json');
+  const say = speak(await readWords(join(TEMPLATES, 'challenge'), lang));
+  terminal.print(say('asks', {path: path ?? out, tender: harmless(reference), until: challenge.notAfter}));
+  terminal.print(say('fingerprint', {digest: challengeDigest(challenge)}));
+  terminal.print(say('next', {command: 'mimcheck run TARGET --challenge challenge.json'}));
   return 0;
 }

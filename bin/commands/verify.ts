@@ -27,6 +27,8 @@ export interface VerifyArguments {
   readonly tsa?: string | undefined;
   readonly disclosures?: string | undefined;
   readonly json: boolean;
+  /** Of the answer for people; JSON has none. */
+  readonly lang?: string | undefined;
 }
 
 const ANSWER_EXIT = {genuine: EXIT.conformant, altered: EXIT['not-conformant'], 'cannot-tell': EXIT.undecided} as const;
@@ -37,7 +39,7 @@ export async function verifyCommand(given: VerifyArguments): Promise<number> {
   const terminal = openTerminal(false);
   const done = await verified(given);
   if (given.json) terminal.print(JSON.stringify(done, null, 2));
-  else terminal.print(verificationText(done, await readWords(join(TEMPLATES, 'verify'), 'en'), terminal));
+  else terminal.print(verificationText(done, await readWords(join(TEMPLATES, 'verify'), given.lang ?? 'en'), terminal));
   return ANSWER_EXIT[done.answer];
 }
 

@@ -78,6 +78,9 @@ describe('a stranger\'s archive', () => {
     small.writeUInt32LE(1_000);
     const lying = renamed(bomb, size.toString('latin1'), small.toString('latin1'));
     expect(await refusal(lying, {entries: 10, bytes: 1_000_000})).toMatch(/cannot be read as a zip archive: too many bytes/);
+    const large = Buffer.alloc(4);
+    large.writeUInt32LE(6_000_000);
+    expect(await refusal(renamed(bomb, size.toString('latin1'), large.toString('latin1')))).toMatch(/cannot be read as a zip archive: not enough bytes/);
   });
 
   test('with too many files is refused', async () => {
