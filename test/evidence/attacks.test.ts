@@ -138,8 +138,9 @@ describe('a challenge that was not this one', () => {
 
 describe('a log of starts', () => {
   const own = (): Omit<Start, 'format' | 'attempt' | 'previous'> => {
-    const {challenge: answered, planDigest, product, at, tool} = readStarts(Buffer.from(bare.get('starts.jsonl') ?? []).toString('utf8'))?.[0] as Start;
-    return {challenge: answered, planDigest, product, at, tool};
+    const [first] = readStarts(Buffer.from(bare.get('starts.jsonl') ?? []).toString('utf8')) ?? [];
+    if (first === undefined) throw new Error('the run has no start');
+    return {challenge: first.challenge, planDigest: first.planDigest, product: first.product, at: first.at, tool: first.tool};
   };
   const broken = async (text: string | null) => against(await verified(signedBy(vendor, repacked(bare, {'starts.jsonl': text})), made.installed, {trust: [vendor, buyer]}));
 
