@@ -12,8 +12,9 @@ const LETTERS = /^[\p{L}(),.;:’'-]*$/u;
 export function widthsOf(rows: readonly (readonly string[])[], total: number): readonly number[] {
   const count = Math.max(...rows.map((cells) => cells.length));
   const columns = Array.from({length: count}, (_, index) => rows.map((cells) => cells[index] ?? ''));
-  const words = leastOf(columns, /[\s/]+/, total) ?? leastOf(columns, /[\s/]+|(?<=-)/, total);
-  if (words === null) return evened(leastWidths(columns, /[\s/]+|(?<=-)/), total);
+  // Where even that is too much, only the very longest word is broken.
+  const words = leastOf(columns, /[\s/]+/, total) ?? leastOf(columns, /[\s/]+|(?<=-)/, total) ?? leastWidths(columns, /[\s/]+|(?<=-)/).map((width) => Math.min(WIDEST, width));
+  if (sumOf(words) > total) return evened(words, total);
   const amount = columns.map((column) => Math.sqrt(column.reduce((sum, text) => sum + Math.min(400, text.length), 0) / column.length + 1));
   const rest = total - sumOf(words);
   const all = sumOf(amount);
