@@ -2,7 +2,7 @@
 
 import type {ClauseRequirement, ClauseSet, Inline} from '../../src/tender/clause-set.ts';
 import {numberIn} from './lines.ts';
-import {lotsOf, plain} from './pieces.ts';
+import {plain} from './pieces.ts';
 import type {Part, Say, Section} from './pieces.ts';
 
 /** The annexes that have something to say. */
@@ -20,8 +20,7 @@ function requirementSections(set: ClauseSet, say: Say): readonly Section[] {
     groups.set(key, [...(groups.get(key) ?? []), requirement]);
   }
   const scored = set.requirements.some(({weight}) => weight !== null);
-  const lots = set.procedure.lots.length > 1;
-  const names = ['clause', 'requirement', 'title', 'use', ...(lots ? ['lots'] : []), 'appliesAt', ...(scored ? ['weight'] : []), 'proof'];
+  const names = ['clause', 'requirement', 'title', 'use', 'appliesAt', ...(scored ? ['weight'] : []), 'proof'];
   return [...groups].map(([bookmark, group]): Section => {
     const heading = say('tables.requirementsOf', {mim: group[0]?.mim ?? '', title: group[0]?.mimTitle ?? '', release: group[0]?.release ?? ''});
     const rows = group.map((one) => {
@@ -35,9 +34,15 @@ function requirementSections(set: ClauseSet, say: Say): readonly Section[] {
 function requirementRow(one: ClauseRequirement, {set, say, numbers}: {readonly set: ClauseSet; readonly say: Say; readonly numbers: ReadonlyMap<string, string>}): Readonly<Record<string, readonly Inline[]>> {
   const to = (bookmark: string | undefined): readonly Inline[] => (bookmark === undefined ? [] : [{kind: 'reference', bookmark, text: numbers.get(bookmark) ?? bookmark}]);
   return {
-    clause: to(one.clauses.specification), requirement: plain(one.id), title: plain(one.provisional ? say('requirement.mark', {title: one.title}) : one.title), use: plain(set.jurisdiction.useWords[one.use]),
-    lots: plain(one.lots.length === 0 || one.lots.length === set.procedure.lots.length ? lotsOf(one.lots, set, say).join('') : one.lots.join(say('labels.separator'))),
+    clause: to(one.clauses.specification), requirement: plain(one.id), title: plain(titleOf(one, set, say)), use: plain(set.jurisdiction.useWords[one.use]),
     appliesAt: plain(one.appliesAt.map((phase) => say(`phase.${phase}`)).join(say('labels.separator'))),
     weight: plain(one.weight === null ? '' : numberIn(one.weight, set)), proof: to(one.clauses.proof),
   };
+}
+
+/** With the lots, where it concerns some only: a column of their own would hold next to nothing and leave the others too little room. */
+function titleOf({title, provisional, lots}: ClauseRequirement, {procedure}: ClauseSet, say: Say): string {
+  const marked = provisional ? say('requirement.mark', {title}) : title;
+  const some = lots.length > 0 && lots.length < procedure.lots.length;
+  return some ? `${marked} (${say('tables.lots')}${say('labels.colon')} ${lots.join(say('labels.separator'))})` : marked;
 }
