@@ -34,7 +34,8 @@ export function stylesOf(locale: string): Docx.IStylesOptions {
       {id: 'Caption', name: 'caption', basedOn: 'Normal', run: {size: 19, color: SOFT}, paragraph: {spacing: {before: 120, after: 60}}},
       {id: 'TableHead', name: 'Table head', basedOn: 'Normal', run: {size: 18, bold: true, color: SOFT}, paragraph: {}},
       {id: 'TableText', name: 'Table text', basedOn: 'Normal', run: {size: 18}, paragraph: {}},
-      {id: 'Gap', name: 'Gap', basedOn: 'Normal', run: {size: 8}, paragraph: {spacing: {after: 60}}},
+      // Hardly any height of its own: after a table that ends at the foot of a page it must not begin another.
+      {id: 'Gap', name: 'Gap', basedOn: 'Normal', run: {size: 2}, paragraph: {spacing: {line: 20, lineRule: 'exact', before: 0, after: 130}}},
       {id: 'TOC1', name: 'toc 1', ...entry(0, true)}, {id: 'TOC2', name: 'toc 2', ...entry(280, false)}, {id: 'TOC3', name: 'toc 3', ...entry(560, false)}, {id: 'TOC4', name: 'toc 4', ...entry(840, false)},
     ],
     characterStyles: [
