@@ -76,10 +76,16 @@ async function provenOf(folder: string, names: readonly string[], trust: readonl
   }
   const file = record;
   const files = await openBundle(file);
-  const look = (journal: Uint8Array, {language, plan}: {readonly language: string; readonly plan?: Uint8Array | undefined}) => examine(journal, {file, language: language as Language, plan});
+  // It is judged once: what verifying looked at is what is compared. An archive that is refused is not looked at.
+  let judged: Judged | undefined;
+  const look = async (journal: Uint8Array, {language, plan}: {readonly language: string; readonly plan?: Uint8Array | undefined}) => {
+    const examined = await examine(journal, {file, language: language as Language, plan});
+    judged = examined;
+    return examined;
+  };
   const verification = await verify({files, file, trust, authorities: [], challenge: null, tender: null, installed: await installed(), examine: look});
   return {
-    judged: await look(files.get(JOURNAL) ?? new Uint8Array(), {language: 'en'}),
+    judged: judged ?? await look(files.get(JOURNAL) ?? new Uint8Array(), {language: 'en'}),
     assurance: verification.assurance.overall,
     altered: verification.checks.filter(({status}) => status === 'altered').map(({code}) => code),
     checks: verification.checks,
@@ -88,10 +94,9 @@ async function provenOf(folder: string, names: readonly string[], trust: readonl
 
 /** The one run or bundle of a bid: the folder itself, a folder in it, or a zip in it. Which of several counts is for the buyer to say, not for us. */
 function theRecord(folder: string, names: readonly string[]): string {
-  if (names.includes(JOURNAL)) return folder;
-  const records = names.filter((name) => name.endsWith('.zip') || existsSync(join(folder, name, JOURNAL)));
+  const records = names.filter((name) => name === JOURNAL || name.endsWith('.zip') || existsSync(join(folder, name, JOURNAL)));
   const [only] = records;
-  if (only !== undefined && records.length === 1) return join(folder, only);
+  if (only !== undefined && records.length === 1) return only === JOURNAL ? folder : join(folder, only);
   throw only === undefined
     ? inputError(folder, 'holds neither a run nor a bundle', `put the folder of one run (with ${JOURNAL}) or one bundle (.zip) into the folder of each bid`)
     : inputError(folder, `holds ${records.length} runs or bundles: ${records.join(', ')}`, 'leave the one that counts');

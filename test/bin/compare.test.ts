@@ -11,8 +11,9 @@ let place: string;
 beforeAll(async () => {
   place = folder();
   await mimcheck(['tender', 'init', '--profile', 'stadium-watering', '--file', 'tender.yaml'], {cwd: place});
-  for (const bid of ['acme', 'empty', 'twice']) mkdirSync(join(place, 'bids', bid), {recursive: true});
-  cpSync(RUN, join(place, 'bids/acme/journal.jsonl'));
+  for (const bid of ['acme', 'both', 'empty', 'twice']) mkdirSync(join(place, 'bids', bid), {recursive: true});
+  for (const bid of ['acme', 'both']) cpSync(RUN, join(place, 'bids', bid, 'journal.jsonl'));
+  writeFileSync(join(place, 'bids/both/run.zip'), '');
   for (const name of ['a.zip', 'b.zip']) writeFileSync(join(place, 'bids/twice', name), '');
 });
 
@@ -42,6 +43,7 @@ describe('mimcheck compare', () => {
     ['a bid that is not there', ['bids/nobody', '--tender', 'tender.yaml'], /bids\/nobody there is no such file/],
     ['a folder without a run', ['bids/empty', '--tender', 'tender.yaml'], /bids\/empty holds neither a run nor a bundle/],
     ['a folder with two bundles', ['bids/twice', '--tender', 'tender.yaml'], /bids\/twice holds 2 runs or bundles: a\.zip, b\.zip/],
+    ['a folder with a run and a bundle', ['bids/both', '--tender', 'tender.yaml'], /bids\/both holds 2 runs or bundles: journal\.jsonl, run\.zip/],
     ['two folders of one name', ['bids/acme', 'bids/../bids/acme', '--tender', 'tender.yaml'], /two folders are called 'acme'/],
     ['a day in words', ['bids/acme', '--tender', 'tender.yaml', '--on', 'today'], /--on is no date: today/],
     ['a format that there is not', ['bids/acme', '--tender', 'tender.yaml', '--format', 'htm'], /there is no format 'htm' \(did you mean 'html'\?\)/],
