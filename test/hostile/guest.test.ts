@@ -157,8 +157,8 @@ describe('a platform that says of each new thing that it lies where others have 
       expect(readFileSync(join(out, 'report.md'), 'utf8')).toMatch(/did not touch it again, because nothing shows that it belongs to the run[\s\S]+does not say the id of the run[\s\S]+curl [\s\S]+foreign/);
       const swept = await mimcheck(['sweep', out, '--target', target], {env});
       expect(swept.code).toBe(2);
-      expect(swept.stdout).toMatch(/# Not touched: what lies here does not say the id of the run.*\ncurl (?!.*DELETE)/);
-      expect(swept.stdout).toMatch(/# Not touched: the platform said that it lies here, which is not directly below/);
+      expect(swept.stdout).toMatch(/# The platform said that it lies here, but what lies here does not say the id of the run.*\ncurl (?!.*DELETE)/);
+      expect(swept.stdout).toMatch(/# The platform said that it lies here, but that is not directly below the address where it was created.*\ncurl (?!.*DELETE)/);
     });
   });
 });
