@@ -1,7 +1,7 @@
 // The ways in which the NGSI-LD part can be wrong, each as real platforms have been. Where each bites is near the code it breaks.
 
 import type {Fault} from '../types.ts';
-import {COMMON} from './faults/common.ts';
+import {COMMON} from './faults/common-behaviours.ts';
 import {CONSUMPTION} from './faults/consumption.ts';
 import {PROVISION} from './faults/provision.ts';
 import {SUBSCRIPTION} from './faults/subscription.ts';

@@ -1,4 +1,4 @@
-// Faults of what all operations share: errors, media types, contexts, tenants, parameters.
+// Faults of the common behaviours (clauses 5.5 and 6.3), which all operations share: errors, media types, contexts, tenants, parameters.
 
 export const COMMON = [
   ['errors-as-html', 'Errors come as HTML.', '5.5.3'],
