@@ -14,6 +14,7 @@ import {EXIT, exitCodeOf} from '../exit-code.ts';
 import {demandDescriptors} from '../descriptors.ts';
 import {demandEmpty} from '../files.ts';
 import {keepHeapSmall} from '../heap.ts';
+import {optimizeLess} from '../optimize-less.ts';
 import {follow, freshFolder, planOf, secretsOf} from '../line.ts';
 import type {Line} from '../line.ts';
 import {printDry} from '../dry.ts';
@@ -45,6 +46,7 @@ export interface RunArguments extends TargetArguments {
 
 /** Runs what a target claims; gives the exit code of the verdict. */
 export async function runCommand(given: RunArguments): Promise<number> {
+  optimizeLess();
   const library = await loadLibrary();
   const target = await targetOf(given, library);
   const resumed = given.resume === undefined ? null : choiceOf(given.resume);
