@@ -4,7 +4,7 @@ import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {compiledTemplates} from '../reports/render.ts';
 import {InputError} from '../src/error.ts';
-import {compiledSchemas} from '../src/json-schema.ts';
+import {compiledSchemas} from '../src/json-schema/own.ts';
 import {targetSchema} from '../src/suite/format/target.ts';
 import {compileLibrary} from './library.ts';
 import {compileTenders} from './tenders.ts';
@@ -24,4 +24,4 @@ beside(['reports', 'packed'], 'compiled-templates.cjs', await compiledTemplates(
   {source: readFileSync(join(TEMPLATES, name), 'utf8'), escape: name.endsWith('.html.hbs')}
 ))));
 // Every run begins with a target.
-beside(['src', 'packed'], 'compiled-schemas.cjs', await compiledSchemas([targetSchema]));
+beside(['src/json-schema', 'packed'], 'compiled-schemas.cjs', await compiledSchemas([targetSchema]));

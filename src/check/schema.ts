@@ -1,4 +1,4 @@
-import {violations} from '../json-schema.ts';
+import {violations} from '../json-schema/compile.ts';
 import {parseBody} from './body.ts';
 import type {Check} from './check.ts';
 import {valueAt} from './openapi/hold.ts';

@@ -1,7 +1,7 @@
 // What a schema found, in words for the author of the file: one complaint a mistake.
 
 import type {Complaint} from '../error.ts';
-import type {Violation} from '../json-schema.ts';
+import type {Violation} from '../json-schema/validate.ts';
 import type {Json, JsonObject} from '../model.ts';
 import {nearestOf} from '../nearest.ts';
 import {pointerTo, valueAt} from './pointer.ts';

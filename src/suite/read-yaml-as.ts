@@ -1,7 +1,7 @@
 // A file held against its schema.
 
 import {InputError} from '../error.ts';
-import {compileOwnSchema} from '../json-schema.ts';
+import {compileOwnSchema} from '../json-schema/own.ts';
 import type {Json} from '../model.ts';
 import {complaintsOf} from './complaints.ts';
 import type {Schema} from './format/words.ts';

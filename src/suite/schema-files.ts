@@ -2,7 +2,7 @@
 
 import {readFile, realpath} from 'node:fs/promises';
 import {dirname, isAbsolute, join, relative, sep} from 'node:path';
-import {compileSchema} from '../json-schema.ts';
+import {compileSchema} from '../json-schema/compile.ts';
 import type {Json, JsonObject} from '../model.ts';
 
 /** A schema and every file it was made of, for the digest: path relative to the root, with `/`. */

@@ -5,7 +5,7 @@ import {curlOf} from '../../reports/curl.ts';
 import {escapeMarkdown} from '../../reports/markdown.ts';
 import {FORMATS, documents} from '../../reports/write.ts';
 import type {Language} from '../../reports/words.ts';
-import {violations} from '../../src/json-schema.ts';
+import {violations} from '../../src/json-schema/compile.ts';
 import type {Json, JsonObject} from '../../src/model.ts';
 import {exchange, journal, record, requirement, sampleCase} from '../model-samples.ts';
 import {HOSTILE, judged, mixedJournal} from './samples.ts';

@@ -4,7 +4,7 @@ import {connect} from 'node:tls';
 import type {ConnectionOptions} from 'node:tls';
 import supertest from 'supertest';
 import {describe, expect, it} from 'vitest';
-import {compileSchema} from '../../src/json-schema.ts';
+import {compileSchema} from '../../src/json-schema/compile.ts';
 import type {Json} from '../../src/model.ts';
 import {FAULTS} from '../../src/sandbox/faults.ts';
 import {startSandbox} from '../../src/sandbox/sandbox.ts';

@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeAll, beforeEach, describe, expect, it} from 'vitest';
 import {InputError} from '../../src/error.ts';
-import {compileSchema} from '../../src/json-schema.ts';
+import {compileSchema} from '../../src/json-schema/compile.ts';
 import type {Case, Library} from '../../src/model.ts';
 import {readSuiteFile, readSuites} from '../../src/suite/read.ts';
 

@@ -2,7 +2,7 @@ import {readFileSync, readdirSync} from 'node:fs';
 import {basename, join} from 'node:path';
 import {describe, expect, it} from 'vitest';
 import {ROOT, SUITES} from '../../bin/root.ts';
-import {violations} from '../../src/json-schema.ts';
+import {violations} from '../../src/json-schema/compile.ts';
 import type {Json} from '../../src/model.ts';
 import {publishedSchemas} from '../../src/suite/format/published.ts';
 import {clauseSetSchema} from '../../src/tender/format/clause-set.ts';

@@ -1,8 +1,8 @@
 // Holds a value against a schema of an OpenAPI description.
 
 import {beginningOf} from '../body.ts';
-import {compileForeignSchema, TOO_MUCH_WORK} from '../../json-schema.ts';
-import type {ValidateForeign} from '../../json-schema.ts';
+import {compileForeignSchema, TOO_MUCH_WORK} from '../../json-schema/foreign.ts';
+import type {ValidateForeign} from '../../json-schema/foreign.ts';
 import type {Json, JsonObject} from '../../model.ts';
 import type {Mismatch} from '../check.ts';
 import {bundleSchema} from './foreign-schema.ts';

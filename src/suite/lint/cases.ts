@@ -1,7 +1,7 @@
 // Every rule for the cases of one file.
 
 import type {Complaint} from '../../error.ts';
-import {compileSchema} from '../../json-schema.ts';
+import {compileSchema} from '../../json-schema/compile.ts';
 import type {Mechanism} from '../../model.ts';
 import {expectDefs} from '../format/expect.ts';
 import {ref} from '../format/words.ts';

@@ -3,7 +3,7 @@
 import {RE2JS} from 're2js';
 import {pathProblem} from '../../check/json-path.ts';
 import type {Complaint} from '../../error.ts';
-import type {Validate} from '../../json-schema.ts';
+import type {Validate} from '../../json-schema/validate.ts';
 import type {Json} from '../../model.ts';
 import {renderPath} from '../../scope/render-path.ts';
 import {namesIn} from '../../scope/render.ts';

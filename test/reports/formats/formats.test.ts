@@ -6,7 +6,7 @@ import Validator from 'rdf-validate-shacl';
 import {beforeAll, describe, expect, test} from 'vitest';
 import {validateXML} from 'xmllint-wasm';
 import {FORMATS, documents} from '../../../reports/write.ts';
-import {violations} from '../../../src/json-schema.ts';
+import {violations} from '../../../src/json-schema/compile.ts';
 import type {Json, JsonObject} from '../../../src/model.ts';
 import {judged} from '../samples.ts';
 import {RUNS} from './runs.ts';

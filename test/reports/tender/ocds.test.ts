@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
-import {violations} from '../../../src/json-schema.ts';
+import {violations} from '../../../src/json-schema/compile.ts';
 import type {Json, JsonObject} from '../../../src/model.ts';
 import {madeText} from './made.ts';
 import {MARKUP, sampleSet} from './samples.ts';

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, it} from 'vitest';
-import {compileSchema} from '../../../src/json-schema.ts';
+import {compileSchema} from '../../../src/json-schema/compile.ts';
 import type {Json} from '../../../src/model.ts';
 import {CRS84, CRS84H, EPSG_3857, EPSG_4326, EPSG_4979} from '../../../src/sandbox/geo/crs.ts';
 import {getOf, linkOf} from '../body.ts';

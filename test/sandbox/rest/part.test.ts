@@ -1,8 +1,8 @@
 import jsonld from 'jsonld';
 import type {JsonLdDocument} from 'jsonld';
 import {describe, expect, it} from 'vitest';
-import {compileSchema} from '../../../src/json-schema.ts';
-import type {Validate} from '../../../src/json-schema.ts';
+import {compileSchema} from '../../../src/json-schema/compile.ts';
+import type {Validate} from '../../../src/json-schema/validate.ts';
 import {rateLimiter} from '../../../src/sandbox/rest/rate-limit.ts';
 import {getOf} from '../body.ts';
 import {platform} from '../platform.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {compileSchema} from '../../../src/json-schema.ts';
+import {compileSchema} from '../../../src/json-schema/compile.ts';
 import type {JsonObject} from '../../../src/model.ts';
 import {jurisdictionSchema} from '../../../src/tender/format/legal.ts';
 import {desk} from '../samples.ts';

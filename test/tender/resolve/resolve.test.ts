@@ -1,5 +1,5 @@
 import {beforeAll, describe, expect, it} from 'vitest';
-import {violations} from '../../../src/json-schema.ts';
+import {violations} from '../../../src/json-schema/compile.ts';
 import type {Json} from '../../../src/model.ts';
 import type {Block, Clause, ClauseSet, Inline} from '../../../src/tender/clause-set.ts';
 import {clauseSetSchema} from '../../../src/tender/format/clause-set.ts';

@@ -1,9 +1,6 @@
 import {describe, expect, it} from 'vitest';
-import {createRequire} from 'node:module';
-import {compileFunction} from 'node:vm';
-import {compiledSchemas, compileOwnSchema, compileSchema, MOST_VIOLATIONS, violations} from '../src/json-schema.ts';
-import type {Json} from '../src/model.ts';
-import {targetSchema} from '../src/suite/format/target.ts';
+import {compileSchema, violations} from '../../src/json-schema/compile.ts';
+import {MOST_VIOLATIONS} from '../../src/json-schema/validate.ts';
 
 describe('compileSchema', () => {
   it('finds nothing wrong with a value that is valid', async () => {
@@ -86,27 +83,5 @@ describe('compileSchema', () => {
   it('stops telling after a hundred', async () => {
     const validate = await compileSchema({items: {type: 'string'}});
     expect(validate(Array.from({length: 1000}, (_, index) => index))).toHaveLength(MOST_VIOLATIONS);
-  });
-});
-
-describe('compiledSchemas', () => {
-  const WRONG: readonly Json[] = [
-    {}, [], 'text', {target: {product: 'P', version: 4.2, vendor: ''}, endpoints: {}},
-    {target: {product: 'P', version: '1', vendor: 'V', owner: 'O'}, endpoints: {'ngsi-ld': {}, http: {url: 7}}, limits: {concurrency: 0}, auth: {city: {bearer: {file: 1}}}},
-  ];
-
-  it('makes a module that finds the same as compiling at the time', async () => {
-    const module: {exports: Readonly<Record<string, (value: Json) => boolean>>} = {exports: {}};
-    compileFunction(await compiledSchemas([targetSchema]), ['module', 'require'])(module, createRequire(import.meta.url));
-    const [compiled] = Object.values(module.exports);
-    const validate = await compileOwnSchema(targetSchema);
-    for (const value of WRONG) {
-      expect(compiled?.(value)).toBe(false);
-      const errors = (compiled as unknown as {errors: readonly {instancePath: string; keyword: string; params: Json; parentSchema: Json; propertyName?: string}[]}).errors;
-      const found = validate(value);
-      expect(found.length).toBeGreaterThan(0);
-      expect(errors.filter(({propertyName}) => propertyName === undefined).map(({instancePath, keyword, params, parentSchema}) => ({pointer: instancePath, keyword, params, schema: parentSchema})))
-        .toEqual(found.map(({pointer, keyword, params, schema}) => ({pointer, keyword, params, schema})));
-    }
   });
 });
