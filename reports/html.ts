@@ -3,7 +3,7 @@
 import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import type {ReportContext} from './context.ts';
+import type {ReportContext} from './context/report.ts';
 import {render} from './render.ts';
 
 /** Renders the HTML report. Whatever a platform answered is text in it. */

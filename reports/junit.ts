@@ -3,7 +3,7 @@
 import type {Outcome} from '../src/model.ts';
 import {reasonWords} from './reason.ts';
 import type {Report, ReportedCase} from './report.ts';
-import type {Words} from './words.ts';
+import type {Say, Words} from './words.ts';
 import {speak} from './words.ts';
 import {escapeAttribute, escapeXml} from './xml.ts';
 
@@ -21,7 +21,7 @@ interface SuiteXml {
   readonly suite: string;
   readonly cases: readonly ReportedCase[];
   readonly time: string;
-  readonly say: ReturnType<typeof speak>;
+  readonly say: Say;
 }
 
 function suiteXml({suite, cases, time, say}: SuiteXml): string {

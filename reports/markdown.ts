@@ -1,6 +1,6 @@
 // The report as Markdown. Escaping is done to the context, once: text for prose, fences for code.
 
-import type {ReportContext} from './context.ts';
+import type {ReportContext} from './context/report.ts';
 import {render} from './render.ts';
 
 /** Renders the Markdown report. Whatever a platform answered is text or stands between fences. */

@@ -16,8 +16,11 @@ export async function readWords(folder: string, language: string): Promise<Words
   return JSON.parse(await readFile(join(folder, `words.${language}.json`), 'utf8')) as Words;
 }
 
+/** Gives a sentence by its name, with values filled in. */
+export type Say = (name: string, values?: Readonly<Record<string, string | number>>) => string;
+
 /** A function that finds a text by its dotted name and puts values into it. A missing text is our own fault and throws. */
-export function speak(words: Words): (name: string, values?: Readonly<Record<string, string | number>>) => string {
+export function speak(words: Words): Say {
   return (name, values = {}) => {
     const text = name.split('.').reduce<string | Words | undefined>((here, key) => (typeof here === 'object' ? here[key] : undefined), words);
     if (typeof text !== 'string') throw new Error(`no words for ${name}`);

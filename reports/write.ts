@@ -1,7 +1,7 @@
 // All documents of a run from one report. Formats are chosen by name.
 
 import type {Journal, Score, Verdict} from '../src/model.ts';
-import {reportContext} from './context.ts';
+import {reportContext} from './context/report.ts';
 import {toCtrf} from './formats/ctrf.ts';
 import {toEarl} from './formats/earl.ts';
 import {toGitbStatement, toGitbTar} from './formats/gitb.ts';

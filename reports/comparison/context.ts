@@ -2,9 +2,8 @@
 
 import type {Cell, Comparison, Interval, LotComparison, Row, Standing} from '../../src/tender/comparison/comparison.ts';
 import {speak} from '../words.ts';
-import type {Words} from '../words.ts';
+import type {Say, Words} from '../words.ts';
 
-export type Say = ReturnType<typeof speak>;
 export type ComparisonContext = ReturnType<typeof comparisonContext>;
 
 /** Everything that the HTML page of a comparison prints. */

@@ -3,9 +3,8 @@
 
 import type {Comparison, LotComparison, Row} from '../../src/tender/comparison/comparison.ts';
 import {speak} from '../words.ts';
-import type {Words} from '../words.ts';
+import type {Say, Words} from '../words.ts';
 import {cellIn, dateIn, pointsIn} from './context.ts';
-import type {Say} from './context.ts';
 
 /** Everything that the letter to one bidder prints. */
 export function letterContext(comparison: Comparison, bidder: string, {words, language}: {words: Words; language: string}) {

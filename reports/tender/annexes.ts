@@ -3,7 +3,8 @@
 import type {ClauseRequirement, ClauseSet, Inline} from '../../src/tender/clause-set.ts';
 import {numberIn} from './lines.ts';
 import {plain} from './pieces.ts';
-import type {Part, Say, Section} from './pieces.ts';
+import type {Say} from '../words.ts';
+import type {Part, Section} from './pieces.ts';
 
 /** The annexes that have something to say. */
 export function annexesOf(set: ClauseSet, say: Say): readonly Part[] {

@@ -5,10 +5,9 @@ import {join} from 'node:path';
 import type {JsonObject} from '../../src/model.ts';
 import type {AcceptedRoute, AskedEvidence, ClauseRequirement, ClauseSet} from '../../src/tender/clause-set.ts';
 import {semicolon} from '../../src/tender/formats.ts';
-import type {Words} from '../words.ts';
+import type {Say, Words} from '../words.ts';
 import {speak} from '../words.ts';
 import {demandLines, evidenceLine, routeLine} from './lines.ts';
-import type {Say} from './pieces.ts';
 
 /** What an equivalent solution brings along, whatever else is asked for. */
 const DOSSIER: AskedEvidence = {type: 'technical-dossier', attestation: 'assertion', maxAgeDays: null};

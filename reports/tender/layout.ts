@@ -2,12 +2,12 @@
 
 import type {Clause, ClauseSet} from '../../src/tender/clause-set.ts';
 import {isOpen} from '../../src/tender/words.ts';
-import type {Words} from '../words.ts';
+import type {Say, Words} from '../words.ts';
 import {speak} from '../words.ts';
 import {annexesOf} from './annexes.ts';
 import {numberIn} from './lines.ts';
 import {plain} from './pieces.ts';
-import type {Fact, Part, Say, Section} from './pieces.ts';
+import type {Fact, Part, Section} from './pieces.ts';
 
 export interface Layout {
   readonly language: string;

@@ -1,7 +1,7 @@
 // Ways and proofs of a requirement as one line each, and numbers as a language writes them.
 
 import type {AcceptedRoute, AskedEvidence, ClauseRequirement, ClauseSet} from '../../src/tender/clause-set.ts';
-import type {Say} from './pieces.ts';
+import type {Say} from '../words.ts';
 
 /** What a requirement demands, with the condition under which it binds, and whether it is a MIM's at all: each a line. */
 export function demandLines({text, condition, provisional}: ClauseRequirement, say: Say): string {

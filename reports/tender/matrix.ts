@@ -3,11 +3,10 @@
 import type {AcceptedRoute, Attestation, ClauseRequirement, ClauseSet} from '../../src/tender/clause-set.ts';
 import {ANSWERS, COLUMNS, EQUIVALENT_ROUTE, LADDER} from '../../src/tender/response/matrix.ts';
 import type {Choice, Matrix} from '../../src/tender/response/matrix.ts';
-import type {Words} from '../words.ts';
+import type {Say, Words} from '../words.ts';
 import {speak} from '../words.ts';
 import {demandLines, evidenceLine} from './lines.ts';
 import {lotsOf} from './pieces.ts';
-import type {Say} from './pieces.ts';
 
 /** The matrix of a tender in its language. */
 export function matrixOf(set: ClauseSet, words: Words): Matrix {

@@ -2,10 +2,9 @@
 
 import type {JsonObject} from '../../src/model.ts';
 import type {AcceptedRoute, ClauseRequirement, ClauseSet} from '../../src/tender/clause-set.ts';
-import type {Words} from '../words.ts';
+import type {Say, Words} from '../words.ts';
 import {speak} from '../words.ts';
 import {demandLines, routeLine} from './lines.ts';
-import type {Say} from './pieces.ts';
 
 /** Extensions whose fields are used; pinned, because masters move. */
 const EXTENSIONS = [

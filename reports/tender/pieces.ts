@@ -1,9 +1,7 @@
 // What the documents of a tender are made of, whatever their format.
 
 import type {Block, ClauseSet, Inline} from '../../src/tender/clause-set.ts';
-import type {speak} from '../words.ts';
-
-export type Say = ReturnType<typeof speak>;
+import type {Say} from '../words.ts';
 
 /** A name and what it stands for; several texts are a list. */
 export interface Fact {

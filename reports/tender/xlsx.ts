@@ -5,12 +5,11 @@ import {hiddenSheets, listsOf} from '../../src/tender/response/hidden-sheets.ts'
 import {BIDDER_CELLS, COLUMNS, HEAD_ROW, LISTS_SHEET, ORIGIN_SHEET, cellText, originOf} from '../../src/tender/response/matrix.ts';
 import type {BidderField, ColumnName, Matrix, MatrixRow} from '../../src/tender/response/matrix.ts';
 import {isOpen} from '../../src/tender/words.ts';
-import type {Words} from '../words.ts';
+import type {Say, Words} from '../words.ts';
 import {speak} from '../words.ts';
 import {newWorkbook, workbookBytes} from '../workbook.ts';
 import type {Cell, PaperSize, Workbook, Worksheet} from '../workbook.ts';
 import {matrixOf} from './matrix.ts';
-import type {Say} from './pieces.ts';
 
 const WIDTHS: Readonly<Record<ColumnName, number>> = {
   id: 17, lots: 15, title: 26, text: 52, use: 15, appliesAt: 17, proof: 44,

@@ -1,0 +1,77 @@
+// The cases of a report: as rows, in detail, and those that were not tested.
+
+import type {Clause, Finding, Json, Outcome} from '../../src/model.ts';
+import {reasonWords} from '../reason.ts';
+import type {Report, ReportedCase, ReportedRequirement} from '../report.ts';
+import type {Say} from '../words.ts';
+import {declaredWords} from './declared.ts';
+import {DETAILED, WORST_FIRST, anchorOf, badge, isOpen} from './outcomes.ts';
+
+/** How many cases came to each outcome that occurs. */
+export function countsOf(cases: readonly ReportedCase[], say: Say) {
+  return WORST_FIRST.map((outcome) => ({...badge(outcome, say, 'caseOutcome'), count: cases.filter(({verdict}) => verdict === outcome).length})).filter(({count}) => count > 0);
+}
+
+/** All there is to say of a case that was not met: clause, expectation, exchange. */
+export function detailOf(one: ReportedCase, say: Say) {
+  const exchange = one.step?.exchange ?? null;
+  return {
+    id: one.id, anchor: anchorOf(one.id), title: one.title, ...badge(one.verdict, say, 'caseOutcome'), level: say(`level.${one.level}`),
+    clauses: one.clauses.map(clauseOf), why: one.why ?? '', reason: reasonWords(one.reason, say),
+    step: one.step === null ? '' : say('labels.stepOf', {number: one.step.number + 1, of: one.step.of, name: one.step.name}),
+    attempts: one.step !== null && one.step.attempts > 1 ? say('labels.attempts', {count: one.step.attempts}) : '',
+    findings: one.findings.map((finding) => findingOf(finding, say)),
+    hasExchange: exchange !== null,
+    codeCurl: exchange?.curl ?? '',
+    codeRequest: exchange === null ? '' : `${exchange.request.method} ${exchange.request.url}\n${fields(exchange.request.headers)}${exchange.request.body === null ? '' : `\n\n${exchange.request.body}`}`,
+    codeAnswer: exchange?.answer == null ? '' : `${exchange.answer.status}\n${fields(exchange.answer.headers)}\n\n${exchange.answer.body}`,
+    silence: exchange?.silence == null ? '' : `${exchange.silence.reason}: ${exchange.silence.detail}`,
+    cut: exchange?.answer?.cut ?? false,
+    arrivals: (one.step?.arrivals ?? []).map((codeArrival) => ({codeArrival})),
+    hasArrivals: (one.step?.arrivals.length ?? 0) > 0,
+  };
+}
+
+function findingOf({code, where, expected, actual, at}: Finding, say: Say) {
+  return {sentence: say(`finding.${code}`), where: where === '' ? '/' : where, codeExpected: printed(expected), codeActual: printed(actual), at};
+}
+
+/** What was not tested, and why. */
+export function notTestedOf({cases}: Report, scoped: readonly ReportedRequirement[], say: Say) {
+  const groups = new Map<string, string[]>();
+  for (const {id, verdict, reason} of cases) {
+    if (isLeftOut(verdict) && reason !== null) groups.set(reasonWords(reason, say), [...(groups.get(reasonWords(reason, say)) ?? []), id]);
+  }
+  return {
+    requirements: scoped.filter(isOpen).map((one) => ({id: one.id, text: one.text, level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome')})),
+    hasRequirements: scoped.some(isOpen),
+    groups: [...groups].map(([reason, ids]) => ({reason, count: ids.length, ids: ids.join(', ')})),
+  };
+}
+
+/** A case as a row of the table. */
+export function caseRow(one: ReportedCase, say: Say) {
+  return {
+    id: one.id, anchor: anchorOf(one.id), linked: DETAILED.includes(one.verdict), title: one.title, clause: one.clauses.map(({clause}) => clause).join(', '),
+    declared: one.declaration === null ? [] : declaredWords(one.declaration, '', say).slice(0, 1),
+    level: say(`level.${one.level}`), ...badge(one.verdict, say, 'caseOutcome'),
+  };
+}
+
+function clauseOf({document, version, clause, url}: Clause) {
+  return {text: `${document} ${version}, ${clause}`, url: url ?? '', hasUrl: url !== undefined};
+}
+
+/** Whether a case came to no verdict on the platform. */
+export function isLeftOut(verdict: Outcome): boolean {
+  return ['not-applicable', 'not-run', 'untested', 'blocked'].includes(verdict);
+}
+
+function fields(headers: readonly (readonly [string, string])[]): string {
+  return headers.map(([name, value]) => `${name}: ${value}`).join('\n');
+}
+
+function printed(value: Json): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 1);
+  return text.length > 1_500 ? `${text.slice(0, 1_500)}…` : text;
+}

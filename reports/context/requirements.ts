@@ -1,0 +1,76 @@
+// The requirements of a report, by MIM.
+
+import type {Level} from '../../src/model.ts';
+import type {Report, ReportedDeclaration, ReportedRequirement} from '../report.ts';
+import type {Say} from '../words.ts';
+import {declaredWords} from './declared.ts';
+import {DETAILED, anchorOf, badge, byOutcome} from './outcomes.ts';
+
+/** Requirements by release and MIM, each MIM with the worst first. */
+export function mimsOf(requirements: readonly ReportedRequirement[], report: Report, say: Say) {
+  const groups = new Map<string, ReportedRequirement[]>();
+  for (const one of requirements) groups.set(`${one.release}/${one.mim}`, [...(groups.get(`${one.release}/${one.mim}`) ?? []), one]);
+  return [...groups.values()].map((group) => ({
+    title: `MIM${group[0]?.mim} ${group[0]?.mimTitle}`,
+    release: group[0]?.release ?? '',
+    anchor: `mim${group[0]?.mim}-${(group[0]?.release ?? '').replaceAll('.', '-')}`,
+    note: group.every(({provisional}) => provisional) ? say('labels.allProvisional') : '',
+    requirements: [...group].sort(byOutcomeAndLevel).map((one) => requirementRow(one, report, say)),
+  }));
+}
+
+function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
+  const shown = new Set(report.cases.filter(({verdict}) => DETAILED.includes(verdict)).map(({id}) => id));
+  const declarations = declarationsFor(one, report);
+  return {
+    id: one.id, anchor: anchorOf(one.id), number: one.number, text: one.text, level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome'),
+    provisional: one.provisional, source: {title: `${one.source.title}, ${one.number}`, url: one.source.url},
+    reasons: [
+      ...declarations.flatMap(({id, declaration}) => declaredWords(declaration, id === one.id ? '' : id, say)),
+      ...(one.verdict === 'passed' || (one.verdict === 'attested' && declarations.length > 0) ? [] : whyNot(one, report, say)), ...leftOpen(one, say),
+    ],
+    cases: one.verdict === 'passed' || one.verdict === 'not-applicable' ? [] : one.because.slice(0, 12).map((id) => ({id, linked: shown.has(id), anchor: anchorOf(id)})),
+    more: one.because.length > 12 && one.verdict !== 'passed' ? `+${one.because.length - 12}` : '',
+    condition: one.condition ?? '',
+  };
+}
+
+function whyNot(one: ReportedRequirement, report: Report, say: Say): readonly string[] {
+  if (one.untestable !== null) return [say('requirementReason.untestable', {text: one.untestable})];
+  const claimed = new Set(report.target.endpoints.map(({mechanism}) => mechanism));
+  const words = one.routes.map((route) => {
+    const mechanism = route.mechanism ?? '';
+    if (route.kind !== 'cases') return say(`requirementReason.${route.kind}`, {text: route.text ?? '', mechanism});
+    if (!claimed.has(mechanism)) return say('requirementReason.noEndpoint', {mechanism});
+    if (route.text !== null && route.outcome === 'untested') return say('requirementReason.besides', {mechanism, text: route.text});
+    return say('requirementReason.cases', {mechanism, outcome: say(`outcome.${route.outcome}`)});
+  });
+  // Only what would be tested can be excused by a claim that is left out.
+  const unexcusable = one.verdict === 'untested' && one.condition !== null && one.routes.every(({kind}) => kind !== 'cases');
+  return unexcusable ? [...words, say('requirementReason.condition', {id: one.id})] : words;
+}
+
+/** What is declared of a requirement itself, and of the cases that ask for it. */
+function declarationsFor({id, declaration, routes}: ReportedRequirement, {cases}: Report): readonly {readonly id: string; readonly declaration: ReportedDeclaration}[] {
+  const own = new Set(routes.flatMap((route) => route.cases));
+  return [{id, declaration}, ...cases.filter((one) => own.has(one.id))].flatMap((one) => (one.declaration === null ? [] : [{id: one.id, declaration: one.declaration}]));
+}
+
+/** The recommendations of a requirement that were not judged. */
+function leftOpen({routes}: ReportedRequirement, say: Say): readonly string[] {
+  const ids = routes.flatMap(({unjudged}) => unjudged);
+  const more = ids.length > 12 ? ` +${ids.length - 12}` : '';
+  return ids.length === 0 ? [] : [say('requirementReason.unjudged', {cases: `${ids.slice(0, 12).join(', ')}${more}`})];
+}
+
+/** The MIMs that the run did not ask about. */
+export function outOfScope({requirements}: Report, say: Say) {
+  const names = new Set(requirements.filter(({inScope}) => !inScope).map(({release, mim, mimTitle}) => `MIM${mim} ${mimTitle} (${release})`));
+  return {sentence: say('labels.notClaimed'), mims: [...names].join('; ')};
+}
+
+const LEVELS: readonly Level[] = ['must', 'should', 'may'];
+
+function byOutcomeAndLevel(a: ReportedRequirement, b: ReportedRequirement): number {
+  return byOutcome(a, b) || LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level);
+}
