@@ -18,6 +18,8 @@ export const OGC_FAULTS = [
     breaks: `${CORE}, /req/core/api-definition-success`},
   {name: 'ogc-api-definition-without-limit', title: 'The API definition does not mention the parameter limit.',
     breaks: `${CORE}, /req/core/fc-limit-definition`},
+  {name: 'ogc-api-definition-without-operation', title: 'The API definition names the paths of features and no operation there.',
+    breaks: `${CORE}, /req/oas30/completeness`},
   {name: 'ogc-api-definition-without-errors', title: 'The API definition describes no error response.',
     breaks: `${CORE}, /req/oas30/exceptions-codes`},
   {name: 'ogc-collection-unlisted', title: 'One of the collections is missing from the list.', breaks: `${CORE}, /req/core/fc-md-items`},

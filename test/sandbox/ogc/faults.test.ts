@@ -31,6 +31,7 @@ const probes: Readonly<Record<OgcFault, Probe>> = {
   'ogc-api-definition-as-html': header('/ogc/api', 'content-type', 'application/vnd.oai.openapi+json;version=3.0'),
   'ogc-api-definition-without-limit': document('/ogc/api', (body) =>
     getOf(body, '/collections/stations/items').parameters.some(({name}) => name === 'limit')),
+  'ogc-api-definition-without-operation': document('/ogc/api', (body) => getOf(body, '/collections/stations/items') !== undefined),
   'ogc-api-definition-without-errors': document('/ogc/api', (body) => '400' in getOf(body, '/conformance').responses),
   'ogc-collection-unlisted': document('/ogc/collections', ({collections}) => collections.length === 3),
   'ogc-collection-inconsistent': document(STATIONS, ({title}) => title === 'Air quality stations'),
