@@ -11,7 +11,8 @@ import {toolVersion} from './root.ts';
 import type {Terminal} from './console.ts';
 import {harmless} from './console.ts';
 
-const CONNECTION: readonly PreflightCheck['check'][] = ['dns', 'tcp', 'tls'];
+/** Checks of the way to a platform. */
+export const CONNECTION: readonly PreflightCheck['check'][] = ['proxy', 'dns', 'tcp', 'tls'];
 
 /**
  * Throws when a secret is missing or credentials are refused (exit code 3), or when none of the endpoints can be reached (4).
@@ -21,9 +22,9 @@ export async function demandReachable(target: Target, resolveSecret: ResolveSecr
   knownSecrets(target, resolveSecret);
   const checks = await look(target, resolveSecret);
   const refused = checks.filter(({check, ok}) => !ok && (check === 'configuration' || check === 'authentication'));
-  if (refused.length > 0) throw complain(refused, 3);
+  if (refused.length > 0) throw complain(refused, target, 3);
   const unreached = checks.filter(({check, ok}) => !ok && CONNECTION.includes(check));
-  if (new Set(unreached.map(({endpoint}) => endpoint)).size === Object.keys(target.endpoints).length) throw complain(unreached, 4);
+  if (new Set(unreached.map(({endpoint}) => endpoint)).size === Object.keys(target.endpoints).length) throw complain(unreached, target, 4);
   for (const {endpoint, detail} of unreached) terminal.note(harmless(`endpoints.${endpoint} cannot be reached, so its cases cannot be judged: ${detail}`));
 }
 
@@ -34,6 +35,6 @@ export async function look(target: Target, resolveSecret: ResolveSecret): Promis
   return preflight(target, {clock: createClock(Date.now, () => performance.now()), resolveSecret, agent: `${name}/${version}`});
 }
 
-function complain(checks: readonly PreflightCheck[], code: InputExitCode): InputError {
-  return new InputError(checks.map(({endpoint, detail, remedy}): Complaint => ({at: `endpoints.${endpoint}`, message: detail, ...(remedy === undefined ? {} : {remedy})})), code);
+function complain(checks: readonly PreflightCheck[], {endpoints}: Target, code: InputExitCode): InputError {
+  return new InputError(checks.map(({endpoint, detail, remedy}): Complaint => ({at: endpoint in endpoints ? `endpoints.${endpoint}` : endpoint, message: detail, ...(remedy === undefined ? {} : {remedy})})), code);
 }

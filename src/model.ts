@@ -371,9 +371,16 @@ export interface Target {
   /** What the vendor declares where no endpoint can show it, by requirement or case id; from `evidence.yaml`. */
   readonly declarations: Readonly<Record<string, Declaration>>;
   readonly tls: TlsSettings;
-  readonly proxy?: string;
+  readonly proxy?: ProxySettings;
   readonly callback: CallbackSettings;
   readonly limits: Limits;
+}
+
+/** A proxy that every request goes through. */
+export interface ProxySettings {
+  readonly url: string;
+  /** Where it asks who one is, by HTTP Basic (RFC 9110, 11.7). */
+  readonly auth?: {readonly user: string; readonly password: SecretOr<string>};
 }
 
 export interface Endpoint {

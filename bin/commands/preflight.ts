@@ -4,7 +4,7 @@ import {loadLibrary} from '../library.ts';
 import {harmless, openTerminal, table} from '../console.ts';
 import {EXIT} from '../exit-code.ts';
 import {secretsOf} from '../line.ts';
-import {look} from '../reach.ts';
+import {CONNECTION, look} from '../reach.ts';
 import {targetOf} from '../target.ts';
 import type {TargetArguments} from '../target.ts';
 
@@ -22,5 +22,5 @@ export async function preflight(given: TargetArguments & {readonly json: boolean
     terminal.print(failed.length === 0 ? '\nThe configuration is right: mimcheck run can begin.' : '\nPut this right first; nothing here says anything about conformance.');
   }
   if (failed.length === 0) return EXIT.conformant;
-  return failed.every(({check}) => ['dns', 'tcp', 'tls'].includes(check)) ? EXIT.unreachable : EXIT['bad-input'];
+  return failed.every(({check}) => CONNECTION.includes(check)) ? EXIT.unreachable : EXIT['bad-input'];
 }

@@ -20,7 +20,7 @@ export function redactTarget(target: Target, cleaning: Cleaning): Target {
     endpoints: mapValues(target.endpoints, (endpoint) => redactEndpoint(endpoint, cleaning)),
     auth: mapValues(target.auth, (auth, name) => redactAuth(auth, (value, part) => hide(part === undefined ? name : `${name}.${part}`, value))),
     tls: tls.key === undefined ? tls : {...tls, key: hide('tls.key', tls.key)},
-    ...(proxy === undefined ? {} : {proxy: withoutPassword(proxy, cleaning)}),
+    ...(proxy?.auth === undefined ? {} : {proxy: {...proxy, auth: {...proxy.auth, password: hide('proxy', proxy.auth.password)}}}),
   };
 }
 

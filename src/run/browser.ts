@@ -5,6 +5,8 @@ import type {Exchange, Silence, SilenceReason} from '../model.ts';
 import {lookAtPage} from './browser-look.ts';
 import {createLimit} from './limit.ts';
 import type {Limit} from './limit.ts';
+import {answerOfProxy} from './proxy.ts';
+import type {ProxyWay} from './proxy.ts';
 
 export interface BrowserSettings {
   /** Path of a Chromium; null: there is none. */
@@ -13,7 +15,7 @@ export interface BrowserSettings {
   readonly verify: boolean;
   /** Origins that pages may be of; what a page itself fetches is what we want to see. */
   readonly origins: ReadonlySet<string>;
-  readonly proxy?: string;
+  readonly proxy?: ProxyWay;
   /** Until the page has loaded. */
   readonly timeoutMs: number;
   /** Milliseconds since the run began. */
@@ -63,7 +65,9 @@ export function createBrowserProbe(settings: BrowserSettings): BrowserProbe {
       if (!settings.origins.has(new URL(url).origin)) return silence('other-origin', `${new URL(url).origin} is not named in the target`);
       const limit = createLimit(signal, settings.timeoutMs + AFTER_LOAD_MS);
       try {
-        return over(await visit(await limit.within(start(settings.executable)), {url, observe, limit, settings}));
+        const outcome = await visit(await limit.within(start(settings.executable)), {url, observe, limit, settings});
+        // A browser shows what a proxy says as if it were the page, in a tunnel too.
+        return over((settings.proxy === undefined || outcome.kind === 'silence' ? null : answerOfProxy(outcome, settings.proxy)) ?? outcome);
       } catch (error) {
         if (signal.aborted) return silence('aborted', signal.reason instanceof Error ? signal.reason.message : String(signal.reason));
         const message = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
@@ -79,14 +83,15 @@ export function createBrowserProbe(settings: BrowserSettings): BrowserProbe {
   };
 }
 
-function proxyOf(proxy: string): {server: string; username: string; password: string} {
-  const {protocol, host, username, password} = new URL(proxy);
-  return {server: `${protocol}//${host}`, username: decodeURIComponent(username), password: decodeURIComponent(password)};
+function proxyOf({url, login}: ProxyWay): {server: string; username?: string; password?: string} {
+  const {protocol, host} = new URL(url);
+  return {server: `${protocol}//${host}`, ...(login === undefined ? {} : {username: login.user, password: login.password})};
 }
 
 function reasonOf(message: string): SilenceReason {
   if (/timeout|ERR_TIMED_OUT/i.test(message)) return 'timeout';
-  if (message.includes('ERR_CONNECTION_REFUSED')) return 'refused';
+  if (/ERR_CONNECTION_REFUSED|ERR_PROXY_|ERR_TUNNEL_/.test(message)) return 'refused';
+  if (message.includes('ERR_INVALID_AUTH_CREDENTIALS')) return 'auth';
   if (message.includes('ERR_NAME_NOT_RESOLVED')) return 'dns';
   return /ERR_CERT|ERR_SSL/.test(message) ? 'tls' : 'browser';
 }

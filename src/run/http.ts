@@ -1,9 +1,11 @@
 // The only door to undici: sends one request, and whatever the other side does becomes an exchange that can be written down.
 
 import {Readable} from 'node:stream';
-import type {Dispatcher, ProxyAgent, buildConnector as Connector} from 'undici';
+import type {buildConnector as Connector} from 'undici';
 import type {Answer, Exchange, SentRequest, Silence} from '../model.ts';
 import {originOf} from './origin.ts';
+import {answerOfProxy, forwarding, naming, tunnelling} from './proxy.ts';
+import type {ProxyWay, Reaching, Way} from './proxy.ts';
 import {toAnswer} from './answer.ts';
 import {createReceiver} from './receive.ts';
 import {trusting} from './tls/trust.ts';
@@ -12,7 +14,7 @@ export interface HttpSettings {
   /** Origins that may be contacted; every other is refused. */
   readonly origins: ReadonlySet<string>;
   readonly tls: TlsMaterial;
-  readonly proxy?: string;
+  readonly proxy?: ProxyWay;
   /** Connections per origin. */
   readonly connections: number;
   readonly caps: Caps;
@@ -54,11 +56,11 @@ export interface Http {
 
 /** Opens a client with its pools of connections; nothing is contacted yet. */
 export function openHttp(settings: HttpSettings): Http {
-  const pools = new Map<string, Promise<Dispatcher>>();
+  const pools = new Map<string, Promise<Way>>();
   /** What ALPN came to, by origin. */
   const versions = new Map<string, string>();
   let received = 0;
-  const poolOf = (origin: string): Promise<Dispatcher> => {
+  const poolOf = (origin: string): Promise<Way> => {
     const pool = pools.get(origin) ?? openPool(origin, settings, versions);
     pools.set(origin, pool);
     return pool;
@@ -90,7 +92,9 @@ export function openHttp(settings: HttpSettings): Http {
       if (!('body' in outcome)) return over(outcome, started ?? at);
       const answer = await toAnswer(outcome, caps.bodyBytes);
       received += answer.facts.includes('body-over-cap') ? answer.body.length : answer.bytes;
-      return over(answer, started ?? at);
+      const {proxy} = settings;
+      // In a tunnel nobody but the platform can answer.
+      return over((proxy === undefined || origin.startsWith('https:') ? null : answerOfProxy(answer, proxy)) ?? answer, started ?? at);
     },
     close: async () => {
       // One that did not come about, because a key or a certificate cannot be used, has nothing to close.
@@ -101,23 +105,30 @@ export function openHttp(settings: HttpSettings): Http {
 
 const contextOf = trusting({});
 
-async function openPool(origin: string, settings: HttpSettings, versions: Map<string, string>): Promise<Dispatcher> {
-  const {caps, connections, proxy} = settings;
-  const secure = {rejectUnauthorized: settings.tls.verify, ...(origin.startsWith('https:') ? {secureContext: contextOf(settings.tls)} : {})};
-  const common = {connections, maxHeaderSize: caps.headerBytes, autoSelectFamily: true};
-  const timeout = caps.headersMs;
-  if (proxy !== undefined) {
-    const options: ProxyAgent.Options = {...common, uri: proxy, requestTls: {...secure, timeout}};
-    return new (await import('undici')).ProxyAgent(options);
-  }
+async function openPool(origin: string, settings: HttpSettings, versions: Map<string, string>): Promise<Way> {
+  const {caps, connections, proxy, tls} = settings;
   const {Pool, buildConnector} = await loadPool();
+  const timeout = caps.headersMs;
+  const common = {connections, maxHeaderSize: caps.headerBytes, autoSelectFamily: true};
+  const reaching = proxy === undefined ? null : reach(proxy, settings);
+  if (reaching !== null && origin.startsWith('http:')) {
+    const connect = naming(reaching, buildConnector({...reaching.tls, autoSelectFamily: true, timeout}));
+    return forwarding(origin, reaching, (proxyOrigin) => new Pool(proxyOrigin, {...common, connect}));
+  }
+  const secure = {rejectUnauthorized: tls.verify, ...(origin.startsWith('https:') ? {secureContext: contextOf(tls)} : {})};
   const connector = buildConnector({...secure, allowH2: true, autoSelectFamily: true, timeout});
-  const connect: Connector.connector = (options, callback) => connector(options, (...args) => {
+  const noting: Connector.connector = (options, callback) => connector(options, (...args) => {
     const [error, socket] = args;
     if (error === null && 'alpnProtocol' in socket && socket.alpnProtocol === 'h2') versions.set(origin, '2');
     callback(...args);
   });
-  return new Pool(origin, {...common, connect, allowH2: true});
+  return new Pool(origin, {...common, connect: reaching === null ? noting : tunnelling(origin, reaching, noting), allowH2: true});
+}
+
+/** The client certificate is for the platform, and not for the proxy. */
+function reach(proxy: ProxyWay, {caps, tls: {ca, verify}}: HttpSettings): Reaching {
+  const secure = proxy.url.startsWith('https:') ? {secureContext: contextOf({verify, ...(ca === undefined ? {} : {ca})})} : {};
+  return {proxy, timeout: caps.headersMs, tls: {rejectUnauthorized: verify, ...secure}};
 }
 
 /**

@@ -28,8 +28,7 @@ export function knownSecrets(target: Target, resolve: ResolveSecret): readonly S
     }
   }
   if (target.tls.key !== undefined) take('tls.key', target.tls.key, 'tls.key');
-  const proxyPassword = target.proxy !== undefined && URL.canParse(target.proxy) ? decodeURIComponent(new URL(target.proxy).password) : '';
-  if (proxyPassword !== '') secrets.push({name: 'proxy', value: proxyPassword});
+  if (target.proxy?.auth !== undefined) take('proxy', target.proxy.auth.password, 'proxy.password');
   if (complaints.length > 0) throw new InputError(complaints);
   return secrets;
 }

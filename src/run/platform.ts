@@ -13,6 +13,8 @@ import type {Http, TlsMaterial} from './http.ts';
 import type {ResolveSecret} from './known-secrets.ts';
 import type {ResolvedEndpoint} from './live-case.ts';
 import {createPace} from './pace.ts';
+import {resolveProxy} from './proxy.ts';
+import type {ProxyWay} from './proxy.ts';
 
 export interface Platform extends Authenticator {
   /** In its turn, at the pace allowed. */
@@ -21,6 +23,7 @@ export interface Platform extends Authenticator {
   /** By mechanism, header values resolved. */
   readonly endpoints: Readonly<Record<string, ResolvedEndpoint>>;
   readonly tls: TlsMaterial;
+  readonly proxy: ProxyWay | null;
   readonly close: () => Promise<void>;
 }
 
@@ -38,10 +41,11 @@ export interface PlatformSettings {
 export function openPlatform({target, redactor, resolve, clock, elapsed, agent}: PlatformSettings): Platform {
   const {limits} = target;
   const tls = readTls(target, resolve);
+  const proxy = target.proxy === undefined ? null : resolveProxy(target.proxy, {resolve, redactor});
   const http: Http = openHttp({
     origins: originsOf(target),
     tls,
-    ...(target.proxy === undefined ? {} : {proxy: target.proxy}),
+    ...(proxy === null ? {} : {proxy}),
     connections: limits.connections,
     caps: {...CAPS, headersMs: limits.requestTimeoutMs, exchangeMs: 2 * limits.requestTimeoutMs},
     elapsed,
@@ -59,7 +63,7 @@ export function openPlatform({target, redactor, resolve, clock, elapsed, agent}:
     return [mechanism, {url, ...(auth === undefined ? {} : {auth}), headers: withDefaults(own, agent)}];
   });
   const endpoints = Object.fromEntries(resolved);
-  return {send, pause: pace.pause, credentials, refused, endpoints, tls, close: http.close};
+  return {send, pause: pace.pause, credentials, refused, endpoints, tls, proxy, close: http.close};
 }
 
 /**

@@ -14,13 +14,12 @@ export interface ConnectionSettings {
   readonly now: () => number;
 }
 
-/** Stops at the first layer that is missing. Behind a proxy there is nothing to look at from here. */
+/** Stops at the first layer that is missing. */
 export async function checkConnection(
   endpoint: string,
   url: URL,
   {target, tls, now}: ConnectionSettings,
 ): Promise<readonly PreflightCheck[]> {
-  if (target.proxy !== undefined) return [];
   const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80));
   const timeoutMs = target.limits.requestTimeoutMs;

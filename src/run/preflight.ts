@@ -15,11 +15,12 @@ import type {ResolveSecret} from './known-secrets.ts';
 import {openPlatform} from './platform.ts';
 import type {Platform} from './platform.ts';
 import {checkConnection} from './preflight-connection.ts';
+import {checkProxy} from './preflight-proxy.ts';
 
 /** One thing that was looked at. */
 export interface PreflightCheck {
-  readonly check: 'configuration' | 'dns' | 'tcp' | 'tls' | 'authentication' | 'clock' | 'endpoint' | 'callback';
-  /** Key of an endpoint, or place in the target file. */
+  readonly check: 'configuration' | 'proxy' | 'dns' | 'tcp' | 'tls' | 'authentication' | 'clock' | 'endpoint' | 'callback';
+  /** Key of an endpoint, or another place in the target file. */
   readonly endpoint: string;
   readonly ok: boolean;
   readonly detail: string;
@@ -49,10 +50,12 @@ export async function preflight(target: Target, services: PreflightServices): Pr
   const opened = configure(target, {...services, elapsed});
   const checks: PreflightCheck[] = [...opened.checks];
   for (const [endpoint, {url}] of Object.entries(target.endpoints)) {
-    const connection = await checkConnection(
-      endpoint, new URL(url), {target, tls: opened.platform?.tls ?? {verify: target.tls.verify}, now: services.clock.now},
-    );
+    const connection = target.proxy === undefined
+      ? await checkConnection(endpoint, new URL(url), {target, tls: opened.platform?.tls ?? {verify: target.tls.verify}, now: services.clock.now})
+      : await checkProxy(endpoint, url, {platform: opened.platform, proxy: target.proxy});
     checks.push(...connection);
+    // What one endpoint is refused for, all are.
+    if (connection.some(({endpoint: place, ok}) => !ok && place === 'proxy')) break;
     if (opened.platform !== null && connection.every(({ok}) => ok)) checks.push(
       ...await checkEndpoint(endpoint, {platform: opened.platform, clock: services.clock}),
     );

@@ -40,7 +40,7 @@ export async function run(plan: Plan, target: Target, services: RunServices): Pr
     executable: services.browser, origins: originsOf(target), timeoutMs: target.limits.requestTimeoutMs, elapsed,
     // Chromium cannot be told of another authority; whether the certificate is good is what TLS steps look at.
     verify: target.tls.verify && target.tls.ca === undefined,
-    ...(target.proxy === undefined ? {} : {proxy: target.proxy}),
+    ...(platform.proxy === null ? {} : {proxy: platform.proxy}),
   });
   const ends = createEnds(services.signal, target.limits.runTimeoutMs);
   const closing: (() => Promise<void> | void)[] = [platform.close, browser.close, ends.stop];

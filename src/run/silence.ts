@@ -13,6 +13,7 @@ export interface Progress {
 const REASONS: Readonly<Record<string, SilenceReason>> = {
   ECONNREFUSED: 'refused', EHOSTUNREACH: 'refused', ENETUNREACH: 'refused', EADDRNOTAVAIL: 'refused', EHOSTDOWN: 'refused',
   ENOTFOUND: 'dns', EAI_AGAIN: 'dns', EAI_FAIL: 'dns', EAI_NODATA: 'dns',
+  PROXY_REFUSED: 'refused', PROXY_AUTH: 'auth',
   ETIMEDOUT: 'timeout', UND_ERR_CONNECT_TIMEOUT: 'timeout', UND_ERR_HEADERS_TIMEOUT: 'timeout', UND_ERR_BODY_TIMEOUT: 'timeout',
   ECONNRESET: 'reset', EPIPE: 'reset',
   // It is this machine that has no connection to spare.

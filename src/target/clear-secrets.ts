@@ -12,9 +12,9 @@ const SECRET_VALUE = /^(bearer|basic|token)\s+\S{8,}|^eyJ[\w-]{10,}\.[\w-]+\.|^(
 
 /** Complaints about secrets that stand in a file in clear, and about URLs with a password in them. */
 export function* clearSecrets(raw: RawTarget, document: YamlDocument): Generator<Complaint> {
-  for (const {url, pointer} of urlsIn(raw)) {
+  for (const {url, pointer, remedy = 'put them under auth, with { env: NAME }'} of urlsIn(raw)) {
     const {username, password} = new URL(url);
-    if (username !== '' || password !== '') yield {at: document.placeOf(pointer), message: 'has credentials in a URL', remedy: 'put them under auth, with { env: NAME }'};
+    if (username !== '' || password !== '') yield {at: document.placeOf(pointer), message: 'has credentials in a URL', remedy};
   }
   for (const [name, auth] of Object.entries(raw.auth ?? {})) {
     // A case may use any credentials at any endpoint, so all of them have to be here.
@@ -29,6 +29,7 @@ export function* clearSecrets(raw: RawTarget, document: YamlDocument): Generator
       if (typeof value === 'string' && (SECRET_HEADER.test(name) || SECRET_VALUE.test(value))) yield inClear(document.placeOf(pointerTo(pointerTo(pointerTo('/endpoints', key), 'headers'), name)));
     }
   }
+  if (typeof raw.proxy === 'object' && typeof raw.proxy.password === 'string' && !isLoopback(raw.proxy.url)) yield inClear(document.placeOf('/proxy/password'));
   if (typeof raw.tls?.key === 'string') yield {at: document.placeOf('/tls/key'), message: 'a key stands in clear', remedy: 'write { file: PATH } or { env: NAME }'};
 }
 
@@ -57,15 +58,18 @@ function secretsOf(auth: RawAuth, pointer: string): readonly {readonly value: Se
   ];
 }
 
-function urlsIn(raw: RawTarget): readonly {readonly url: string; readonly pointer: string}[] {
+const PROXY_REMEDY = 'write proxy: { url: …, user: …, password: { env: NAME } }';
+
+function urlsIn(raw: RawTarget): readonly {readonly url: string; readonly pointer: string; readonly remedy?: string}[] {
   const callback = raw.callback?.['public-url'];
+  const {proxy} = raw;
   return [
     ...Object.entries(raw.endpoints).map(([key, {url}]) => ({url, pointer: `${pointerTo('/endpoints', key)}/url`})),
     ...Object.entries(raw.auth ?? {}).flatMap(([name, {oauth2, form}]) => [
       ...(oauth2 === undefined ? [] : [{url: oauth2['token-url'], pointer: `${pointerTo('/auth', name)}/oauth2/token-url`}]),
       ...(form === undefined ? [] : [{url: form.url, pointer: `${pointerTo('/auth', name)}/form/url`}]),
     ]),
-    ...(raw.proxy === undefined ? [] : [{url: raw.proxy, pointer: '/proxy'}]),
+    ...(proxy === undefined ? [] : [typeof proxy === 'string' ? {url: proxy, pointer: '/proxy', remedy: PROXY_REMEDY} : {url: proxy.url, pointer: '/proxy/url', remedy: PROXY_REMEDY}]),
     ...(callback === undefined || callback === null ? [] : [{url: callback, pointer: '/callback/public-url'}]),
   ];
 }

@@ -1,7 +1,7 @@
 // A target file that was found right → a target of the model, with everything that was left out filled in.
 
 import {dirname, isAbsolute, join} from 'node:path';
-import type {Auth, Endpoint, Limits, SecretOr, Target} from '../model.ts';
+import type {Auth, Endpoint, Limits, ProxySettings, SecretOr, Target} from '../model.ts';
 import {milliseconds} from '../suite/duration.ts';
 import type {RawAuth, RawEndpoint, RawTarget} from './raw.ts';
 
@@ -29,7 +29,7 @@ export function parseTarget(raw: RawTarget, file: string): Target {
       ...(tls.key === undefined ? {} : {key: secret(tls.key)}),
       verify: tls.verify ?? true,
     },
-    ...(raw.proxy === undefined ? {} : {proxy: raw.proxy}),
+    ...(raw.proxy === undefined ? {} : {proxy: parseProxy(raw.proxy, secret)}),
     callback: {listen: callback.listen ?? DEFAULT_LISTEN, publicUrl: callback['public-url']?.replace(/\/+$/, '') ?? null},
     limits: parseLimits(raw.limits ?? {}),
   };
@@ -61,6 +61,11 @@ function parseAuth(raw: RawAuth, secret: (written: SecretOr<string>) => SecretOr
     ...(oauth2.scope === undefined ? {} : {scope: oauth2.scope}),
     ...(oauth2.audience === undefined ? {} : {audience: oauth2.audience}),
   };
+}
+
+function parseProxy(raw: NonNullable<RawTarget['proxy']>, secret: (written: SecretOr<string>) => SecretOr<string>): ProxySettings {
+  if (typeof raw === 'string') return {url: raw};
+  return {url: raw.url, auth: {user: raw.user, password: secret(raw.password)}};
 }
 
 function parseLimits(raw: NonNullable<RawTarget['limits']>): Limits {

@@ -8,7 +8,7 @@ export interface RawTarget {
   readonly auth?: Readonly<Record<string, RawAuth>>;
   readonly claims?: Readonly<Record<string, {readonly without?: readonly string[]}>>;
   readonly tls?: {readonly ca?: string; readonly cert?: string; readonly key?: SecretOr<string>; readonly verify?: boolean};
-  readonly proxy?: string;
+  readonly proxy?: string | {readonly url: string; readonly user: string; readonly password: SecretOr<string>};
   readonly callback?: {readonly listen?: string; readonly 'public-url'?: string | null};
   readonly limits?: {
     readonly 'requests-per-second'?: number | null;

@@ -12,7 +12,8 @@ export function* badUrls(raw: RawTarget, document: YamlDocument): Generator<Comp
     if (oauth2 !== undefined) yield* badUrl(oauth2['token-url'], document.placeOf(`${pointerTo('/auth', name)}/oauth2/token-url`), false);
     if (form !== undefined) yield* badUrl(form.url, document.placeOf(`${pointerTo('/auth', name)}/form/url`), false);
   }
-  if (raw.proxy !== undefined) yield* badUrl(raw.proxy, document.placeOf('/proxy'), false);
+  if (typeof raw.proxy === 'string') yield* badUrl(raw.proxy, document.placeOf('/proxy'), false);
+  else if (raw.proxy !== undefined) yield* badUrl(raw.proxy.url, document.placeOf('/proxy/url'), false);
   const callback = raw.callback?.['public-url'];
   if (callback !== undefined && callback !== null) yield* badUrl(callback, document.placeOf('/callback/public-url'), true);
 }

@@ -5,6 +5,8 @@ import {afterAll, beforeAll, describe, expect, it} from 'vitest';
 import type {Exchange, JsonObject} from '../../src/model.ts';
 import {createBrowserProbe} from '../../src/run/browser.ts';
 import type {BrowserProbe} from '../../src/run/browser.ts';
+import type {ProxyWay} from '../../src/run/proxy.ts';
+import {startSmallProxy} from './small-proxy.ts';
 
 const executable = [
   process.env['CHROMIUM_PATH'], '/usr/bin/chromium', '/usr/bin/google-chrome',
@@ -82,6 +84,20 @@ describe.skipIf(executable === null)('a page in a clean browser', () => {
     ).toEqual({cookies: [], storage: {local: [], session: []}});
     expect((await probe.load(`${origin}/nothing`, [], never)).outcome).toMatchObject({status: 404});
   });
+
+  it('comes through a proxy, whose own answers are silence', async () => {
+    const proxy = await startSmallProxy({account: 'city:sesame'});
+    const load = async (way: ProxyWay): Promise<Exchange> => {
+      const own = createBrowserProbe({executable, verify: true, timeoutMs: 15_000, elapsed: () => 0, origins: new Set([origin]), proxy: way});
+      const exchange = await own.load(`${origin}/`, ['dom'], never);
+      await own.close();
+      return exchange;
+    };
+    expect((await load({url: proxy.url, login: {user: 'city', password: 'sesame'}})).outcome).toMatchObject({kind: 'answer', status: 200});
+    expect((await load({url: proxy.url, login: {user: 'city', password: 'wrong'}})).outcome).toMatchObject({kind: 'silence', reason: 'auth'});
+    await proxy.close();
+    expect((await load({url: proxy.url})).outcome).toMatchObject({kind: 'silence', reason: 'refused'});
+  }, 30_000);
 
   it('that does not come is silence', async () => {
     const hasty = createBrowserProbe({executable, verify: true, timeoutMs: 300, elapsed: () => 0, origins: new Set([origin])});

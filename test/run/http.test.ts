@@ -1,7 +1,6 @@
 import {createServer} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {createSecureServer} from 'node:http2';
-import {connect} from 'node:net';
 import {performance} from 'node:perf_hooks';
 import {TLSSocket} from 'node:tls';
 import {afterAll, beforeAll, describe, expect, it} from 'vitest';
@@ -239,31 +238,5 @@ describe('over TLS', () => {
     expect((await client.send(get(https))).outcome).toMatchObject({kind: 'silence', reason: 'tls'});
     await client.close();
     await new Promise((resolve) => { plain.close(resolve); });
-  });
-
-  it('requests go through a proxy', async () => {
-    const seen: string[] = [];
-    const proxy = createServer();
-    proxy.on('connect', (request, socket) => {
-      seen.push(request.url ?? '');
-      const [host, port] = (request.url ?? '').split(':');
-      const onward = connect(Number(port), host, () => {
-        socket.write('HTTP/1.1 200 OK\r\n\r\n');
-        socket.pipe(onward).pipe(socket);
-      });
-      socket.on('error', () => onward.destroy());
-      onward.on('error', () => socket.destroy());
-    });
-    await new Promise<void>((resolve) => { proxy.listen(0, '127.0.0.1', resolve); });
-    const address = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
-    const client = openHttp(settings(origin, {tls: {verify: true, ca: issued.ca}, proxy: address}));
-    expect((await client.send(get(origin))).outcome).toMatchObject({kind: 'answer', status: 200});
-    expect(seen).toEqual([new URL(origin).host]);
-    await client.close();
-    const plain = openHttp(settings(server.origin, {proxy: address}));
-    expect((await plain.send(get(`${server.origin}/plain`))).outcome).toMatchObject({kind: 'answer', body: '{"a":1}'});
-    await plain.close();
-    proxy.closeAllConnections();
-    await new Promise((resolve) => { proxy.close(resolve); });
   });
 });

@@ -8,6 +8,7 @@ import type {PreflightCheck, PreflightServices} from '../../src/run/preflight.ts
 import {issueCertificate} from '../../src/sandbox/server/certificate.ts';
 import {clock, makeTarget} from './plans.ts';
 import {startSmallPlatform} from './small-platform.ts';
+import {startSmallProxy} from './small-proxy.ts';
 import type {SmallPlatform} from './small-platform.ts';
 
 let platform: SmallPlatform;
@@ -117,5 +118,34 @@ describe('before a run', () => {
     expect(
       failed(await flown({callback: {listen: new URL(platform.origin).host, publicUrl: null}})),
     ).toMatchObject([{check: 'callback', detail: expect.stringContaining('cannot listen')}]);
+  });
+
+  it('a proxy is looked at in place of name, connection and TLS', async () => {
+    const proxy = await startSmallProxy({account: 'city:sesame'});
+    const auth = {user: 'city', password: {env: 'P'}};
+    const resolveSecret = (): string => 'sesame';
+    expect((await flown({proxy: {url: proxy.url, auth}}, {resolveSecret})).map(({check, ok}) => [check, ok])).toEqual([
+      ['configuration', true], ['proxy', true], ['authentication', true], ['clock', true], ['endpoint', true], ['callback', true],
+    ]);
+    const two = {a: {url: platform.origin, headers: {}, parameters: {}}, b: {url: platform.origin, headers: {}, parameters: {}}};
+    expect(failed(await flown({endpoints: two, proxy: {url: proxy.url, auth}}))).toEqual([
+      {check: 'authentication', endpoint: 'proxy', ok: false, detail: expect.stringContaining('wants other credentials (407)'), remedy: expect.stringContaining('proxy')},
+    ]);
+    await proxy.close();
+    expect(failed(await flown({proxy: {url: proxy.url}}))).toMatchObject(
+      [{check: 'proxy', endpoint: 'rest', detail: expect.stringMatching(/no way to .* through the proxy .*ECONNREFUSED/)}],
+    );
+  });
+
+  it('a certificate that nobody vouches for is told behind a proxy too', async () => {
+    const issued = issueCertificate({now: () => Date.now(), random: () => `${Math.random()}`, hosts: ['127.0.0.1'], expired: false});
+    const server = createSecure({key: issued.key, cert: issued.chain}, (_, response) => response.end());
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    const proxy = await startSmallProxy();
+    const endpoints = {rest: {url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, headers: {}, parameters: {}}};
+    expect(failed(await flown({endpoints, proxy: {url: proxy.url}}))).toMatchObject([{check: 'tls', endpoint: 'rest', remedy: expect.stringContaining('tls.ca')}]);
+    await proxy.close();
+    server.closeAllConnections();
+    await new Promise((resolve) => { server.close(resolve); });
   });
 });

@@ -52,10 +52,14 @@ describe('readTarget', () => {
       without: {'ngsi-ld': ['subscriptions']},
       declarations: {},
       tls: {ca: join('city', 'ca.pem'), cert: '/etc/client.pem', key: {file: join('city', 'client.key')}, verify: false},
-      proxy: 'http://proxy:3128',
+      proxy: {url: 'http://proxy:3128', auth: {user: 'harness', password: {file: join('city', 'proxy.txt')}}},
       callback: {listen: '0.0.0.0:8443', publicUrl: 'https://harness.example/callback'},
       limits: {requestsPerSecond: 50, concurrency: 2, connections: 3, requestTimeoutMs: 5_000, runTimeoutMs: 120_000},
     });
+  });
+
+  it('reads a proxy that asks nobody', async () => {
+    expect(await readTarget(`${LEAST}proxy: https://proxy.example\n`, 't.yaml', library)).toMatchObject({proxy: {url: 'https://proxy.example'}});
   });
 
   it('fills in what is left out', async () => {
@@ -83,6 +87,9 @@ describe('readTarget', () => {
     ['a URL that is none', '"https://city.acme.example"', 'city.acme.example', 'city.acme.example }', "must be an absolute URL that starts with http:// or https://, not 'city.acme.example'"],
     ['a URL that no parser takes', '"https://city.acme.example"', '"https://city:port/"', '"https://city:port/"', 'is no URL: https://city:port/'],
     ['a URL with a query', '"https://city.acme.example"', '"https://city.acme.example/?a=b"', '"https://city.acme.example/?a=b"', 'has a query, which no path can continue (take it away)'],
+    ['a proxy without its password', ', password: { file: ./proxy.txt } }', ' }', '{ url: http://proxy', "'password' is missing"],
+    ['a proxy that is no URL', '{ url: http://proxy:3128, user: harness, password: { file: ./proxy.txt } }', 'proxy:3128', 'proxy:3128', "must be the URL of a proxy, or { url: …, user: …, password: { env: NAME } }, not 'proxy:3128'"],
+    ['a URL of a proxy that no parser takes', 'url: http://proxy:3128', 'url: http://proxy:port', 'http://proxy:port', 'is no URL: http://proxy:port'],
     ['a listening place without a port', '"0.0.0.0:8443"', '"0.0.0.0"', '"0.0.0.0"', "must be host:port, such as 127.0.0.1:0, not '0.0.0.0'"],
   ])('finds %s', async (_, from, to, spot, message) => {
     expect(GOOD).toContain(from);
@@ -106,6 +113,8 @@ describe('readTarget', () => {
       ['a header that is known to be secret', 'X-Api-Key: { env: KEY }', 'X-Api-Key: abc', 'abc', REFUSED],
       ['a header that looks like a token', 'NGSILD-Tenant: trial', 'X-Whatever: Bearer abcdefghijk', 'Bearer', REFUSED],
       ['a URL with a password', '"https://city.acme.example"', '"https://u:p@city.acme.example"', '"https://u:p', 'has credentials in a URL (put them under auth, with { env: NAME })'],
+      ['a proxy with its password in the URL', '{ url: http://proxy:3128, user: harness, password: { file: ./proxy.txt } }', 'http://u:p@proxy:3128', 'http://u', 'has credentials in a URL (write proxy: { url: …, user: …, password: { env: NAME } })'],
+      ['a password of a proxy', '{ file: ./proxy.txt }', 'abc', 'abc', REFUSED],
       ['a key of TLS', 'key: { file: ./client.key }', 'key: abc', 'abc', 'a key stands in clear (write { file: PATH } or { env: NAME })'],
     ])('refuses %s', async (_, from, to, spot, message) => {
       expect(GOOD).toContain(from);
@@ -125,6 +134,7 @@ describe('readTarget', () => {
       const form = 'auth: { a: { form: { url: "http://localhost:1/in", secrets: { password: y } } } }\n';
       expect(await mistakes(LEAST + form)).toEqual([]);
       expect(await mistakes(LEAST + form.replace('localhost', 'id.example'))).toHaveLength(1);
+      expect(await mistakes(`${LEAST}proxy: { url: "http://localhost:3128", user: u, password: p }\n`)).toEqual([]);
       expect(await mistakes(LEAST.replace('"http://127.0.0.1:8080"', '"http://[::1]:80", headers: { Authorization: abc }'))).toEqual([]);
     });
   });

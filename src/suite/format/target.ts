@@ -3,7 +3,8 @@
 import {anything, byKey, closed, duration, flag, list, mapOf, published, ref, slug, text} from './words.ts';
 import type {Schema} from './words.ts';
 
-const url = (description: string): Schema => ({type: 'string', pattern: '^https?://[^\\s#]+$', errorMessage: 'must be an absolute URL that starts with http:// or https://', description});
+const URL_PATTERN = '^https?://[^\\s#]+$';
+const url = (description: string): Schema => ({type: 'string', pattern: URL_PATTERN, errorMessage: 'must be an absolute URL that starts with http:// or https://', description});
 
 /** Text, or where to find it. */
 const secret = (description: string): Schema => ({
@@ -45,6 +46,15 @@ const endpoint = closed('One endpoint of the platform.', {
   parameters: mapOf(anything('As mechanisms.yaml says of the mechanism.'), 'What only the vendor knows; cases that need one that is missing are blocked.'),
 }, ['url']);
 
+/** A URL, or more where the proxy asks who one is. */
+const proxy: Schema = {
+  ...closed('A proxy for every request: its URL, or its URL with user and password.', {
+    url: url('Its URL, without credentials.'), user: text('The user.'), password: secret('The password.'),
+  }, ['url', 'user', 'password']),
+  type: ['string', 'object'], pattern: URL_PATTERN,
+  errorMessage: 'must be the URL of a proxy, or { url: …, user: …, password: { env: NAME } }',
+};
+
 const nullable = (schema: Schema): Schema => ({...schema, type: [schema['type'] as string, 'null']});
 
 /** JSON Schema of a target file. */
@@ -59,7 +69,7 @@ export const targetSchema: Schema = published('mimcheck target', closed('What is
     ca: text('PEM file with authorities to trust besides the usual.'), cert: text('PEM file with the client certificate.'),
     key: {...secret('Its key.'), description: 'Its key, as { file: … } or { env: … }.'}, verify: flag('False: certificates are not checked; the report says so at its head.'),
   }),
-  proxy: url('A proxy for every request.'),
+  proxy,
   callback: closed('How the platform reaches this machine with notifications.', {
     listen: {type: 'string', pattern: '^(\\[[0-9a-fA-F:]+\\]|[^\\s:]+):[0-9]{1,5}$', errorMessage: 'must be host:port, such as 127.0.0.1:0', description: 'host:port to listen at; port 0 takes a free one. Default 127.0.0.1:0.'},
     'public-url': nullable(url('How the platform reaches it; null: as it listens.')),
