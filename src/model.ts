@@ -340,7 +340,7 @@ export interface Expectation {
 }
 
 /**
- * A value taken from an answer, for later steps. A link is its absolute address; cookies are as a browser sends them back; a field is one of a form in
+ * A value taken from an answer, for later steps. A link and a Location are absolute addresses; cookies are as a browser sends them back; a field is one of a form in
  * an HTML page. Of an optional one that is not there the case asks nothing; `otherwise` stands for one that is not there.
  */
 export type Capture = ({readonly from: 'header'; readonly name: string; /** Of an address in the field: the value of this parameter of its query. */ readonly parameter?: string} | {readonly from: 'link'; readonly rel: string} | {readonly from: 'json'; readonly path: string} | {readonly from: 'cookies'} | {readonly from: 'field'; readonly name: string})

@@ -9,7 +9,7 @@ import {cookiesSet} from './cookies.ts';
 import {headerValue} from './headers.ts';
 import {htmlField} from './html-field.ts';
 import {select} from './json-path.ts';
-import {hasRelation, linksOf} from './links.ts';
+import {absolute, hasRelation, linksOf} from './links.ts';
 
 /** The captures of a step; one that finds nothing, or more than one value, is a finding. So is what may be left out and is: then there is nothing to judge. */
 export function captureFrom(step: Step, index: number, subject: Subject, scope: Scope): {values: Readonly<Record<string, Json>>; findings: readonly Finding[]} {
@@ -38,7 +38,7 @@ interface Taken {
 function takeOne(capture: Capture, subject: Subject, scope: Scope): Taken {
   if (capture.from === 'header') {
     const field = headerValue(subject.headers, capture.name);
-    const value = field === null || capture.parameter === undefined ? field : parameterOf(field, capture.parameter, subject.url);
+    const value = field === null ? null : fromField(field, capture, subject.url);
     return {value, where: `header ${capture.name}`, absent: value === null};
   }
   if (capture.from === 'link') {
@@ -56,6 +56,12 @@ function takeOne(capture: Capture, subject: Subject, scope: Scope): Taken {
   }
   const path = renderPath(capture.path, scope);
   return {...selectOne(path, subject), where: path};
+}
+
+/** What is taken of a header field: a parameter of an address, the address that a Location leads to (RFC 9110, 10.2.2), or all of it. */
+function fromField(field: string, {name, parameter}: {readonly name: string; readonly parameter?: string}, base: string): string | null {
+  if (parameter !== undefined) return parameterOf(field, parameter, base);
+  return name.toLowerCase() === 'location' ? absolute(field, base) : field;
 }
 
 /** The value of a parameter in the query of an address, decoded; null when there is none, or several. */

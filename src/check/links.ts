@@ -74,6 +74,7 @@ export function parseLinkHeader(field: string): readonly Link[] {
   });
 }
 
-function absolute(href: string, base: string): string {
+/** An address that may be relative, made absolute; as it stands where that cannot be. */
+export function absolute(href: string, base: string): string {
   return URL.canParse(href, base) ? new URL(href, base).href : href;
 }

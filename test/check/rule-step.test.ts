@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {createRule} from '../../src/check/rule-step.ts';
-import type {Answer, Arrival, AwaitStep, Exchange, Expectation, Fact, Json, QuietStep, RequestStep, Seen, Silence} from '../../src/model.ts';
+import type {Answer, Arrival, AwaitStep, Exchange, Expectation, Fact, Json, QuietStep, RequestStep, Ruling, Seen, Silence} from '../../src/model.ts';
 
 const rule = createRule({contexts: {}});
 const AT = 'mim1/x/x.yaml:1:1';
@@ -89,11 +89,19 @@ describe('a request', () => {
     expect(await codes(strict, 0, seen(answer(200, '')), {})).toEqual(['capture-missing vendor', 'part-absent vendor']);
   });
 
+  test('captures where a Location leads, seen from the address that was asked, and other headers as they stand', async () => {
+    const capture = {location: {from: 'header', name: 'Location', secret: false}, tag: {from: 'header', name: 'ETag', secret: false}} as const;
+    const came = (location: string): Promise<Ruling> => rule(request([expectation('status', 201)], {capture}), 0, seen(answer(201, '', [['Location', location], ['ETag', '/b']])), {});
+    for (const [location, leadsTo] of [['b/urn:x:1', 'http://x.invalid/b/urn:x:1'], ['/b', 'http://x.invalid/b'], ['http://y.invalid/b', 'http://y.invalid/b'], ['http://[', 'http://[']] as const) {
+      expect((await came(location)).captures, location).toEqual({location: leadsTo, tag: '/b'});
+    }
+  });
+
   test('captures a header and a value, and misses what is not there once', async () => {
     const capture = {location: {from: 'header', name: 'location', secret: false}, id: {from: 'json', path: '$.id', secret: false}} as const;
     const step = request([expectation('status', 201)], {capture});
     const {captures} = await rule(step, 0, seen(answer(201, '{"id":7}', [['Location', '/x']])), {});
-    expect(captures).toEqual({location: '/x', id: 7});
+    expect(captures).toEqual({location: 'http://x.invalid/x', id: 7});
     expect(await codes(step, 0, seen(answer(201, '{}')), {})).toEqual(['capture-missing vendor', 'capture-missing vendor']);
   });
 
