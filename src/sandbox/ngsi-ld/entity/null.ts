@@ -2,6 +2,7 @@
 
 import {isArray, isObject, type Json} from '../json.ts';
 import {NULL_URI} from '../syntax.ts';
+import type {Drafts} from './draft.ts';
 
 /** True for any of the encodings: the URI, an array of just the URI, a language map of just the URI. */
 export function isNull(value: Json | undefined): boolean {
@@ -15,4 +16,14 @@ export function holdsNull(value: Json): boolean {
   if (value === NULL_URI) return true;
   if (isArray(value)) return value.some(holdsNull);
   return isObject(value) && Object.values(value).some(holdsNull);
+}
+
+/** Drafts without those that say "delete this", at every depth: what a platform makes of them that passes over NGSI-LD Null. */
+export function overlookingNulls(drafts: Drafts): Drafts {
+  return new Map(
+    [...drafts].flatMap(([name, items]) => {
+      const left = items.filter(({value}) => !isNull(value)).map((item) => ({...item, subs: overlookingNulls(item.subs)}));
+      return left.length === 0 ? [] : [[name, left]];
+    }),
+  );
 }

@@ -12,6 +12,7 @@ import {
   type Outcome,
 } from '../entity/change.ts';
 import type {Draft, EntityDraft} from '../entity/draft.ts';
+import {overlookingNulls} from '../entity/null.ts';
 import {readFragment, type Reading} from '../entity/read-attribute.ts';
 import {readEntity} from '../entity/read-entity.ts';
 import {documentOf, linkContext, parametersOf, type Document, type Exchange, type Operation} from '../exchange.ts';
@@ -42,7 +43,9 @@ export const update: Operation = async (exchange) => {
   const parameters = parametersOf(exchange, {names: ['type', 'local']});
   const document = await documentOf(exchange);
   const {entity, store} = targetEntity(exchange, parameters.text('type'), document.context);
-  const outcome = updateAttributes(entity, fragmentOf(document, entity, 'whole'), isoTime(broker.now()));
+  const draft = fragmentOf(document, entity, 'whole');
+  const heard = broker.wrong('ngsi-ld-update-ignores-null') ? {...draft, attributes: overlookingNulls(draft.attributes)} : draft;
+  const outcome = updateAttributes(entity, heard, isoTime(broker.now()));
   if (broker.wrong('ngsi-ld-update-replaces-everything')) {
     store.put({...outcome.entity, attributes: new Map([...outcome.entity.attributes].filter(([name]) => outcome.updated.includes(name)))});
   } else if (outcome.updated.length > 0 || outcome.notUpdated.length === 0) store.put(outcome.entity);
@@ -51,11 +54,13 @@ export const update: Operation = async (exchange) => {
 
 /** Partial Attribute update. */
 export const patch: Operation = async (exchange) =>
-  changeOne(exchange, {nulls: 'whole', partial: true}, (entity, target, now) =>
-    exchange.broker.wrong('ngsi-ld-partial-update-replaces') && target.draft.kind !== undefined && target.draft.value !== undefined
+  changeOne(exchange, {nulls: 'whole', partial: true}, (entity, {name, draft}, now) => {
+    const {wrong} = exchange.broker;
+    const target = {name, draft: wrong('ngsi-ld-update-ignores-null') ? {...draft, subs: overlookingNulls(draft.subs)} : draft};
+    return wrong('ngsi-ld-partial-update-replaces') && draft.kind !== undefined && draft.value !== undefined
       ? replaceAttribute(entity, target, now)
-      : patchAttribute(entity, target, now),
-  );
+      : patchAttribute(entity, target, now);
+  });
 
 /** Replace Attribute. */
 export const replace: Operation = async (exchange) =>

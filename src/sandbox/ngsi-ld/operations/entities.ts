@@ -5,6 +5,7 @@ import {expandName} from '../context/active.ts';
 import {freshEntity} from '../entity/change.ts';
 import {readWholeEntity} from '../entity/read-entity.ts';
 import {accepted, documentOf, linkContext, parametersOf, storeOf, storeToCreateIn, type Operation} from '../exchange.ts';
+import type {Json} from '../json.ts';
 import type {Entity} from '../model.ts';
 import {ENTITIES} from '../negotiate.ts';
 import {badData, Problem} from '../problem.ts';
@@ -22,6 +23,8 @@ export const createEntity: Operation = async (exchange) => {
     {context: context.active, nulls: broker.wrong('ngsi-ld-null-accepted-in-create') ? 'deep' : 'none', partial: false},
     json,
   );
+  if (broker.wrong('ngsi-ld-content-refused-wrongly') && [...draft.attributes.values()].flat().some(({value}) => isSuspect(value)))
+    throw new Problem('InvalidRequest', 'the content holds characters that are not allowed');
   const store = storeToCreateIn(exchange);
   if (store.get(draft.id) !== undefined && !broker.wrong('ngsi-ld-duplicate-create-accepted')) {
     throw new Problem(broker.wrong('ngsi-ld-conflict-for-already-exists') ? 'Conflict' : 'AlreadyExists', `${draft.id} already exists`);
@@ -30,6 +33,11 @@ export const createEntity: Operation = async (exchange) => {
   const location = broker.wrong('ngsi-ld-location-wrong') ? locationOf('entities', '') : locationOf('entities', draft.id);
   return empty(broker.wrong('ngsi-ld-create-answers-200') ? 200 : 201, broker.wrong('ngsi-ld-location-missing') ? {} : {location});
 };
+
+/** Whether a value is a text that could be misused (clause 4.6.4). */
+function isSuspect(value: Json | undefined): boolean {
+  return typeof value === 'string' && /[<>"'=;()]/.test(value);
+}
 
 /** Query Entities by GET. */
 export const queryEntities: Operation = async (exchange) => {

@@ -3,6 +3,7 @@
 import {empty} from '../answer.ts';
 import {expandName} from '../context/active.ts';
 import {freshEntity} from '../entity/change.ts';
+import {overlookingNulls} from '../entity/null.ts';
 import {mergeEntity} from '../entity/merge.ts';
 import {readEntity, readWholeEntity} from '../entity/read-entity.ts';
 import {normalizeSimplified} from '../entity/simplified.ts';
@@ -139,9 +140,7 @@ export function merge(
   const normalized = how.simplified === true ? normalizeSimplified(json, entity, {context: active, lang: how.lang}) : json;
   const draft = readEntity({context: active, nulls: 'deep', partial: true}, normalized);
   if (draft.id !== undefined) demandSameId(draft.id, entity);
-  const kept = broker.wrong('ngsi-ld-null-not-deleting')
-    ? {...draft, attributes: new Map([...draft.attributes].filter(([, items]) => !items.some(({value}) => value === 'urn:ngsi-ld:null')))}
-    : draft;
+  const kept = broker.wrong('ngsi-ld-null-not-deleting') ? {...draft, attributes: overlookingNulls(draft.attributes)} : draft;
   return mergeEntity(entity, kept, {
     now: how.now,
     wrong: broker.wrong,
