@@ -3,7 +3,7 @@
 import type {Case, HeaderField, Json, Plan, RequestStep, Scope, SecretOr, SentRequest, Step, Target} from '../model.ts';
 import {namesIn} from '../scope/render.ts';
 import {runIdOf} from '../scope/run-id.ts';
-import {isInstantName} from '../scope/instant.ts';
+import {isDerivedName} from '../scope/derived.ts';
 import {caseScope} from '../scope/case-scope.ts';
 import {withDefaults} from './default-headers.ts';
 import {buildRequest} from './request.ts';
@@ -102,5 +102,5 @@ function told(name: string, value: SecretOr<string>): string {
 }
 
 function isKnown(name: string, scope: Scope): boolean {
-  return Object.hasOwn(scope, name) || isInstantName(name) || (name.includes('.') && isKnown(name.slice(0, name.lastIndexOf('.')), scope));
+  return Object.hasOwn(scope, name) || isDerivedName(name) || (name.includes('.') && isKnown(name.slice(0, name.lastIndexOf('.')), scope));
 }

@@ -1,7 +1,7 @@
 // Takes back what a case created: last in, first out, whatever became of the case. Never alters a verdict.
 
 import type {Exchange, HeaderField, Leftover, RequestStep, Scope, SentRequest, SilenceReason, Undo} from '../model.ts';
-import {isInstantName} from '../scope/instant.ts';
+import {isDerivedName} from '../scope/derived.ts';
 import {namesIn} from '../scope/render.ts';
 import {bearsMark, doubtAbout, liesDirectlyBelow, withheld} from './doubt.ts';
 import type {Doubt, Misgiving} from './doubt.ts';
@@ -172,5 +172,5 @@ function isWhole({undo, scope}: DueUndo): boolean {
 }
 
 function isKnown(name: string, scope: Scope): boolean {
-  return Object.hasOwn(scope, name) || isInstantName(name) || (name.includes('.') && isKnown(name.slice(0, name.lastIndexOf('.')), scope));
+  return Object.hasOwn(scope, name) || isDerivedName(name) || (name.includes('.') && isKnown(name.slice(0, name.lastIndexOf('.')), scope));
 }

@@ -1,7 +1,7 @@
 // `{{ name }}` and nothing else. Alone in a value it keeps its type; inside a text it is written out.
 
 import type {Json, JsonObject, Scope} from '../model.ts';
-import {instant} from './instant.ts';
+import {derived} from './derived.ts';
 
 const ALONE = /^\{\{\s*([^{}\s]+)\s*\}\}$/;
 const INSIDE = /\{\{\s*([^{}\s]+)\s*\}\}/g;
@@ -77,8 +77,8 @@ function collect(value: Json, names: Set<string>): void {
 /** The value of a name; throws when there is none. A dotted name looks into an object or list when the whole name is not in the scope. */
 export function lookUp(name: string, scope: Scope): Json {
   if (Object.hasOwn(scope, name)) return scope[name] as Json;
-  const time = instant(name, String(scope['time.now']));
-  if (time !== null) return time;
+  const worked = derived(name, scope);
+  if (worked !== null) return worked;
   const dot = name.lastIndexOf('.');
   if (dot > 0) {
     const owner = lookUp(name.slice(0, dot), scope);

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {describe, expect, test} from 'vitest';
 import {namesIn, render, renderText} from '../../src/scope/render.ts';
 import {caseKey, caseWord, startScope, listenerPath} from '../../src/scope/scope.ts';
@@ -12,6 +13,12 @@ describe('a name', () => {
   test('that is unknown is our fault, for lint has excluded it', () => expect(() => renderText('{{ nothing }}', {})).toThrow('nothing'));
   test('may stand for an instant around the start of the case', () => {
     expect(render(['{{ time.in-1h }}', '{{ time.ago-2d }}'], {'time.now': '2026-11-21T10:00:00.000Z'})).toEqual(['2026-11-21T11:00:00.000Z', '2026-11-19T10:00:00.000Z']);
+  });
+  test('may stand for what a client proves a code by: two secrets of the case, and their hashes', () => {
+    const [verifier, challenge, second, other] = render(['{{ case.verifier }}', '{{ case.challenge }}', '{{ case.verifier-2 }}', '{{ case.challenge-2 }}'], {'case.key': 'k3v9-a-1'}) as readonly string[];
+    expect([verifier, second].every((one) => /^[A-Za-z0-9._~-]{43,128}$/.test(one ?? ''))).toBe(true);
+    expect([challenge, other]).toEqual([verifier, second].map((one) => createHash('sha256').update(one ?? '').digest('base64url')));
+    expect(new Set([verifier, second, render('{{ case.verifier }}', {'case.key': 'k3v9-a-2'})]).size).toBe(3);
   });
   test('in a pattern stands for itself, whatever a platform put into it', () => {
     expect(render({$matches: '^{{ v }}$'}, {v: '.*(a'})).toEqual({$matches: '^\\.\\*\\(a$'});

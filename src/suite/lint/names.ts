@@ -2,7 +2,7 @@
 
 import type {Complaint} from '../../error.ts';
 import type {Json} from '../../model.ts';
-import {isInstantName} from '../../scope/instant.ts';
+import {isDerivedName} from '../../scope/derived.ts';
 import {nearestOf} from '../../nearest.ts';
 import type {RawStep} from '../parse/raw.ts';
 import {pointerTo} from '../pointer.ts';
@@ -100,7 +100,7 @@ function* unfilled(value: Json | undefined, pointer: string, {context}: Names): 
 function problem(name: string, here: Names): {message: string; remedy?: string} | null {
   const {context, known} = here;
   if (name.startsWith('row.')) return rowProblem(name.slice('row.'.length), here);
-  if (known.has(name) || isInstantName(name)) return null;
+  if (known.has(name) || isDerivedName(name)) return null;
   // What the runner owns is text without members, except what the target gives.
   const owner = [...known].find((one) => name.startsWith(`${one}.`) && (one.startsWith('target.') || !OWNED.includes(one.split('.')[0] ?? '')));
   if (owner !== undefined) return memberProblem(context.raw.variables?.[owner], name, owner);
