@@ -25,6 +25,8 @@ export function whyLeftOut(one: Case, {library, target, selection}: {library: Li
   }
   const stranger = one.steps.map((step) => (step.kind === 'request' ? step.as : undefined)).find((name) => name !== undefined && name !== 'nobody' && target.auth[name] === undefined);
   if (stranger !== undefined) return unnamed({parameter: `auth: ${stranger}`, title: 'credentials of that name', place: `auth.${stranger}`}, claimOf(stranger, one, mechanism));
+  // Who is to see that somebody gets what nobody gets needs to come as somebody.
+  if (endpoint.auth === undefined && asSomebodyAndNobody(one)) return unnamed({parameter: 'auth', title: 'the credentials of this endpoint', place: `endpoints.${one.mechanism}.auth`}, claimOf('auth', one, mechanism));
   if (selection.readOnly && !isReadOnly(one)) return {verdict: 'not-run', reason: {code: 'read-only', values: {}}};
   return null;
 }
@@ -38,6 +40,12 @@ function unnamed(values: Readonly<Record<'parameter' | 'title' | 'place', string
 function claimOf(wanted: string, {needs, mechanism: id}: Case, mechanism: Mechanism | undefined): string | null {
   const feature = needs.find((need) => (mechanism?.features[need] ?? '').split(/[^\w-]+/).includes(wanted));
   return feature === undefined ? null : `claims: { ${id}: { without: [${feature}] } }`;
+}
+
+/** Whether a case sends some requests with the credentials of the endpoint and some without any. */
+function asSomebodyAndNobody({steps}: Case): boolean {
+  const asked = steps.flatMap((step) => (step.kind === 'request' ? [step.as ?? null] : []));
+  return asked.includes(null) && asked.includes('nobody');
 }
 
 /** Whether a case sends safe methods only (RFC 9110, 9.2.1). */

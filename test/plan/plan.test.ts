@@ -40,6 +40,12 @@ describe('a case is left out, with the reason', () => {
     expect(left([sampleCase({steps: [step({as: 'test-user'})]})], {target: {auth: {'test-user': {kind: 'bearer', token: 'x'}}}})).toEqual([]);
     expect(left([sampleCase({steps: [step({as: 'nobody'})]})])).toEqual([]);
   });
+  test('when it lays what nobody gets beside what the credentials of the endpoint get, and there are none', () => {
+    const both = sampleCase({steps: [step(), step({as: 'nobody'})]});
+    const endpoints = {'ngsi-ld': {url: 'http://x.invalid', headers: {}, parameters: {}}};
+    expect(planned([both], {target: {endpoints}}).leftOut).toMatchObject([{verdict: 'blocked', reason: {values: {place: 'endpoints.ngsi-ld.auth'}}}]);
+    expect(left([both], {target: {endpoints: {'ngsi-ld': {...endpoints['ngsi-ld'], auth: 'me'}}, auth: {me: {kind: 'bearer', token: 'x'}}}})).toEqual([]);
+  });
   test('but not when the parameter has a preset', () => expect(left([sampleCase({steps: [step({path: '/{{ target.preset }}'})]})])).toEqual([]));
   test('when it writes and the run may only read', () => expect(left([sampleCase({steps: [step({method: 'POST'})]})], {selection: {readOnly: true}})).toEqual(['not-run read-only']));
   test('when others were asked for', () => expect(left([sampleCase(), sampleCase({id: 'X-02'})], {selection: {cases: ['X-02']}})).toEqual(['not-run filtered']));
