@@ -1,5 +1,5 @@
 import {createServer as createPlain} from 'node:http';
-import {createServer as createTcp} from 'node:net';
+import {connect, createServer as createTcp} from 'node:net';
 import type {AddressInfo, Server} from 'node:net';
 import {createServer} from 'node:tls';
 import type {TlsOptions} from 'node:tls';
@@ -142,6 +142,21 @@ describe('ciphers', () => {
       noForwardSecrecy: ['TLS_RSA_WITH_AES_256_GCM_SHA384', 'TLS_RSA_WITH_AES_128_CBC_SHA', 'TLS_RSA_WITH_NULL_SHA256'],
       strong: ['TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256'],
     });
+  });
+
+  it('of a server that turns away whoever comes too often are not told', async () => {
+    const inner = await secure({key: RSA_KEY, cert: RSA_CERTIFICATE, honorCipherOrder: true, ciphers: 'ECDHE-RSA-AES128-GCM-SHA256:AES128-SHA:@SECLEVEL=0'});
+    let come = 0;
+    const host = await listen(createTcp((socket) => {
+      come += 1;
+      socket.on('error', () => undefined);
+      if (come > 1) return void socket.end();
+      const behind = connect({host: '127.0.0.1', port: Number(inner.split(':').at(-1))});
+      behind.on('error', () => socket.destroy());
+      socket.pipe(behind).pipe(socket);
+    }));
+    const {outcome} = await look('ciphers', `https://${host}`);
+    expect(outcome).toMatchObject({kind: 'silence'});
   });
 
   it('of a server that speaks TLS 1.3 only are none', async () => {

@@ -107,6 +107,10 @@ async function observeCiphers(place: Place): Promise<Json> {
     accepted.push(name);
     left.delete(greeting.suite);
   }
+  // Who turns away whoever comes too often turns away the weak suites with the others, which would then be thought unknown.
+  if (accepted.length > 0 && (await heard(place, 0x0303, Object.values(CIPHER_SUITES))).kind !== 'accepted') throw Object.assign(
+    new Error(`after ${accepted.length} ciphers the server no longer accepts what it accepted before`), {code: 'ECONNRESET'},
+  );
   return {
     supported: accepted.length > 0,
     accepted,
