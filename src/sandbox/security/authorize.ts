@@ -15,7 +15,7 @@ export function authorize(context: SecurityContext, request: SandboxRequest): Sa
   const redirectUri = query.get('redirect_uri');
   // Without a client and an address of it there is nobody to redirect to (RFC 6749, 4.1.2.1).
   if (client === undefined) return problem(request, 400, 'There is no such client.');
-  if (redirectUri === null || !registered(context, client, redirectUri)) {
+  if (redirectUri === null || !(registered(context, client, redirectUri) || isUnlooked(context, request))) {
     return problem(request, 400, 'This redirect_uri is not registered.');
   }
   const state = query.get('state') ?? undefined;
@@ -37,6 +37,10 @@ export function authorize(context: SecurityContext, request: SandboxRequest): Sa
 // Character by character (RFC 9700, 2.1).
 const registered = ({broken}: SecurityContext, client: Client, uri: string): boolean =>
   uri === client.redirectUri || (broken('sec-redirect-prefix-matched') && uri.startsWith(client.redirectUri));
+
+/** Whether nobody looks at the address any more, for the user has signed in. */
+const isUnlooked = (context: SecurityContext, request: SandboxRequest): boolean =>
+  context.broken('sec-redirect-unchecked-in-session') && sessionOf(context, request)?.session.user !== undefined;
 
 function mistakeIn({broken}: SecurityContext, client: Client, query: URLSearchParams): readonly [code: string, text: string] | undefined {
   if (query.get('response_type') !== 'code') return ['unsupported_response_type', 'Only codes are given.'];

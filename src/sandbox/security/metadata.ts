@@ -70,6 +70,7 @@ function securityTxt({broken, origins, settings}: SecurityContext): SandboxRespo
   const expires = settings.now() + (broken('sec-security-txt-expired') ? -DAY : 180 * DAY);
   const lines = [
     ...(broken('sec-security-txt-without-contact') ? [] : ['Contact: mailto:security@city.example']),
+    ...(broken('sec-security-txt-contact-bare') ? ['Contact: security@city.example'] : []),
     `Expires: ${new Date(expires).toISOString()}`,
     'Preferred-Languages: en',
     `Canonical: ${origins.https}/.well-known/security.txt`,

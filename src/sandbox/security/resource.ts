@@ -56,7 +56,8 @@ function authorize(context: SecurityContext, request: SandboxRequest, needed: st
   const token = tokenOf(context, request);
   if (token === undefined) {
     return broken('sec-missing-token-as-403')
-      ? problem(request, 403, 'There is no access token.') : refuse(context, request, {status: 401, detail: 'There is no access token.'});
+      ? problem(request, 403, 'There is no access token.')
+      : refuse(context, request, {status: 401, detail: 'There is no access token.', ...(broken('sec-missing-token-explained') ? {error: 'invalid_request'} : {})});
   }
   const claims = check(context, token);
   if (claims === undefined) {

@@ -41,7 +41,8 @@ function securityHeaders(request: SandboxRequest, answer: SandboxResponse, broke
   const html = String(answer.headers['content-type'] ?? '').startsWith('text/html');
   const framing = broken('sec-framing-allowed') ? '' : "; frame-ancestors 'none'";
   const policy = broken('sec-csp-unsafe') ? "default-src * 'unsafe-inline' 'unsafe-eval'" : html ? PAGE_POLICY : DATA_POLICY;
-  const hsts = broken('sec-hsts-short') ? 'max-age=300' : 'max-age=31536000; includeSubDomains';
+  const lasting = broken('sec-hsts-short') ? 'max-age=300' : 'max-age=31536000; includeSubDomains';
+  const hsts = broken('sec-hsts-doubled') ? `${lasting}; max-age=300` : lasting;
   const strict = (request.secure && !broken('sec-hsts-missing')) || (!request.secure && broken('sec-hsts-over-http'));
   return {
     ...(strict ? {'strict-transport-security': hsts} : {}),

@@ -32,6 +32,7 @@ const loginCookie = (attribute: string): Probe => header('set-cookie', (value) =
 const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
   'sec-hsts-missing': header('strict-transport-security', present),
   'sec-hsts-short': header('strict-transport-security', (value) => Number(/max-age=(\d+)/.exec(value ?? '')?.[1]) >= 31_536_000),
+  'sec-hsts-doubled': header('strict-transport-security', (value) => (value ?? '').split('max-age').length === 2),
   'sec-hsts-over-http': header('strict-transport-security', absent, `${HTTP}/ogc`),
   'sec-csp-missing': header('content-security-policy', present),
   'sec-csp-unsafe': header('content-security-policy', (value) => !(value ?? '').includes('unsafe-inline')),
@@ -57,6 +58,7 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
   'sec-cors-origin-refused': header('access-control-allow-origin', (value) => value === PORTAL.origin, '/ogc', PREFLIGHT),
   'sec-open-resource': status(`${HTTPS}/secure/data`, 401),
   'sec-401-without-challenge': header('www-authenticate', (value) => /^Bearer realm="[^"]+"$/.test(value ?? ''), `${HTTPS}/secure/data`),
+  'sec-missing-token-explained': header('www-authenticate', (value) => !(value ?? '').includes('error='), `${HTTPS}/secure/data`),
   'sec-missing-token-as-403': status(`${HTTPS}/secure/data`, 401),
   'sec-invalid-token-unexplained': async (city) => String((await readWith(city, 'not.a.token')).headers['www-authenticate']).includes(
     'error="invalid_token"'
@@ -136,6 +138,9 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
   'sec-redirect-prefix-matched': async (city) => (
     await city.ask(authorizeUrl(city, {redirect_uri: `${city.secrets.demo.redirectUri}/../evil`}))
   ).status === 400,
+  'sec-redirect-unchecked-in-session': async (city) => (
+    await city.ask(authorizeUrl(city, {redirect_uri: 'https://attacker.example/'}), {headers: {cookie: `__Host-session=${city.secrets.user.session}`}})
+  ).status === 400,
   'sec-code-reusable': async (city) => {
     const code = (await authorizeAndSignIn(city)).searchParams.get('code') ?? '';
     return (await redeem(city, code)).status === 200 && (await redeem(city, code)).status === 400;
@@ -147,6 +152,7 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
     `${HTTPS}/.well-known/security.txt`, (body) => Date.parse(/^Expires: (.*)$/m.exec(body)?.[1] ?? '') > NOW
   ),
   'sec-security-txt-without-contact': text(`${HTTPS}/.well-known/security.txt`, (body) => /^Contact: mailto:/m.test(body)),
+  'sec-security-txt-contact-bare': text(`${HTTPS}/.well-known/security.txt`, (body) => !/^Contact: [^:]*$/m.test(body)),
   'sec-security-txt-as-html': header(
     'content-type', (value) => (value ?? '').startsWith('text/plain'), `${HTTPS}/.well-known/security.txt`
   ),
