@@ -45,7 +45,13 @@ export function storeToCreateIn({broker, request}: Exchange): Store {
 function tenantOf(request: SandboxRequest, broker: Broker): string | undefined {
   const header = request.headers['ngsild-tenant'];
   if (broker.wrong('ngsi-ld-tenant-ignored')) return undefined;
+  if (broker.wrong('ngsi-ld-tenant-ignored-by-some') && isOfSome(request)) return undefined;
   return typeof header === 'string' && header !== '' ? header : undefined;
+}
+
+/** The operations that were forgotten when tenants came: batches, and those on an Entity as a whole. */
+function isOfSome({method, url}: SandboxRequest): boolean {
+  return /\/entityOperations\/(?!query)/.test(url.pathname) || (/\/entities\/[^/]+$/.test(url.pathname) && (method === 'PUT' || method === 'PATCH'));
 }
 
 /** The media type to answer with; none that the client accepts is 406. */

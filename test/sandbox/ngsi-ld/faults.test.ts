@@ -220,6 +220,7 @@ const BITES: Readonly<Record<string, Probe>> = {
   'context-kind-ignored': [post('/jsonldContexts', CONTEXT), get('/jsonldContexts?kind=Cached')],
   'cached-context-served': () => [get('/entities?type=Room', {Link: LINK(remote)}), get(`/jsonldContexts/${encodeURIComponent(remote)}`)],
   'tenant-ignored': [post('/entities', ONE, NORTH), all],
+  'tenant-ignored-by-some': [post('/entityOperations/create', [ONE], NORTH), all],
   'tenant-leaks': [post('/entities', ONE, NORTH), all],
   'tenant-header-missing': [post('/entities', ONE, NORTH)],
   'unknown-tenant-answers-empty': [get('/entities?type=Room', NORTH)],

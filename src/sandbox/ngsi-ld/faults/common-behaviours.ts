@@ -36,6 +36,7 @@ export const COMMON = [
   ['context-kind-ignored', 'The kind parameter does not restrict the list of @contexts.', '5.13.3.4'],
   ['cached-context-served', 'A cached @context is served.', '5.13.4.4'],
   ['tenant-ignored', 'All tenants share one set of data.', '4.14'],
+  ['tenant-ignored-by-some', 'Batch operations, Replace Entity and Merge Entity apply to the default tenant, whichever is named.', '4.14'],
   ['tenant-leaks', 'A query without tenant also finds the Entities of all tenants.', '4.14'],
   ['tenant-header-missing', 'Answers do not repeat the NGSILD-Tenant header.', '6.3.14'],
   ['unknown-tenant-answers-empty', 'A query to an unknown tenant finds nothing instead of failing.', '5.5.10'],
