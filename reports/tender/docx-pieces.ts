@@ -1,10 +1,10 @@
 // Paragraphs, lists and tables of a clause as parts of a Word file.
 
 import type {Inline} from '../../src/tender/clause-set.ts';
-import {border, cell, linkWithin, numbered, paragraph, row, run, styled, table} from './docx-xml.ts';
+import {border, cell, linkWithin, numbered, paragraph, row, run, styled, table, unbrokenRun} from './docx-xml.ts';
 import {addressOf, printed, textOf} from './inline.ts';
-import type {Fact, Piece} from './pieces.ts';
-import {widthsOf} from './widths.ts';
+import type {Fact, Piece, Table} from './pieces.ts';
+import {PAGE_WIDTH} from './widths.ts';
 
 /** What one document counts while it is written. */
 export interface Pen {
@@ -18,11 +18,13 @@ export interface Pen {
   readonly linkTo: (address: string) => string;
 }
 
-/** Between the margins of an A4 page, in twentieths of a point. */
-const WIDTH = 9_638;
 const LABEL_WIDTH = 2_500;
 const LINED = `${border('top', 4)}${border('left')}${border('bottom', 4)}${border('right')}${border('insideH', 4)}${border('insideV')}`;
 const AT_THE_SIDE = `${border('top')}${border('left', 18)}${border('bottom')}${border('right')}${border('insideH')}${border('insideV')}`;
+/** About that of a letter in a table, with the blanks at the ends of its lines. */
+const LETTER_WIDTH = 110;
+const SMALL_ROWS = 8;
+const SMALL_LINES = 24;
 const HEAD_FILL = 'F0F2F5';
 const FACT_FILL = 'F6F7F9';
 
@@ -45,21 +47,21 @@ export function pieceXml(piece: Piece, pen: Pen, next?: Piece): string {
       const number = piece.ordered ? pen.nextList() : pen.points;
       // Neither the first nor the last item stands alone on a page.
       const kept = (index: number): string => (index + 1 < piece.items.length && (index === 0 || index === piece.items.length - 2) ? '<w:keepNext/>' : '');
-      return piece.items.map((item, index) => paragraph('ListItem', runs(item, pen), kept(index) + numbered(number, 0))).join('');
+      return piece.items.map((item, index) => paragraph(index + 1 < piece.items.length ? 'ListItem' : 'ListEnd', runs(item, pen), kept(index) + numbered(number, 0))).join('');
     }
     case 'facts': return piece.facts.length === 0 ? '' : factsTable(piece.facts, pen) + paragraph('Gap', '');
-    case 'table': return (piece.caption === '' ? '' : paragraph('Caption', run(piece.caption), '<w:keepNext/>')) + textTable(piece.header, piece.rows, pen) + paragraph('Gap', '');
+    case 'table': return (piece.caption === '' ? '' : paragraph('Caption', run(piece.caption), '<w:keepNext/>')) + textTable(piece, pen) + paragraph('Gap', '');
   }
 }
 
-function runs(content: readonly Inline[], pen: Pen): string {
-  return content.map((inline) => runOf(inline, pen)).join('');
+function runs(content: readonly Inline[], pen: Pen, plain = run): string {
+  return content.map((inline) => runOf(inline, pen, plain)).join('');
 }
 
-function runOf(inline: Inline, {linkTo}: Pen): string {
+function runOf(inline: Inline, {linkTo}: Pen, plain: typeof run): string {
   const text = printed(inline);
   switch (inline.kind) {
-    case 'text': return run(text);
+    case 'text': return plain(text);
     case 'strong': return run(text, '<w:b/>');
     case 'emphasis': return run(text, '<w:i/>');
     case 'code': return run(text, styled('Code'));
@@ -72,19 +74,29 @@ function runOf(inline: Inline, {linkTo}: Pen): string {
   }
 }
 
-function textTable(header: readonly (readonly Inline[])[], rows: readonly (readonly (readonly Inline[])[])[], pen: Pen): string {
-  const widths = widthsOf([header, ...rows].map((cells) => cells.map(textOf)), WIDTH);
-  const cells = (texts: readonly (readonly Inline[])[], style: string, fill: string, more = ''): readonly string[] => widths.map((width, index) => cell(width, paragraph(style, runs(texts[index] ?? [], pen), more), fill));
-  return table({widths, borders: LINED, margins: [40, 80]}, [
+function textTable(piece: Table, pen: Pen): string {
+  const {header, rows, columns} = piece;
+  const kept = staysTogether(piece);
+  const cells = (texts: readonly (readonly Inline[])[], style: string, fill: string, keep: boolean): readonly string[] => columns.map(({width, whole}, index) => (
+    cell(width, paragraph(style, runs(texts[index] ?? [], pen, whole ? run : unbrokenRun), keep ? '<w:keepNext/>' : ''), fill)
+  ));
+  return table({widths: columns.map(({width}) => width), borders: LINED, margins: [40, 80]}, [
     // A head that fits on a page whose first row does not: LibreOffice 7 would lose every row of the table.
-    ...(header.length === 0 ? [] : [row(cells(header, 'TableHead', HEAD_FILL, '<w:keepNext/>'), true)]), ...rows.map((texts) => row(cells(texts, 'TableText', ''))),
+    ...(header.length === 0 ? [] : [row(cells(header, 'TableHead', HEAD_FILL, true), true)]),
+    ...rows.map((texts, index) => row(cells(texts, 'TableText', '', kept && index + 1 < rows.length))),
   ]);
 }
 
+/** A small table is read at one glance, so it is not divided between pages; of one that takes much of a page LibreOffice 7 would lose rows. */
+function staysTogether({rows, columns}: Table): boolean {
+  const lines = rows.map((texts) => Math.max(...texts.map((text, index) => Math.ceil((textOf(text).length * LETTER_WIDTH) / (columns[index]?.width ?? PAGE_WIDTH)))));
+  return rows.length <= SMALL_ROWS && lines.reduce((sum, count) => sum + count, 0) <= SMALL_LINES;
+}
+
 function factsTable(facts: readonly Fact[], pen: Pen): string {
-  const widths = [LABEL_WIDTH, WIDTH - LABEL_WIDTH];
+  const widths = [LABEL_WIDTH, PAGE_WIDTH - LABEL_WIDTH];
   return table({widths, borders: AT_THE_SIDE, margins: [30, 100]}, facts.map(({label, values}) => row([
     cell(LABEL_WIDTH, paragraph('TableHead', run(label)), FACT_FILL),
-    cell(WIDTH - LABEL_WIDTH, values.map((value) => paragraph('TableText', runs(value, pen))).join(''), FACT_FILL),
+    cell(PAGE_WIDTH - LABEL_WIDTH, values.map((value) => paragraph('TableText', runs(value, pen))).join(''), FACT_FILL),
   ])));
 }

@@ -28,6 +28,7 @@ export function stylesOf(locale: string): Docx.IStylesOptions {
       {id: 'Front', name: 'Front', basedOn: 'Normal', next: 'Body', run: {size: 27, bold: true}, paragraph: {spacing: {before: 240, after: 120}, keepNext: true}},
       {id: 'Body', name: 'Body', basedOn: 'Normal', quickFormat: true, paragraph: {spacing: {after: 110, line: 276}}},
       {id: 'ListItem', name: 'List item', basedOn: 'Body', paragraph: {spacing: {after: 40, line: 264}}},
+      {id: 'ListEnd', name: 'List item, last', basedOn: 'ListItem', paragraph: {spacing: {after: 150, line: 264}}},
       {id: 'Small', name: 'Small', basedOn: 'Normal', run: {size: 17, color: SOFT}, paragraph: {spacing: {before: 120}}},
       {id: 'Banner', name: 'Banner', basedOn: 'Normal', run: {size: 18, bold: true, color: '7A4A00'}, paragraph: {alignment: 'center'}},
       {id: 'Warning', name: 'Warning', basedOn: 'Normal', run: {bold: true, color: '7A4A00'}, paragraph: {border: box('7A4A00'), spacing: {after: 240}}},

@@ -1,5 +1,7 @@
 // Paragraphs, runs and tables as WordprocessingML (ECMA-376, part 1, 17), written as text: a tender has tens of thousands of them.
 
+import {REQUIREMENT_ID} from './inline.ts';
+
 /** What XML cannot hold is left out. */
 export function printable(text: string): string {
   return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '');
@@ -13,6 +15,11 @@ export function escapeXml(text: string): string {
 /** A run of text; `look` is what stands in its properties. */
 export function run(text: string, look = ''): string {
   return `<w:r>${look === '' ? '' : `<w:rPr>${look}</w:rPr>`}<w:t xml:space="preserve">${escapeXml(text)}</w:t></w:r>`;
+}
+
+/** A run whose ids break at none of their hyphens. Word finds such a hyphen as its own sign only: it is for headings and crowded cells, the running text keeps the plain one. */
+export function unbrokenRun(text: string, look = ''): string {
+  return run(text.replaceAll(REQUIREMENT_ID, (id) => id.replaceAll('-', '\u2011')), look).replaceAll('\u2011', '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">');
 }
 
 /** The properties of a run in a named style. */

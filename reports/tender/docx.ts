@@ -4,7 +4,7 @@ import type * as Docx from 'docx';
 import {bookmarkName, bookmarked, pieceXml} from './docx-pieces.ts';
 import type {Pen} from './docx-pieces.ts';
 import {BULLETS, LEVELS, STEPS, numberingOf, stylesOf} from './docx-styles.ts';
-import {escapeXml, linkWithin, numbered, paragraph, printable, run, styled} from './docx-xml.ts';
+import {escapeXml, linkWithin, numbered, paragraph, printable, run, styled, unbrokenRun} from './docx-xml.ts';
 import {CONTENTS_DEPTH} from './layout.ts';
 import type {Layout} from './layout.ts';
 import {countsUp} from './numbering.ts';
@@ -94,7 +94,7 @@ function contentsOf(parts: readonly Part[], name: string): string {
   const mark = (type: string): string => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
   const begin = `${mark('begin')}<w:r><w:instrText xml:space="preserve">TOC \\o "1-${CONTENTS_DEPTH + 1}" \\h \\z \\u</w:instrText></w:r>${mark('separate')}`;
   const lines = entries.map(({level, text, bookmark}, index) => paragraph(
-    `TOC${level}`, `${index === 0 ? begin : ''}${linkWithin(bookmarkName(bookmark), run(text))}${index === entries.length - 1 ? mark('end') : ''}`,
+    `TOC${level}`, `${index === 0 ? begin : ''}${linkWithin(bookmarkName(bookmark), unbrokenRun(text))}${index === entries.length - 1 ? mark('end') : ''}`,
   ));
   return `<w:sdt><w:sdtPr><w:alias w:val="${escapeXml(name)}"/><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj></w:sdtPr><w:sdtContent>${lines.join('')}</w:sdtContent></w:sdt>`;
 }
@@ -111,7 +111,7 @@ function partOf(part: Part, number: number, pen: Pen): string {
 function headingOf({heading, number, depth, bookmark, mark}: Section, counting: number | null, pen: Pen): string {
   if (heading === '') return '';
   const literal = number !== '' && counting === null ? `${number}  ` : '';
-  const text = `${run(`${literal}${heading}`)}${mark === '' ? '' : run(`  (${mark})`, styled('Unreviewed'))}`;
+  const text = `${unbrokenRun(`${literal}${heading}`)}${mark === '' ? '' : run(`  (${mark})`, styled('Unreviewed'))}`;
   return paragraph(`Heading${depth + 1}`, bookmarked(bookmark, text, pen), number === '' || counting === null ? '' : numbered(counting, depth - 1));
 }
 

@@ -5,21 +5,25 @@ import {join} from 'node:path';
 import type {Inline} from '../../src/tender/clause-set.ts';
 import {styleOf, withoutControls} from '../html.ts';
 import {render} from '../render.ts';
-import {addressOf, printed} from './inline.ts';
+import {REQUIREMENT_ID, addressOf, printed} from './inline.ts';
 import {CONTENTS_DEPTH} from './layout.ts';
 import type {Layout} from './layout.ts';
-import type {Fact, Part, Piece, Section} from './pieces.ts';
+import type {Fact, Part, Piece, Section, Table} from './pieces.ts';
+import {PAGE_WIDTH} from './widths.ts';
 
-/** Renders the documents of a tender as one page. */
-export async function tenderHtml(layout: Layout, folder: string): Promise<string> {
-  const style = `${await styleOf(join(folder, 'tender.css'))}\n${pageStyle(layout)}`;
+/** The number of the sheet on which a place stands, by its id. */
+type Sheets = ReadonlyMap<string, number>;
+
+/** Renders the documents of a tender as one page; with the numbers of its sheets, for paper. */
+export async function tenderHtml(layout: Layout, folder: string, sheets: Sheets | null = null): Promise<string> {
+  const style = [await styleOf(join(folder, 'tender.css')), pageStyle(layout), columnStyle(layout)].join('\n');
   return withoutControls(await render({folder, template: 'tender.html.hbs', escape: true}, {
     style,
     styleHash: createHash('sha256').update(style).digest('base64'),
     skip: layout.say('labels.skip'),
     c: layout,
     codeIdentification: factsHtml(layout.identification.facts),
-    codeContents: contentsHtml(layout.parts),
+    codeContents: contentsHtml(layout.parts, sheets),
     codeParts: layout.parts.map(partHtml).join('\n'),
   }));
 }
@@ -35,15 +39,26 @@ function pageStyle({pageBanner, subtitle, say}: Layout): string {
   return `@page{@top-center{content:${cssText(pageBanner)}}@bottom-left{content:${cssText(subtitle)}}@bottom-right{content:${before} counter(page) ${between} counter(pages) ${after}}}`;
 }
 
+/** The policy of the page allows no widths at the columns themselves. */
+function columnStyle({parts}: Layout): string {
+  const tables = parts.flatMap(({sections}) => sections.flatMap(({pieces}) => pieces.filter((piece) => piece.kind === 'table')));
+  const percents = new Set(tables.flatMap(({columns}) => columns.map(({width}) => percentOf(width))));
+  return [...percents].sort((one, other) => one - other).map((percent) => `.${widthClass(percent)}{width:${percent}%}`).join('');
+}
+
 function cssText(text: string): string {
   return `"${text.replaceAll(/[^A-Za-z0-9 ,.]/gu, (char) => `\\${(char.codePointAt(0) ?? 0).toString(16)} `)}"`;
 }
 
-function contentsHtml(parts: readonly Part[]): string {
+function contentsHtml(parts: readonly Part[], sheets: Sheets | null): string {
+  // Whatever the number, the line has the same room: the numbers change nothing about what stands where.
+  const entry = (bookmark: string, name: string): string => (
+    `<a href="#${bookmark}">${sheets === null ? name : `<span>${name}</span><span class="sheet">${sheets.get(bookmark) ?? ''}</span>`}</a>`
+  );
   const items = parts.map(({bookmark, title, sections}) => {
     const listed = sections.filter(({heading, depth}) => heading !== '' && depth <= CONTENTS_DEPTH);
-    const inner = listed.map((section) => `<li class="depth-${section.depth}"><a href="#${section.bookmark}">${numbered(section)}</a></li>`).join('\n');
-    return `<li><a href="#${bookmark}">${escapeHtml(title)}</a>${inner === '' ? '' : `\n<ul>\n${inner}\n</ul>`}</li>`;
+    const inner = listed.map((section) => `<li class="depth-${section.depth}">${entry(section.bookmark, numbered(section))}</li>`).join('\n');
+    return `<li>${entry(bookmark, escapeHtml(title))}${inner === '' ? '' : `\n<ul>\n${inner}\n</ul>`}</li>`;
   });
   return `<ul>\n${items.join('\n')}\n</ul>`;
 }
@@ -67,7 +82,13 @@ function numbered({number, heading}: Section): string {
 
 /** The id of a requirement breaks at none of its hyphens. */
 function unbroken(html: string): string {
-  return html.replaceAll(/\bMIM\d+-\d[A-Za-z0-9.-]*[A-Za-z0-9]/g, '<span class="id">$&</span>');
+  return html.replaceAll(REQUIREMENT_ID, '<span class="id">$&</span>');
+}
+
+/** An address may break after the signs that part it, and nowhere else unless a part is longer than a column. */
+function brokenAddress(html: string): string {
+  if (!/^[^\s/]+\.[^\s/]+\/\S*$/.test(html)) return html;
+  return html.split(/(?<=[/.?]|&amp;)/).map((part) => (part.includes('-') && part.length <= 30 ? `<span class="id">${part}</span>` : part)).join('<wbr>');
 }
 
 function pieceHtml(piece: Piece, id: string): string {
@@ -77,11 +98,24 @@ function pieceHtml(piece: Piece, id: string): string {
     const tag = piece.ordered ? 'ol' : 'ul';
     return `<${tag}>\n${piece.items.map((item) => `<li>${inlines(item)}</li>`).join('\n')}\n</${tag}>`;
   }
-  const head = piece.header.length === 0 ? '' : `<thead><tr>${piece.header.map((cell) => `<th scope="col">${inlines(cell)}</th>`).join('')}</tr></thead>\n`;
-  const rows = piece.rows.map((row) => `<tr>${row.map((cell) => `<td>${inlines(cell)}</td>`).join('')}</tr>`).join('\n');
-  const caption = piece.caption === '' ? '' : `\n<caption id="${id}">${escapeHtml(piece.caption)}</caption>`;
-  const table = `<table aria-labelledby="${id}" class="columns-${piece.rows[0]?.length ?? piece.header.length}">${caption}\n${head}<tbody>\n${rows}\n</tbody>\n</table>`;
+  return tableHtml(piece, id);
+}
+
+function tableHtml({caption, header, rows, columns}: Table, id: string): string {
+  const head = header.length === 0 ? '' : `<thead><tr>${header.map((cell) => `<th scope="col">${inlines(cell)}</th>`).join('')}</tr></thead>\n`;
+  const body = rows.map((row) => `<tr>${row.map((cell, index) => `<td${columns[index]?.whole === true ? ' class="whole"' : ''}>${inlines(cell)}</td>`).join('')}</tr>`).join('\n');
+  const named = caption === '' ? '' : `\n<caption id="${id}">${escapeHtml(caption)}</caption>`;
+  const widths = columns.map(({width}) => `<col class="${widthClass(percentOf(width))}">`).join('');
+  const table = `<table aria-labelledby="${id}">${named}\n<colgroup>${widths}</colgroup>\n${head}<tbody>\n${body}\n</tbody>\n</table>`;
   return `<div class="scroll" role="region" aria-labelledby="${id}" tabindex="0">${table}</div>`;
+}
+
+function percentOf(width: number): number {
+  return Math.round((100 * width) / PAGE_WIDTH);
+}
+
+function widthClass(percent: number): string {
+  return `w${percent}`;
 }
 
 function factsHtml(facts: readonly Fact[]): string {
@@ -97,14 +131,14 @@ function inlineHtml(inline: Inline): string {
   const text = escapeHtml(printed(inline));
   switch (inline.kind) {
     case 'text': return unbroken(text);
-    case 'strong': return `<strong>${text}</strong>`;
-    case 'emphasis': return `<em>${text}</em>`;
+    case 'strong': return `<strong>${unbroken(text)}</strong>`;
+    case 'emphasis': return `<em>${unbroken(text)}</em>`;
     case 'code': return `<code>${text}</code>`;
     case 'placeholder': return `<mark>${text}</mark>`;
     case 'reference': return `<a href="#${escapeHtml(inline.bookmark)}">${text}</a>`;
     case 'link': {
       const address = addressOf(inline.href);
-      return address === null ? text : `<a href="${escapeHtml(address)}">${text}</a>`;
+      return address === null ? text : `<a href="${escapeHtml(address)}">${brokenAddress(text)}</a>`;
     }
   }
 }

@@ -2,6 +2,9 @@
 
 import type {Inline} from '../../src/tender/clause-set.ts';
 
+/** The id of a requirement: nobody finds it again when a line ends at one of its hyphens. */
+export const REQUIREMENT_ID = /\bMIM\d+-\d[A-Za-z0-9.-]*[A-Za-z0-9]/g;
+
 /** As a reader without marks sees it. */
 export function textOf(content: readonly Inline[]): string {
   return content.map(printed).join('');

@@ -6,7 +6,7 @@ import type {Say, Words} from '../words.ts';
 import {speak} from '../words.ts';
 import {annexesOf} from './annexes.ts';
 import {numberIn} from './lines.ts';
-import {plain} from './pieces.ts';
+import {pieceOf, plain} from './pieces.ts';
 import type {Fact, Part, Section} from './pieces.ts';
 
 export interface Layout {
@@ -51,7 +51,7 @@ export function layoutOf(set: ClauseSet, words: Words): Layout {
 
 function sectionOf({bookmark, number, depth, heading, blocks, reviewed}: Clause, {draft}: ClauseSet, say: Say): Section {
   // A caption that only says the heading again is none.
-  const pieces = blocks.map((block) => (block.kind === 'table' && block.caption === heading ? {...block, caption: ''} : block));
+  const pieces = blocks.map((block) => pieceOf(block.kind === 'table' && block.caption === heading ? {...block, caption: ''} : block));
   return {bookmark, number, depth, heading, pieces, mark: reviewed || !draft ? '' : say('draft.unreviewed')};
 }
 
@@ -59,7 +59,7 @@ function sectionOf({bookmark, number, depth, heading, blocks, reviewed}: Clause,
 function identificationOf(set: ClauseSet, say: Say): readonly Fact[] {
   const {procedure, generator} = set;
   const fact = (name: string, ...values: readonly string[]): Fact => (
-    {label: say(`identification.${name}`), values: values.map((text) => (isOpen(text) ? [{kind: 'placeholder', text: say(`identification.${name}`)}] : plain(text)))}
+    {label: say(`identification.${name}`), values: values.map((text) => (isOpen(text) ? [{kind: 'placeholder', text: say(`open.${name}`)}] : plain(text)))}
   );
   return [
     fact('reference', procedure.reference), fact('buyer', procedure.buyer),

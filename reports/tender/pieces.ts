@@ -2,6 +2,9 @@
 
 import type {Block, ClauseSet, Inline} from '../../src/tender/clause-set.ts';
 import type {Say} from '../words.ts';
+import {textOf} from './inline.ts';
+import {columnsOf} from './widths.ts';
+import type {Column} from './widths.ts';
 
 /** A name and what it stands for; several texts are a list. */
 export interface Fact {
@@ -9,7 +12,12 @@ export interface Fact {
   readonly values: readonly (readonly Inline[])[];
 }
 
-export type Piece = Block | {readonly kind: 'facts'; readonly facts: readonly Fact[]};
+type TextTable = Extract<Block, {readonly kind: 'table'}>;
+
+/** A table and how wide its columns are on paper. */
+export type Table = TextTable & {readonly columns: readonly Column[]};
+
+export type Piece = Exclude<Block, TextTable> | Table | {readonly kind: 'facts'; readonly facts: readonly Fact[]};
 
 export interface Section {
   readonly bookmark: string;
@@ -30,6 +38,11 @@ export interface Part {
   readonly newPage: boolean;
   readonly title: string;
   readonly sections: readonly Section[];
+}
+
+/** A block of a clause as a piece of a section. */
+export function pieceOf(block: Block): Piece {
+  return block.kind === 'table' ? {...block, columns: columnsOf([block.header, ...block.rows].map((cells) => cells.map(textOf)))} : block;
 }
 
 /** One run of plain text. */

@@ -29,15 +29,17 @@ export async function tenderDocuments({set, formats, templates, print}: TenderRe
 }
 
 async function documentOf(format: TenderFormat, {set, templates, print, words}: Omit<TenderRequest, 'formats'> & {readonly words: Words}): Promise<readonly (readonly [string, string | Uint8Array])[]> {
-  const html = async (): Promise<string> => (await import('./html.ts')).tenderHtml(layoutOf(set, words), templates);
+  const html = async (sheets: ReadonlyMap<string, number> | null = null): Promise<string> => (await import('./html.ts')).tenderHtml(layoutOf(set, words), templates, sheets);
   switch (format) {
     case 'json': return [['clause-set.json', `${JSON.stringify(set, null, 2)}\n`]];
     case 'html': return [['tender.html', await html()]];
     case 'md': return [['tender.md', (await import('./markdown.ts')).tenderMarkdown(layoutOf(set, words))]];
     case 'docx': return [['tender.docx', await (await import('./docx.ts')).tenderDocx(layoutOf(set, words))]];
     case 'pdf': {
-      const page = await html();
-      return print === null ? [['tender.html', page]] : [['tender.pdf', (await import('./pdf.ts')).steadyPdf(await print(page))]];
+      if (print === null) return [['tender.html', await html()]];
+      // A browser counts no pages ahead: the first print tells where everything stands, the second says so in the table of contents.
+      const {sheetsOf, steadyPdf} = await import('./pdf.ts');
+      return [['tender.pdf', steadyPdf(await print(await html(sheetsOf(await print(await html(new Map()))))))]];
     }
     case 'xlsx': return [['response-matrix.xlsx', await (await import('./xlsx.ts')).responseMatrix(set, words)]];
     case 'cccev': return [['criteria.cccev.jsonld', await (await import('./cccev.ts')).cccevOf(set, words, templates)]];

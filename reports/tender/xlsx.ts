@@ -64,8 +64,8 @@ async function instructions(book: Workbook, {procedure, draft}: ClauseSet, say: 
   };
   line(1, '', say('matrix.title'), true).font = {name: FONT, size: 16, bold: true};
   sheet.getRow(1).height = 26;
-  line(2, '', say('matrix.reference', {reference: namedOr(procedure.reference, say('identification.reference')), title: procedure.title}));
-  line(3, '', namedOr(procedure.buyer, say('identification.buyer')));
+  line(2, '', say('matrix.reference', {reference: namedOr(procedure.reference, say('open.reference')), title: procedure.title}));
+  line(3, '', namedOr(procedure.buyer, say('open.buyer')));
   line(4, '', draft ? say('matrix.draft') : '', true).font = {name: FONT, size: 10, bold: true, color: {argb: 'FF7A4A00'}};
   line(5, '', say('matrix.intro'));
   STEPS.forEach((step, index) => line(6 + index, `${index + 1}`, say(`matrix.steps.${step}`)));
@@ -82,7 +82,7 @@ async function answers(book: Workbook, matrix: Matrix, say: Say): Promise<void> 
   const sheet = book.addWorksheet(matrix.sheets.answers, {
     views: [{state: 'frozen', xSplit: 1, ySplit: HEAD_ROW, showGridLines: false}],
     pageSetup: {paperSize: A3, orientation: 'landscape', fitToPage: true, fitToWidth: 2, fitToHeight: 0, margins: {left: 0.4, right: 0.4, top: 0.6, bottom: 0.6, header: 0.3, footer: 0.3}},
-    headerFooter: {oddHeader: `&L${printedOn(say('matrix.title'))}&R${printedOn(namedOr(matrix.reference, say('identification.reference')))}`, oddFooter: '&R&P / &N'},
+    headerFooter: {oddHeader: `&L${printedOn(say('matrix.title'))}&R${printedOn(namedOr(matrix.reference, say('open.reference')))}`, oddFooter: '&R&P / &N'},
   });
   sheet.pageSetup.printTitlesRow = `${HEAD_ROW}:${HEAD_ROW}`;
   sheet.pageSetup.printTitlesColumn = 'A:A';

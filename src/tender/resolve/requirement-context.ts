@@ -85,11 +85,12 @@ function rangeOf(counts: readonly number[], {language}: Speech): string {
 }
 
 function evidenceOf({evidence, routes}: BareRequirement, {speech, reportAge}: RequirementWords): readonly Printable[] {
-  const cases = rangeOf(routes.flatMap((route) => (route.kind === 'tested' ? [route.cases] : [])), speech);
+  const counts = routes.flatMap((route) => (route.kind === 'tested' ? [route.cases] : []));
+  const cases = rangeOf(counts, speech);
   return evidence.map(({type, attestation, maxAgeDays}) => ({
     'harness-run': type === 'harness-run', 'accredited-report': type === 'accredited-report', 'technical-dossier': type === 'technical-dossier',
     declaration: type === 'declaration', inspection: type === 'inspection', demonstration: type === 'demonstration',
-    attestation: speech.say(`attestation.${attestation}`), cases,
+    attestation: speech.say(`attestation.${attestation}`), cases, several: new Set(counts).size > 1,
     age: maxAgeDays === null ? reportAge : durations(speech.language, 'day').format(maxAgeDays),
   }));
 }

@@ -3,7 +3,7 @@ import mammoth from 'mammoth';
 import {XMLValidator} from 'fast-xml-parser';
 import {describe, expect, test} from 'vitest';
 import {countsUp} from '../../../reports/tender/numbering.ts';
-import {madeBytes} from './made.ts';
+import {madeBytes, writtenAs} from './made.ts';
 import {MARKUP, sampleSet} from './samples.ts';
 import type {Sample} from './samples.ts';
 
@@ -17,7 +17,7 @@ async function documentOf(sample: Sample = {}): Promise<string> {
 }
 
 const PARAGRAPHS = /<w:p>.*?<\/w:p>/g;
-const textIn = (xml: string): string => [...xml.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map(([, text]) => text).join('');
+const textIn = (xml: string): string => [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>|(<w:noBreakHyphen\/>)/g)].map(([, text, hyphen]) => (hyphen === undefined ? text : '-')).join('');
 
 /** Headings with the numbers that a word processor counts for them. */
 function headings(xml: string): readonly {readonly level: number; readonly number: string; readonly text: string}[] {
@@ -60,6 +60,32 @@ describe('the tender as a Word file', () => {
     const before = [...xml.matchAll(/<w:p>((?:(?!<\/w:p>).)*)<\/w:p>(?=<w:p><w:pPr><w:pStyle w:val="ListItem"\/>)/gs)].map(([, text]) => text ?? '').filter((text) => text.includes('"Body"'));
     expect(before.length).toBeGreaterThan(0);
     for (const text of before) expect(text).toContain('<w:keepNext/>');
+  });
+  test('breaks no id of a heading, and keeps the plain hyphen where people search and copy', async () => {
+    const set = sampleSet();
+    const documents = set.documents.map((document) => ({...document, clauses: document.clauses.map((clause) => (clause.requirement === null ? clause : {...clause, heading: `Identifiers [${clause.requirement}]`}))}));
+    const bytes = await writtenAs('docx', {...set, documents});
+    const xml = new TextDecoder().decode(unzipSync(bytes)['word/document.xml']);
+    const heads = [...xml.matchAll(PARAGRAPHS)].map(([paragraph]) => paragraph).filter((paragraph) => /"(?:Heading|TOC)\d"/.test(paragraph) && textIn(paragraph).includes('MIM1-9.0-R1.1'));
+    expect(heads.length).toBeGreaterThanOrEqual(2);
+    for (const head of heads) expect(head).not.toMatch(/<w:t[^>]*>[^<]*MIM1-/);
+    const {value} = await mammoth.convertToHtml({buffer: bytes});
+    expect(value).toMatch(/<h3>.*?Identifiers \[MIM1\u20119\.0\u2011R1\.1\]<\/h3>/);
+    expect(value).toContain('<strong>MIM1-9.0-R1.1</strong>');
+    expect(value).toContain('<td><p>MIM1-9.0-R1.1</p></td>');
+  });
+  test('keeps the rows of a small table on one page, and lets a large one go on', async () => {
+    const tables = [...(await documentOf({requirements: 80})).matchAll(/<w:tbl>.*?<\/w:tbl>/gs)].map(([table]) => [...table.matchAll(/<w:tr>.*?<\/w:tr>/gs)].map(([row]) => row)).filter(([head]) => head?.includes('<w:tblHeader/>'));
+    const small = tables.filter((rows) => rows.length <= 5);
+    const large = tables.filter((rows) => rows.length > 12);
+    expect([small.length > 0, large.length > 0]).toEqual([true, true]);
+    for (const rows of small) expect(rows.map((row) => row.includes('<w:keepNext/>'))).toEqual(rows.map((_, index) => index < rows.length - 1));
+    for (const rows of large) expect(rows.slice(1).some((row) => row.includes('<w:keepNext/>'))).toBe(false);
+  });
+  test('leaves room after a list', async () => {
+    const lists = [...(await documentOf()).matchAll(/<w:pStyle w:val="(List\w+)"\/>/g)].map(([, style]) => style);
+    expect(lists).toContain('ListItem');
+    expect(lists.at(-1)).toBe('ListEnd');
   });
   test('begins every document with 1', async () => {
     const first = headings(await documentOf());

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {madeText} from './made.ts';
+import {madeText, writtenAs} from './made.ts';
 import {MARKUP, sampleSet} from './samples.ts';
 
 describe('the tender as a page', () => {
@@ -37,6 +37,26 @@ describe('the tender as a page', () => {
     const html = await madeText('html', {draft: false});
     expect(html.slice(html.indexOf('</style>'))).not.toMatch(/class="banner"|<mark/);
     expect(html).toContain('@top-center{content:""}');
+  });
+  test('gives the tables of the overview the same columns, and prints no weights where there are none', async () => {
+    const set = sampleSet();
+    const html = String(await writtenAs('html', {...set, requirements: set.requirements.map((one) => (one.mim === 7 ? {...one, use: 'gate' as const, weight: null} : one))}));
+    const tables = [...html.slice(html.indexOf('id="overview-requirements"')).matchAll(/<colgroup>(.*?)<\/colgroup>\n<thead>(.*?)<\/thead>/gs)];
+    const heads = tables.map(([, columns = '', head = '']) => ({columns: [...columns.matchAll(/class="(w\d+)"/g)].map(([, name]) => name), weights: head.includes('>Weight<')}));
+    expect(heads.map(({weights}) => weights)).toEqual([true, true, false]);
+    const [first, second, third] = heads.map(({columns}) => columns);
+    expect(second).toEqual(first);
+    expect(third).toHaveLength(6);
+    expect([...third?.slice(0, 2) ?? [], ...third?.slice(3) ?? []]).toEqual([...first?.slice(0, 2) ?? [], ...first?.slice(3, 5) ?? [], first?.[6]]);
+    for (const name of [...first ?? [], ...third ?? []]) expect(html).toContain(`.${name}{width:`);
+  });
+  test('breaks no id, and an address only after the signs that part it', async () => {
+    const set = sampleSet();
+    const content = [{kind: 'link' as const, text: 'docs.ogc.org/is/17-069r4/part-1.html?a=b&c=d', href: 'https://docs.ogc.org/is/17-069r4/part-1.html'}, {kind: 'link' as const, text: 'Directive (EU) 2019/1024', href: 'https://eur-lex.europa.eu/'}];
+    const html = String(await writtenAs('html', {...set, documents: set.documents.map((document) => ({...document, clauses: document.clauses.map((clause) => ({...clause, blocks: [{kind: 'paragraph' as const, content}]}))}))}));
+    expect(html).toContain('<span class="id">MIM1-9.0-R1.1</span>');
+    expect(html).toContain('>docs.<wbr>ogc.<wbr>org/<wbr>is/<wbr><span class="id">17-069r4/</span><wbr><span class="id">part-1.</span><wbr>html?<wbr>a=b&amp;<wbr>c=d</a>');
+    expect(html).toContain('>Directive (EU) 2019/1024</a>');
   });
   test('repeats the heads of tables on paper and names the columns', async () => {
     const html = await madeText('html');

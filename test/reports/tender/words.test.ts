@@ -17,6 +17,23 @@ function flat(words: Words, before = ''): readonly (readonly [string, string])[]
 const values = (text: string): readonly string[] => (text.match(/\{[a-z]+\}/g) ?? []).sort();
 const english = new Map(flat(wordsOf('en')));
 
+describe.each(LANGUAGES)('what is still open in %s', (language) => {
+  test('is called the same on the cover and in the clauses', () => {
+    const units = parse(readFileSync(`templates/tender/${language}/words.yaml`, 'utf8')) as Readonly<Record<string, {readonly text: string}>>;
+    const open = flat(wordsOf(language)).filter(([name]) => name.startsWith('open.'));
+    expect(open).toEqual(['reference', 'buyer'].map((field) => [`open.${field}`, units[`field.${field}`]?.text]));
+  });
+});
+
+describe.each(['fr', 'es', 'nl'])('conditions in %s', (language) => {
+  test('go on after a colon, with a small letter', () => {
+    const wordings = parse(readFileSync(`templates/tender/${language}/requirements.yaml`, 'utf8')) as Readonly<Record<string, {readonly condition?: string}>>;
+    const conditions = Object.entries(wordings).flatMap(([id, {condition}]) => (condition === undefined ? [] : [[id, condition] as const]));
+    expect(conditions.length).toBeGreaterThan(50);
+    expect(conditions.filter(([, text]) => /^\p{Lu}(?!\p{Lu})/u.test(text)).map(([id]) => id)).toEqual([]);
+  });
+});
+
 describe.each(LANGUAGES.filter((language) => language !== 'en'))('the fixed words in %s', (language) => {
   const words = flat(wordsOf(language));
 

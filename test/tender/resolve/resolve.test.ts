@@ -69,7 +69,7 @@ describe('the clause set of every profile', () => {
     each((set, id) => {
       const words = clausesOf(set).map(wordsOf).join('\n');
       expect(words, id).not.toMatch(/\b(MUST|SHALL|SHOULD)\b|certified/);
-      expect(words).toContain('They are not legal advice');
+      expect(words).toContain('A model text is not legal advice');
     });
   });
 
@@ -140,7 +140,7 @@ describe('resolve', () => {
 
   it('lists what is still open, with the clauses that hold it, in an annex that a complete tender does not have', async () => {
     const open = await tender({parameters: {...(GOOD['parameters'] as object), penalty: '[…]'}});
-    expect(open.placeholders).toEqual([{name: 'amount of the penalty', clauses: ['remedies-penalties']}]);
+    expect(open.placeholders).toEqual([{name: 'amount of the penalty, once or per day', clauses: ['remedies-penalties']}]);
     expect(wordsOf(clauseOf(open, 'annex.placeholders'))).toContain('amount of the penalty');
     const closed = await tender();
     expect(closed.placeholders).toEqual([]);
