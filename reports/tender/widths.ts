@@ -19,7 +19,7 @@ const LETTERS = /^[\p{L}(),.;:’'-]*$/u;
 /** A date, an id or a version stands on one line where that leaves the others a tenth of the page more than their longest words. */
 const SHORT = /^(?=.*\d).{1,24}$/;
 const ENOUGH = 0.9;
-/** So much is left that its name in the head stands on one line too. */
+/** So much is left that its name in the head stands on one line too, or on two. */
 const PLENTY = 0.6;
 const BOLD = 1.08;
 const AT_BLANKS = /[\s/]+/;
@@ -74,8 +74,8 @@ function withShortTexts(columns: readonly (readonly string[])[], words: readonly
     if (sumOf(least) - (least[index] ?? 0) + grown > total * ENOUGH && grown > (least[index] ?? 0)) continue;
     least[index] = grown;
     whole[index] = true;
-    const named = PADDING + lengthOf(columns[index]?.[0] ?? '') * BOLD;
-    if (sumOf(least) - grown + named <= total * PLENTY) least[index] = Math.max(grown, named);
+    const named = [1, 0.6].map((share) => PADDING + lengthOf(columns[index]?.[0] ?? '') * BOLD * share).find((room) => sumOf(least) - grown + room <= total * PLENTY) ?? 0;
+    least[index] = Math.max(grown, named);
   }
   return {least, whole};
 }

@@ -10,7 +10,7 @@ describe('L013, a value that is still open', () => {
     const {units} = await texts('en');
     const say = (key: string): string => units.get(key)?.text.trim() ?? '';
     const tender = await read(open);
-    expect(await linted('L013', open, {say})).toEqual([expect.objectContaining({severity: 'warning', message: 'is still open: amount of the penalty', at: tender.document.placeOf('/parameters/penalty')})]);
+    expect(await linted('L013', open, {say})).toEqual([expect.objectContaining({severity: 'warning', message: 'is still open: amount of the penalty, once or per day', at: tender.document.placeOf('/parameters/penalty')})]);
     expect(await linted('L013', open, {say, set: await resolved(tender, false)})).toEqual([expect.objectContaining({severity: 'error'})]);
     expect(await linted('L013', yaml(), {say})).toEqual([]);
   });
