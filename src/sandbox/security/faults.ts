@@ -8,6 +8,7 @@ export const SECURITY_FAULTS = [
   {name: 'sec-hsts-over-http', title: 'Strict-Transport-Security is sent over plain HTTP.', breaks: 'RFC 6797, 7.2'},
   {name: 'sec-csp-missing', title: 'There is no Content-Security-Policy.', breaks: 'OWASP ASVS 5.0, 3.4.3'},
   {name: 'sec-csp-unsafe', title: 'The Content-Security-Policy allows any script.', breaks: 'OWASP ASVS 5.0, 3.4.3'},
+  {name: 'sec-csp-any-host', title: 'The Content-Security-Policy of a page allows scripts of every host.', breaks: 'OWASP ASVS 5.0, 3.4.3'},
   {name: 'sec-framing-allowed', title: 'Pages may be framed by anybody.', breaks: 'OWASP ASVS 5.0, 3.4.6'},
   {name: 'sec-content-type-options-missing', title: 'There is no X-Content-Type-Options.', breaks: 'OWASP ASVS 5.0, 3.4.4'},
   {name: 'sec-referrer-policy-missing', title: 'There is no Referrer-Policy.', breaks: 'OWASP ASVS 5.0, 3.4.5'},

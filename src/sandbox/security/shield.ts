@@ -40,7 +40,8 @@ function echo({url, headers}: SandboxRequest): SandboxResponse {
 function securityHeaders(request: SandboxRequest, answer: SandboxResponse, broken: Broken): Readonly<Record<string, string>> {
   const html = String(answer.headers['content-type'] ?? '').startsWith('text/html');
   const framing = broken('sec-framing-allowed') ? '' : "; frame-ancestors 'none'";
-  const policy = broken('sec-csp-unsafe') ? "default-src * 'unsafe-inline' 'unsafe-eval'" : html ? PAGE_POLICY : DATA_POLICY;
+  const own = broken('sec-csp-any-host') ? `${PAGE_POLICY}; script-src https://*` : PAGE_POLICY;
+  const policy = broken('sec-csp-unsafe') ? "default-src * 'unsafe-inline' 'unsafe-eval'" : html ? own : DATA_POLICY;
   const lasting = broken('sec-hsts-short') ? 'max-age=300' : 'max-age=31536000; includeSubDomains';
   const hsts = broken('sec-hsts-doubled') ? `${lasting}; max-age=300` : lasting;
   const strict = (request.secure && !broken('sec-hsts-missing')) || (!request.secure && broken('sec-hsts-over-http'));

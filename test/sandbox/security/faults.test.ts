@@ -36,6 +36,7 @@ const probes: Readonly<Record<Exclude<SecurityFault, TlsFault>, Probe>> = {
   'sec-hsts-over-http': header('strict-transport-security', absent, `${HTTP}/ogc`),
   'sec-csp-missing': header('content-security-policy', present),
   'sec-csp-unsafe': header('content-security-policy', (value) => !(value ?? '').includes('unsafe-inline')),
+  'sec-csp-any-host': header('content-security-policy', (value) => !(value ?? '').includes('://*')),
   'sec-framing-allowed': header('content-security-policy', (value) => (value ?? '').includes("frame-ancestors 'none'")),
   'sec-content-type-options-missing': header('x-content-type-options', (value) => value === 'nosniff'),
   'sec-referrer-policy-missing': header('referrer-policy', present),
