@@ -341,9 +341,10 @@ export interface Expectation {
 
 /**
  * A value taken from an answer, for later steps. A link and a Location are absolute addresses; cookies are as a browser sends them back; a field is one of a form in
- * an HTML page. Of an optional one that is not there the case asks nothing; `otherwise` stands for one that is not there.
+ * an HTML page; a status is there where it is one of those that are named. Of an optional one that is not there the case asks nothing; `otherwise`
+ * stands for one that is not there.
  */
-export type Capture = ({readonly from: 'header'; readonly name: string; /** Of an address in the field: the value of this parameter of its query. */ readonly parameter?: string} | {readonly from: 'link'; readonly rel: string} | {readonly from: 'json'; readonly path: string} | {readonly from: 'cookies'} | {readonly from: 'field'; readonly name: string})
+export type Capture = ({readonly from: 'header'; readonly name: string; /** Of an address in the field: the value of this parameter of its query. */ readonly parameter?: string} | {readonly from: 'link'; readonly rel: string} | {readonly from: 'json'; readonly path: string} | {readonly from: 'cookies'} | {readonly from: 'field'; readonly name: string} | {readonly from: 'status'; readonly among: readonly number[]})
   & {readonly secret: boolean; readonly optional?: boolean; readonly otherwise?: string};
 
 /** Everything in the suites folder. */

@@ -54,6 +54,10 @@ function takeOne(capture: Capture, subject: Subject, scope: Scope): Taken {
     const field = htmlField(subject.body, name);
     return {value: field, where: `field ${name}`, absent: field === null};
   }
+  if (capture.from === 'status') {
+    const value = subject.status !== null && capture.among.includes(subject.status) ? subject.status : null;
+    return {value, where: 'status', absent: value === null};
+  }
   const path = renderPath(capture.path, scope);
   return {...selectOne(path, subject), where: path};
 }

@@ -4,20 +4,28 @@ import {isObject, member} from './check.ts';
 import type {Check, Mismatch, Subject} from './check.ts';
 import {headerValue, mediaType} from './headers.ts';
 import {resolve} from './openapi/document.ts';
-import {findContent, findResponse} from './openapi/find.ts';
+import {findContent, findOperation, findResponse} from './openapi/find.ts';
 import {hold} from './openapi/hold.ts';
+import {namesParameter} from './openapi/parameters.ts';
 
 /**
  * `described-by: { document: "{{ description }}", at: "{{ endpoint.url }}" }`: the answer is what an OpenAPI description (3.1 or later), which an
- * earlier step has fetched, says of it: path, method, status, header fields, media type and, where it is JSON, the body by its schema.
+ * earlier step has fetched, says of it: path, method, status, header fields, media type and, where it is JSON, the body by its schema. With
+ * `parameter: limit` it is only looked whether the operation that was asked names this parameter of the query.
  */
 export const describedBy: Check = {
   kind: 'described-by',
   readsBody: true,
   async compare(options, subject, {touch}) {
-    const {document, at} = options as {readonly document: Json; readonly at: string};
+    const {document, at, parameter} = options as {readonly document: Json; readonly at: string; readonly parameter?: Json};
     if (!isObject(document)) return {mismatches: [notDescribed('', 'an OpenAPI description')], compared: 1};
-    const found = findResponse(subject, document, at);
+    const asked = findOperation(subject, document, at);
+    if (asked.kind === 'operation' && parameter !== undefined) {
+      const named = namesParameter(String(parameter), asked, document);
+      const mismatch = named === false ? notDescribed('', `parameter ${String(parameter)}`) : named === true ? null : leadsNowhere(named, '');
+      return {mismatches: mismatch === null ? [] : [mismatch], compared: 1};
+    }
+    const found = asked.kind === 'operation' ? findResponse(subject, asked.operation, document) : asked;
     if (found.kind === 'nothing') return {mismatches: [notDescribed('', found.what)], compared: 1};
     if (found.kind !== 'response') return {mismatches: [leadsNowhere(found, '')], compared: 1};
     touch('', 'type');
@@ -36,7 +44,9 @@ function leadsNowhere({kind, reference}: {readonly kind: 'broken' | 'outside'; r
 }
 
 async function inBody(response: JsonObject, subject: Subject, document: JsonObject): Promise<readonly Mismatch[]> {
-  if (subject.asked === 'HEAD' || !isObject(response['content'])) return [];
+  const described = isObject(response['content']) && Object.keys(response['content']).length > 0;
+  // What is sent is to be described; where nothing is said of content, nothing may be sent.
+  if (subject.asked === 'HEAD' || (!described && subject.body === '')) return [];
   const type = headerValue(subject.headers, 'Content-Type');
   const content = findContent(response, subject);
   if (content === undefined) return [notDescribed('header Content-Type', type ?? 'no media type')];
@@ -67,8 +77,8 @@ async function inHeaders(response: JsonObject, {headers}: Subject, document: Jso
   return found.flat();
 }
 
-/** What a field of the style `simple` stands for by the type in its schema; undefined where that does not tell. */
-function deserialized(text: string, schema: Json, document: JsonObject): Json | undefined {
+/** What a field or parameter, where a list is parted by commas, stands for by the type in its schema; undefined where that does not tell. */
+export function deserialized(text: string, schema: Json, document: JsonObject): Json | undefined {
   const resolved = resolve(schema, document);
   if (resolved.kind !== 'found') return text;
   const types = [member(resolved.value, 'type') ?? []].flat();

@@ -2,7 +2,7 @@ import type {Json, JsonObject} from '../model.ts';
 import {parseBody} from './body.ts';
 import {isObject, member, pointerTo} from './check.ts';
 import type {Check, Mismatch} from './check.ts';
-import {isJson} from './described-by.ts';
+import {deserialized, isJson} from './described-by.ts';
 import {mediaType} from './headers.ts';
 import {lookUp, resolve} from './openapi/document.ts';
 import {hold} from './openapi/hold.ts';
@@ -44,13 +44,20 @@ async function wrongExamples(document: JsonObject): Promise<readonly Mismatch[]>
     const schema = type === null || isJson(mediaType(type)) ? member(value, 'schema') : undefined;
     if (schema === undefined) continue;
     for (const example of examplesOf({pointer, value}, document)) {
-      const mismatches = await hold(schema, example.value, {document, where: example.pointer});
+      const meant = type === null ? meantBy(example.value, schema, document) : example.value;
+      if (meant === undefined) continue;
+      const mismatches = await hold(schema, meant, {document, where: example.pointer});
       // What cannot be looked at does not make the other examples right or wrong: a reference that is broken has a finding of its own.
       found.push(...mismatches.filter(({code}) => code === 'schema-violated'));
       if (found.length > MOST_TOLD) return found;
     }
   }
   return found;
+}
+
+/** Of a parameter or field an example may be what is sent for the value (OpenAPI 3.1, 4.8.19.2); undefined where that does not tell the value. */
+function meantBy(example: Json, schema: Json, document: JsonObject): Json | undefined {
+  return typeof example === 'string' ? deserialized(example, schema, document) : example;
 }
 
 function examplesOf({pointer, value}: Part, document: JsonObject): readonly Part[] {

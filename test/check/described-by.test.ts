@@ -9,13 +9,14 @@ interface Came {
   readonly status?: number;
   readonly headers?: readonly HeaderField[];
   readonly body?: Json;
+  readonly parameter?: string;
 }
 
 const LIST: readonly HeaderField[] = [['Content-Type', 'application/json; charset=utf-8'], ['X-Count', '1']];
 
-async function found({path = '/v1/lamps', asked = 'GET', status = 200, headers = LIST, body = [{id: 'a', height: 3}]}: Came, document: Json = DESCRIPTION, at = 'https://city.example/openapi.json'): Promise<readonly string[]> {
+async function found({path = '/v1/lamps', asked = 'GET', status = 200, headers = LIST, body = [{id: 'a', height: 3}], parameter}: Came, document: Json = DESCRIPTION, at = 'https://city.example/openapi.json'): Promise<readonly string[]> {
   const subject = {status, method: null, asked, url: `https://city.example${path}`, headers, body: typeof body === 'string' ? body : JSON.stringify(body), facts: []};
-  const {mismatches} = await describedBy.compare({document, at}, subject, {scope: {}, contexts: {}, touch: () => undefined});
+  const {mismatches} = await describedBy.compare({document, at, ...(parameter === undefined ? {} : {parameter})}, subject, {scope: {}, contexts: {}, touch: () => undefined});
   return mismatches.map(({code, blame = 'vendor', where, expected}) => `${blame === 'vendor' ? '' : `${blame}: `}${code} ${where} ${String(expected)}`.trim());
 }
 
@@ -58,6 +59,18 @@ describe('an answer', () => {
     expect(await found({path: '/v1/lamps/a', headers: [['Content-Type', 'application/ld+json']], body: {}})).toEqual(["schema-violated  must have required property 'id'"]);
   });
 
+  it('has no content where none is described', async () => {
+    const silent = {...DESCRIPTION, paths: {'/lamps': {get: {responses: {200: {description: 'Lamps'}, 204: {description: 'No lamps'}}}}}};
+    expect(await found({}, silent)).toEqual(['not-described header Content-Type a description']);
+    expect(await found({status: 204, headers: [], body: ''}, silent)).toEqual([]);
+  });
+
+  it('of a path that is described in another document makes nobody wrong', async () => {
+    expect(await found({}, {...DESCRIPTION, paths: {'/lamps': {$ref: 'paths/lamps.json'}}})).toEqual(['harness: schema-unusable  a reference to paths/lamps.json']);
+    expect(await found({}, {...DESCRIPTION, paths: {'/lamps': {$ref: '#/components/pathItems/none'}}})).toEqual(['reference-broken  #/components/pathItems/none']);
+    expect(await found({}, {...DESCRIPTION, paths: {'/poles': {$ref: 'paths/poles.json'}}})).toEqual(['not-described  a description']);
+  });
+
   it('of a path without variables is not that of a path with one', async () => {
     expect(await found({path: '/v1/lamps/latest', headers: JSON_FIELD, body: '"a"'})).toEqual([]);
     expect(await found({path: '/v1/lamps/latest', headers: JSON_FIELD, body: {id: 'a'}})).toEqual(['schema-violated  must be string']);
@@ -73,11 +86,46 @@ describe('an answer', () => {
   });
 });
 
+describe('a parameter of an answer', () => {
+  const named = (parameters: Json, path: JsonObject = {}, components: JsonObject = {}): Promise<readonly string[]> =>
+    found({parameter: 'limit', headers: [], body: ''}, {...DESCRIPTION, paths: {'/lamps': {...path, get: {parameters, responses: {}}}}, components});
+  const missing = ['not-described  a description'];
+
+  it('is named by its operation or its path, in place or by reference, whatever the answer is like', async () => {
+    expect(await named([{name: 'limit', in: 'query'}])).toEqual([]);
+    expect(await named([], {parameters: [{name: 'limit', in: 'query'}]})).toEqual([]);
+    expect(await named([{$ref: '#/components/parameters/page-size'}], {}, {parameters: {'page-size': {name: 'limit', in: 'query'}}})).toEqual([]);
+    expect(await named([], {get: {}, servers: [{url: '/v1'}], parameters: [{name: 'limit', in: 'query'}]})).toEqual([]);
+    expect(await named([{name: 'all', in: 'query', schema: {properties: {limit: {}}}}])).toEqual([]);
+    expect(await named([{in: 'querystring', content: {}}])).toEqual([]);
+  });
+
+  it('is not named by what has its name elsewhere, or is no part of the operation', async () => {
+    expect(await named([])).toEqual(missing);
+    expect(await named([{name: 'limit', in: 'header'}])).toEqual(missing);
+    expect(await named([{name: 'all', in: 'query', explode: false, schema: {properties: {limit: {}}}}])).toEqual(missing);
+    expect(await named([{name: 'offset', in: 'query'}], {}, {parameters: {limit: {name: 'limit', in: 'query'}}})).toEqual(missing);
+    expect(await found({parameter: 'limit', path: '/v1/lights'})).toEqual(missing);
+  });
+
+  it('that may be named in another document makes nobody wrong', async () => {
+    expect(await named([{$ref: 'parameters.json#/limit'}])).toEqual(['harness: schema-unusable  a reference to parameters.json#/limit']);
+    expect(await named([{$ref: '#/components/parameters/limit'}])).toEqual(['reference-broken  #/components/parameters/limit']);
+  });
+});
+
 describe('a server of a description', () => {
   const served = (servers: Json): JsonObject => ({...DESCRIPTION, servers});
   it('may be absolute, relative or have variables; by what name its host is reached does not matter', async () => {
     for (const url of ['https://api.elsewhere.example/v1', 'https://{stage}.example:{port}/v1/', '/{version}', 'v1', './v1']) expect(await found({}, served([{url}])), url).toEqual([]);
     for (const url of ['https://city.example', 'https://city.example/v2', 'v1']) expect(await found({}, served([{url}]), 'https://city.example/docs/openapi.json'), url).toEqual(['not-described  a description']);
+  });
+
+  it('may name a path of several parts by a variable', async () => {
+    const variables = {base: {default: 'open/v0', enum: ['open/v0', 'open/v1']}};
+    expect(await found({path: '/open/v0/lamps'}, served([{url: 'https://city.example/{base}', variables}]))).toEqual([]);
+    expect(await found({path: '/open/v1/lamps'}, served([{url: 'https://city.example/{base}', variables}]))).toEqual([]);
+    expect(await found({path: '/open/v2/lamps'}, served([{url: 'https://city.example/{base}', variables}]))).toEqual(['not-described  a description']);
   });
 
   it('is / where none is named', async () => {

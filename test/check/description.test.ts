@@ -35,6 +35,21 @@ describe('a description', () => {
     expect(await found({...DESCRIPTION, components: {schemas: {example: {$ref: '#/none'}}, responses: (DESCRIPTION['components'] as JsonObject)['responses'] as Json}}, ['references'])).toContain('reference-broken /components/schemas/example/$ref');
   });
 
+  it('may have schemas with addresses of their own, and extensions, which refer from there', async () => {
+    const schema = {$id: 'https://city.example/lamp', $ref: '#/$defs/lamp', $defs: {lamp: {type: 'object'}}};
+    expect(await found(answering({schema}), ['references'])).toEqual([]);
+    expect(await found(answering({schema: {properties: {$id: {$ref: '#/none'}}}}), ['references'])).toHaveLength(1);
+    expect(await found({...DESCRIPTION, 'x-drafts': {lamp: {$ref: '#/none'}}}, ['references'])).toEqual([]);
+    expect(await found(answering({schema: {properties: {'x-lamp': {$ref: '#/none'}}}}), ['references'])).toHaveLength(1);
+  });
+
+  it('may have examples of parameters and fields as they are sent', async () => {
+    const list = {schema: {type: 'array', items: {type: 'number'}}};
+    expect(await found(withLamps({parameters: [{name: 'bbox', in: 'query', ...list, example: '5,52,6,53'}, {name: 'limit', in: 'query', schema: {type: 'integer'}, example: '10'}]}), ['examples'])).toEqual([]);
+    expect(await found(withLamps({parameters: [{name: 'bbox', in: 'query', ...list, example: 'here'}]}), ['examples'])).toHaveLength(1);
+    expect(await found(answering({...list, example: '5,52'}), ['examples'])).toHaveLength(1);
+  });
+
   it('has examples that follow their schemas, of answers, of what is sent, of parameters and of header fields', async () => {
     const wrong = {schema: {type: 'integer'}, example: 'x'};
     expect(await found(answering(wrong), ['examples'])).toEqual(['schema-violated /paths/~1lamps/get/responses/200/content/application~1json/example']);

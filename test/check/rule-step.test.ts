@@ -97,6 +97,13 @@ describe('a request', () => {
     }
   });
 
+  test('captures a status that is one of those named, and leaves out any other', async () => {
+    const step = request([expectation('status', [200, 400])], {capture: {refused: {from: 'status', among: [400, 422], secret: false, optional: true}}});
+    expect((await rule(step, 0, seen(answer(400, '')), {})).captures).toEqual({refused: 400});
+    expect(await codes(step, 0, seen(answer(200, '{}')), {})).toEqual(['part-absent vendor']);
+    expect(await codes(step, 0, seen(answer(422, '')), {})).toEqual(['status-unexpected vendor']);
+  });
+
   test('captures a header and a value, and misses what is not there once', async () => {
     const capture = {location: {from: 'header', name: 'location', secret: false}, id: {from: 'json', path: '$.id', secret: false}} as const;
     const step = request([expectation('status', 201)], {capture});

@@ -34,6 +34,12 @@ describe('compileSchema', () => {
     expect(validate('yesterday').map((one) => one.keyword)).toEqual(['format']);
   });
 
+  it('takes a pattern of another language for a pattern, which the meta-schema only recommends to be one of ECMA-262', async () => {
+    const validate = await compileSchema({$ref: 'https://json-schema.org/draft/2020-12/schema'});
+    expect(validate({type: 'string', pattern: '(?i)(?P<name>a++)'})).toEqual([]);
+    expect(validate({type: 'string', pattern: 1}).map((one) => one.keyword)).toContain('type');
+  });
+
   it('speaks 2020-12', async () => {
     const validate = await compileSchema({prefixItems: [{type: 'string'}], unevaluatedItems: false});
     expect(validate(['a'])).toEqual([]);

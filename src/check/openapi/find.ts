@@ -7,18 +7,28 @@ import {headerValue, mediaType} from '../headers.ts';
 import {resolve} from './document.ts';
 import type {Resolved} from './document.ts';
 
-/** The Response Object that speaks of an answer; or what the description does not have; or a reference that leads nowhere or outside. */
-export type FoundResponse = {readonly kind: 'response'; readonly response: JsonObject} | {readonly kind: 'nothing'; readonly what: string} | Exclude<Resolved, {kind: 'found'}>;
+/** What the description does not have, or a reference that leads nowhere or outside. */
+export type NotFound = {readonly kind: 'nothing'; readonly what: string} | Exclude<Resolved, {kind: 'found'}>;
+
+/** The Operation Object that speaks of an answer, and the Path Item Object in which it stands. */
+export type FoundOperation = {readonly kind: 'operation'; readonly operation: JsonObject; readonly item: Json} | NotFound;
 
 /** `at` is the address of the description, which relative addresses of servers start from (OpenAPI 3.1, Server Object). */
-export function findResponse({asked, url, status}: Subject, document: JsonObject, at: string): FoundResponse {
+export function findOperation({asked, url}: Subject, document: JsonObject, at: string): FoundOperation {
   const path = new URL(url).pathname;
   const items = [...pathItems(document, at)].filter(({template}) => pathMatches(template, path)).sort((a, b) => variablesIn(a.template) - variablesIn(b.template));
   if (items.length === 0) return {kind: 'nothing', what: path};
   const method = String(asked).toLowerCase();
   // Of several that match, the one without variables comes first (Paths Object); servers may part the rest by method.
-  const operation = items.map(({item}) => member(item, method)).find(isObject);
-  if (operation === undefined) return {kind: 'nothing', what: `${String(asked)} ${path}`};
+  const item = items.map((one) => one.item).find((one) => isObject(member(one, method)));
+  const operation = item === undefined ? undefined : member(item, method);
+  if (item === undefined || !isObject(operation)) return items.find(({elsewhere}) => elsewhere !== undefined)?.elsewhere ?? {kind: 'nothing', what: `${String(asked)} ${path}`};
+  return {kind: 'operation', operation, item};
+}
+
+/** The Response Object of an operation that speaks of an answer. */
+export function findResponse({asked, url, status}: Subject, operation: JsonObject, document: JsonObject): {readonly kind: 'response'; readonly response: JsonObject} | NotFound {
+  const path = new URL(url).pathname;
   const responses = member(operation, 'responses');
   const code = String(status);
   const found = [code, `${code.slice(0, 1)}XX`, 'default'].map((key) => member(responses, key)).find((one) => one !== undefined);
@@ -38,12 +48,12 @@ export function findContent(response: JsonObject, {headers}: Subject): Json | un
 }
 
 /** Every path with every server that has it, as templates of the path of an address. */
-function* pathItems(document: JsonObject, at: string): Generator<{readonly template: string; readonly item: Json}> {
+function* pathItems(document: JsonObject, at: string): Generator<{readonly template: string; readonly item: Json; /** Where its operations are to be had, which is not here. */ readonly elsewhere?: Exclude<Resolved, {kind: 'found'}>}> {
   const paths = member(document, 'paths');
   for (const [path, written] of Object.entries(isObject(paths) ? paths : {})) {
     const resolved = resolve(written, document);
-    if (resolved.kind !== 'found') continue;
-    const item = resolved.value;
+    const item = resolved.kind === 'found' ? resolved.value : written;
+    const elsewhere = resolved.kind === 'found' ? {} : {elsewhere: resolved};
     const own = isObject(item) ? Object.entries(item).filter(([, operation]) => Array.isArray(member(operation, 'servers'))) : [];
     const servers = (from: Json | undefined): readonly Json[] => {
       const list = member(from, 'servers');
@@ -52,17 +62,33 @@ function* pathItems(document: JsonObject, at: string): Generator<{readonly templ
     const shared = [servers(item), servers(document), [{url: '/'}]].find((list) => list.length > 0) ?? [];
     // An operation with servers of its own is at those only.
     const others = isObject(item) ? Object.fromEntries(Object.entries(item).filter(([key]) => !own.some(([name]) => name === key))) : item;
-    for (const server of shared) yield {template: `${basePath(server, at)}${path}`, item: others};
-    for (const [method, operation] of own) for (const server of servers(operation)) yield {template: `${basePath(server, at)}${path}`, item: {[method]: operation}};
+    for (const base of shared.flatMap((server) => basePaths(server, at))) yield {template: `${base}${path}`, item: others, ...elsewhere};
+    for (const [method, operation] of own) for (const base of servers(operation).flatMap((server) => basePaths(server, at))) yield {template: `${base}${path}`, item: {parameters: member(item, 'parameters') ?? [], [method]: operation}};
   }
 }
 
 const VARIABLE = /\{[^{}]*\}/g;
 const STAND_IN = 'mimcheck--variable';
 
+// Of a server with more choices the first are tried.
+const MOST_CHOICES = 20;
+
+/** The paths of a server's addresses: with any value for its variables, and with those that it names, which may hold slashes (Server Variable Object). */
+function basePaths(server: Json, at: string): readonly string[] {
+  const url = String(member(server, 'url') ?? '/');
+  const variables = member(server, 'variables');
+  const named = (name: string): readonly string[] => {
+    const variable = member(variables, name) ?? null;
+    return [member(variable, 'default') ?? [], member(variable, 'enum') ?? []].flat().filter((one) => typeof one === 'string').slice(0, MOST_CHOICES);
+  };
+  const known = [...new Set(url.match(VARIABLE) ?? [])].reduce<readonly string[]>(
+    (urls, variable) => urls.flatMap((one) => named(variable.slice(1, -1)).map((value) => one.replaceAll(variable, () => value))).slice(0, MOST_CHOICES), [url]);
+  return [...new Set([url, ...known])].map((one) => basePath(one, at));
+}
+
 /** The path of a server's address; what its host is called does not matter, for many are reached by other names than they know. */
-function basePath(server: Json, at: string): string {
-  const url = String(member(server, 'url') ?? '/').replaceAll(VARIABLE, STAND_IN);
+function basePath(written: string, at: string): string {
+  const url = written.replaceAll(VARIABLE, STAND_IN);
   const absolute = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(url)?.[0];
   const path = absolute === undefined ? (URL.canParse(url, at) ? new URL(url, at).pathname : url) : url.slice(absolute.length).replace(/[?#].*$/, '');
   return path.replaceAll(STAND_IN, '{}').replace(/\/+$/, '');

@@ -12,11 +12,15 @@ export interface Part {
 // What is between these and the next object is data of the vendor's, not description.
 const DATA = ['example', 'examples', 'default', 'const', 'enum', 'value', 'x-example', 'x-examples'];
 
-/** Every `$ref`, outside of examples and other data (OpenAPI 3.1, Reference Object). */
+/**
+ * Every `$ref` that starts from the description itself: outside of examples and other data, of extensions, whose content is the vendor's affair, and
+ * of schemas that have an address of their own by `$id` (OpenAPI 3.1, 4.6 and Reference Object).
+ */
 export function* referencesIn(value: Json, pointer = '', named = false): Generator<{readonly pointer: string; readonly reference: string}> {
   if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* referencesIn(item as Json, pointerTo(pointer, index));
-  if (!isObject(value)) return;
+  if (!isObject(value) || (!named && typeof value['$id'] === 'string')) return;
   for (const [key, item] of Object.entries(value)) {
+    if (!named && key.startsWith('x-')) continue;
     const here = pointerTo(pointer, key);
     if (key === '$ref' && typeof item === 'string' && !named) yield {pointer: here, reference: item};
     // In a map the keys are names of the vendor's choice, and mean nothing.

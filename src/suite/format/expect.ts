@@ -71,6 +71,7 @@ const OPTIONS: Readonly<Record<ExpectationKind, Schema>> = {
   'described-by': closed('What an OpenAPI description (3.1 or later) says of this answer: path, method, status, header fields, media type, and the schema of a JSON body.', {
     document: formed(ONLY_VARIABLE, 'must be one variable, a description that an earlier step captured with { at: $ }', 'The description.'),
     at: text('The address of the description, which relative addresses of servers start from.'),
+    parameter: text('Only whether the operation that was asked names this parameter of the query.'),
   }, ['document', 'at']),
   description: list(oneOf(['references', 'examples'], 'references: they lead somewhere; examples: they follow their schemas.'), 'The body is an OpenAPI description (3.1 or later) that agrees with itself.'),
   'jsonld-equals': closed('The body after JSON-LD expansion, so that compacted and expanded answers both pass.', {
@@ -87,7 +88,7 @@ const pick = (description: string, kinds: readonly ExpectationKind[]): Schema =>
   ...closed(description, Object.fromEntries(kinds.map((kind) => [kind, OPTIONS[kind]]))), minProperties: 1,
 });
 
-const ONE_SOURCE = 'takes one of header, link, at, cookies and field';
+const ONE_SOURCE = 'takes one of header, link, at, cookies, field and status';
 
 /** Exactly one of these keys; where there is none, the last is missing. Written so that an editor tells one mistake once. */
 function oneSource([first = '', ...others]: readonly string[]): Schema {
@@ -129,19 +130,20 @@ export const expectDefs: Readonly<Record<string, Schema>> = {
   pageExpect: pick('What the page answered and what was observed must be.', ['status', 'headers', ...BODY]),
   capture: {
     ...mapOf({
-      ...closed('Where the value is taken from: a header field, a web link, a JSONPath, the cookies or a field of a form.', {
+      ...closed('Where the value is taken from: a header field, a web link, a JSONPath, the cookies, a field of a form or the status.', {
         header: text('The first field of that name.'),
         parameter: text('Of an address in that header field: the value of this parameter of its query.'),
         link: text('A relation: the address of the first web link of that relation, made absolute.'),
         at: formed('^\\$', 'a JSONPath starts with $', 'A JSONPath that selects exactly one value.'),
         cookies: {const: true, description: 'True: the cookies that the answer sets, as a browser sends them back.', errorMessage: 'is true, or left out'},
         field: text('Of an HTML page: the value of the first input of that name.'),
+        status: list({type: 'integer', minimum: 200, maximum: 599, errorMessage: 'a status is a whole number from 200 to 599'}, 'The status, where it is one of these; any other counts as none.'),
         secret: {type: 'boolean', description: 'True: the value is never written anywhere.'},
         optional: {type: 'boolean', description: 'True: a platform may leave it out; then the case is not applicable.'},
         otherwise: {type: 'string', description: 'The value where a platform leaves it out.'},
       }),
       dependentRequired: {parameter: ['header']},
-      ...oneSource(['at', 'link', 'cookies', 'field', 'header']),
+      ...oneSource(['at', 'link', 'cookies', 'field', 'status', 'header']),
       allOf: [{not: {required: ['optional', 'otherwise']}, errorMessage: 'has both optional and otherwise'}],
     }, 'Values for later steps, by name.'),
     propertyNames: {pattern: '^[a-z][a-z0-9-]*$', errorMessage: 'a name is of small letters, digits and hyphens'},

@@ -46,7 +46,7 @@ export interface RawReply {
 }
 
 export type RawExpect = Readonly<Partial<Record<ExpectationKind, Json>>>;
-export type RawCapture = Readonly<Record<string, {readonly header?: string; readonly parameter?: string; readonly link?: string; readonly at?: string; readonly cookies?: true; readonly field?: string; readonly secret?: boolean; readonly optional?: boolean; readonly otherwise?: string}>>;
+export type RawCapture = Readonly<Record<string, {readonly header?: string; readonly parameter?: string; readonly link?: string; readonly at?: string; readonly cookies?: true; readonly field?: string; readonly status?: readonly number[]; readonly secret?: boolean; readonly optional?: boolean; readonly otherwise?: string}>>;
 type RawHeaders = Readonly<Record<string, string | null>>;
 
 interface RawCommon {

@@ -95,10 +95,11 @@ function parseAwait(raw: RawAwait): Omit<AwaitStep, 'name' | 'setup' | 'expect' 
 const sinceOf = ({since}: {readonly since?: string}): {since?: string} => (since === undefined ? {} : {since});
 
 function parseCapture(raw: RawCapture): Readonly<Record<string, Capture>> {
-  return Object.fromEntries(Object.entries(raw).map(([name, {header, parameter, link, at, cookies, field, secret = false, optional, otherwise}]): [string, Capture] => {
+  return Object.fromEntries(Object.entries(raw).map(([name, {header, parameter, link, at, cookies, field, status, secret = false, optional, otherwise}]): [string, Capture] => {
     const how = {secret, ...(optional === undefined ? {} : {optional}), ...(otherwise === undefined ? {} : {otherwise})};
     if (cookies !== undefined) return [name, {from: 'cookies', ...how}];
     if (field !== undefined) return [name, {from: 'field', name: field, ...how}];
+    if (status !== undefined) return [name, {from: 'status', among: status, ...how}];
     if (header !== undefined) return [name, {from: 'header', name: header, ...(parameter === undefined ? {} : {parameter}), ...how}];
     return [name, link === undefined ? {from: 'json', path: at ?? '', ...how} : {from: 'link', rel: link, ...how}];
   }));
