@@ -12,6 +12,7 @@ export const REST_FAULTS = [
   {name: 'api-openapi-reference-broken', title: 'The API description refers to a schema it does not have.',
     breaks: 'OpenAPI 3.1, Reference Object'},
   {name: 'api-openapi-schema-missing', title: 'The API description has no schema for the answers.', breaks: `${MIM0}, 3.2`},
+  {name: 'api-openapi-content-missing', title: 'The API description does not say what answers hold.', breaks: `${MIM0}, 3.2`},
   {name: 'api-openapi-parameter-missing', title: 'The API description does not mention the parameter bbox.', breaks: `${MIM0}, 3.3`},
   {name: 'api-openapi-server-wrong', title: 'The API description names a server that does not exist.',
     breaks: 'OpenAPI 3.1, Server Object'},

@@ -102,8 +102,9 @@ function pruneObject({broken}: Pick<RestContext, 'broken'>, key: string, value: 
     return {$ref: '#/components/schemas/Hyperlink'};
   }
   if (key === 'responses' && '200' in record) {
-    const {description: _, ...undescribed} = record['200'] as Json;
-    if (broken('api-openapi-invalid')) return {...record, 200: undescribed};
+    const {description, content, ...rest} = record['200'] as Json;
+    if (broken('api-openapi-invalid')) return {...record, 200: {...rest, content}};
+    if (broken('api-openapi-content-missing')) return {...record, 200: {...rest, description}};
     if (broken('api-openapi-errors-missing')) return {200: record['200']};
   }
   if (broken('api-example-wrong') && key === 'application/json' && 'example' in record) return {...record, example: {unexpected: true}};

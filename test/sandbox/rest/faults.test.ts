@@ -41,6 +41,7 @@ const probes: Readonly<Record<RestFault, Probe>> = {
   'api-openapi-reference-broken': document(OPENAPI, (body) =>
     JSON.stringify(body).match(/#\/components\/schemas\/[\w-]+/g)?.every((pointer) => pointer.split('/').at(-1) as string in body.components.schemas) ?? false),
   'api-openapi-schema-missing': document(OPENAPI, (body) => '$ref' in (answerOf(body).content['application/json']?.schema ?? {})),
+  'api-openapi-content-missing': document(OPENAPI, (body) => 'content' in answerOf(body)),
   'api-openapi-parameter-missing': document(OPENAPI, (body) =>
     getOf(body, '/collections/stations/items').parameters.some((item) => item.$ref === '#/components/parameters/bbox')),
   'api-openapi-server-wrong': async ({json, ask}) => (await ask(`${(await json(OPENAPI)).servers[0].url}/health`)).status === 200
