@@ -20,7 +20,7 @@ export const assessmentSchema: Schema = published('mimcheck assessment', closed(
     }, ['outcome', 'reason', 'date']),
   }),
   finding: closed('What was found of one requirement.', {
-    finding: oneOf(['met', 'met-by-equivalence', 'partially', 'not-met'], 'What the buyer finds, whatever the tests show.'),
+    finding: oneOf(['met', 'met-by-equivalence', 'partially', 'not-met', 'not-applicable'], 'What the buyer finds, whatever the tests show. Not applicable is only what is worded with a condition that is not there.'),
     value: {type: 'number', minimum: 0, maximum: 1, description: 'The level reached, as one of the values of the published scale; only of what is scored.'},
     reason: text('Why, in whole sentences; it is printed in the comparison and in the letter to the bidder.'),
     date,

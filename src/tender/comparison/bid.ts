@@ -93,7 +93,7 @@ export interface BidAssessment {
 }
 
 export interface AssessedRequirement {
-  readonly finding: 'met' | 'met-by-equivalence' | 'partially' | 'not-met';
+  readonly finding: 'met' | 'met-by-equivalence' | 'partially' | 'not-met' | 'not-applicable';
   /** Level reached on the published scale; only of what is scored. */
   readonly value?: number;
   readonly reason: string;

@@ -13,7 +13,7 @@ const OF_VERDICT: Readonly<Record<Exclude<Outcome, 'warning'>, Status>> = {
 };
 
 const OF_FINDING: Readonly<Record<AssessedRequirement['finding'], Status>> = {
-  met: 'met', 'met-by-equivalence': 'equivalent', partially: 'not-met', 'not-met': 'not-met',
+  met: 'met', 'met-by-equivalence': 'equivalent', partially: 'not-met', 'not-met': 'not-met', 'not-applicable': 'not-applicable',
 };
 
 /** Puts together what is known; the verdict stays what it is, whatever the buyer found. */
@@ -45,6 +45,8 @@ function statusOf({level}: ClauseRequirement, verdict: Outcome): Status {
 /** The points of a level are published with the tender; what nobody has assessed yet is somewhere between none and all of them. */
 function shareOf({scale}: ClauseRequirement, status: Status, assessment: AssessedRequirement | null): Interval {
   if (assessment?.value !== undefined) return exactly(assessment.value);
+  // Where it applies to another bid it counts for all.
+  if (assessment?.finding === 'not-applicable') return exactly(scale.length === 0 ? 0 : Math.min(...scale.map(({value}) => value)));
   if (status === 'not-met') return assessment?.finding === 'partially' ? UNKNOWN : exactly(0);
   // Where there is something between nothing and everything, a verdict alone does not say which.
   if (status === 'met' || status === 'equivalent') return scale.length > 2 ? {low: Math.min(...scale.map(({value}) => value).filter((value) => value > 0)), high: 1} : exactly(1);

@@ -54,6 +54,7 @@ function* ofValue(id: string, {finding, value}: AssessedRequirement, {document, 
   }
   if (value !== undefined && values.length > 0 && !values.includes(value)) yield {at: place, message: `${value} is no level of ${id}`, remedy: `its published levels are ${values.join(', ')}`};
   if (value !== undefined && value > 0 && finding === 'not-met') yield {at: place, message: 'what is not met has no points', remedy: 'take the value away, or say partially'};
+  if (value !== undefined && finding === 'not-applicable') yield {at: place, message: 'what does not apply has no value of its own', remedy: 'take the value away'};
   if (value === undefined && finding === 'partially') yield {at: document.placeOf(at), message: `how far ${id} is met is not said`, remedy: `add a value: ${values.join(', ')}`};
 }
 

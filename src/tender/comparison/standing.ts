@@ -3,20 +3,29 @@
 import type {Evaluation} from '../clause-set.ts';
 import type {Cell, Interval, Row, Sensitivity, Standing, Status} from './comparison.ts';
 
-const PASSES: readonly Status[] = ['met', 'declared', 'equivalent'];
+const MET: readonly Status[] = ['met', 'declared', 'equivalent'];
 
 /** Where every bid of a lot stands. */
 export function standingsOf(bidders: readonly string[], rows: readonly Row[], evaluation: Evaluation): readonly Standing[] {
   const unranked = bidders.map((bidder) => {
     const gates = rows.filter(({use}) => use === 'gate').map((row) => ({row, cell: cellFor(row, bidder)}));
     const failed = gates.filter(({cell}) => cell.status === 'not-met').map(({row}) => row.requirement);
-    const open = gates.filter(({cell}) => cell.status !== 'not-met' && !PASSES.includes(cell.status)).map(({row}) => row.requirement);
+    const open = gates.filter(({cell}) => cell.status !== 'not-met' && !passes(cell)).map(({row}) => row.requirement);
     const declared = gates.filter(({cell}) => cell.status === 'declared').map(({row}) => row.requirement);
     const points = pointsOf(rows, bidder);
     return {bidder, declared, gates: failed.length > 0 ? 'not-met' as const : open.length > 0 ? 'open' as const : 'met' as const, failed, open, points, threshold: against(points, evaluation.threshold)};
   });
   const inRunning = unranked.filter(({gates, threshold}) => gates !== 'not-met' && threshold !== 'missed');
   return unranked.map((one) => ({...one, points: one.points === null ? null : {low: rounded(one.points.low), high: rounded(one.points.high)}, rank: inRunning.includes(one) ? rankAmong(one, inRunning) : null}));
+}
+
+/** A gate that the buyer found not to concern a bid keeps it from nothing; that a bidder does not claim the thing is no such finding. */
+function passes(cell: Cell): boolean {
+  return MET.includes(cell.status) || concernsNot(cell);
+}
+
+function concernsNot({assessment}: Cell): boolean {
+  return assessment?.finding === 'not-applicable';
 }
 
 /** Whether weights that lie within a share of the published ones could turn the order of two bids that are told apart. */
@@ -42,7 +51,8 @@ function couldTurn(rows: readonly Row[], {above, below}: {above: string; below: 
 }
 
 function pointsOf(rows: readonly Row[], bidder: string): Interval | null {
-  const scored = rows.filter(({use, weight}) => use === 'scored' && weight !== null);
+  // What applies to none of the bids is left out for all of them.
+  const scored = rows.filter(({use, weight, cells}) => use === 'scored' && weight !== null && !cells.every(concernsNot));
   const total = scored.reduce((sum, {weight}) => sum + (weight as number), 0);
   if (total === 0) return null;
   const sum = (end: 'low' | 'high'): number => scored.reduce((all, row) => all + (row.weight as number) * (cellFor(row, bidder).share as Interval)[end], 0);

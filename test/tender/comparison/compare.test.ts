@@ -65,6 +65,11 @@ describe('gates', () => {
     expect(standing(lot, 'x').gates).toBe('met');
     expect(lot.rows[0]?.cells[0]).toMatchObject({verdict: 'failed', status: 'equivalent'});
   });
+  it('that the buyer finds not to apply are no bar, whatever the bidder claims', () => {
+    const lot = only(tender([asked('A')]), [bid('x', {A: 'not-applicable'}), bid('y', {A: 'not-applicable'})], assessed({x: {requirements: {A: {finding: 'not-applicable', reason: 'There is no second site.', date: ON}}}}));
+    expect(standing(lot, 'x')).toMatchObject({gates: 'met', open: []});
+    expect(standing(lot, 'y')).toMatchObject({gates: 'open', open: ['A']});
+  });
   it('are not met when the buyer finds so, although the tests pass', () => {
     const lot = only(tender([asked('A')]), [bid('x', {A: 'passed'})], assessed({x: {requirements: {A: {finding: 'not-met', reason: 'Another product was tested than is offered.', date: ON}}}}));
     expect(standing(lot, 'x')).toMatchObject({gates: 'not-met', failed: ['A']});
@@ -96,6 +101,15 @@ describe('points', () => {
   });
   it('of a scale with levels in between are open between the least level above nothing and all, until somebody assesses', () => {
     expect(standing(only(tender([scored('A', 100, [0, 0.5, 1])]), [bid('x', {A: 'passed'})]), 'x').points).toEqual({low: 50, high: 100});
+  });
+  it('leave out what the buyer finds to apply to none of the bids, and give its lowest value where it applies to another', () => {
+    const set = tender([scored('A', 60, [0.25, 1]), scored('B', 40)]);
+    const bids = [bid('x', {A: 'not-applicable', B: 'passed'}), bid('y', {A: 'passed', B: 'passed'})];
+    const none = {finding: 'not-applicable', reason: 'There is no second site.', date: ON} as const;
+    const one = only(set, bids, assessed({x: {requirements: {A: none}}}));
+    expect(standing(one, 'x').points).toEqual({low: 55, high: 55});
+    const both = only(set, bids, assessed({x: {requirements: {A: none}}, y: {requirements: {A: none}}}));
+    expect(['x', 'y'].map((name) => standing(both, name).points)).toEqual([{low: 100, high: 100}, {low: 100, high: 100}]);
   });
   it('are rounded half up, once', () => {
     const lot = only(tender([scored('A', 1), scored('B', 7)]), [bid('x', {A: 'passed', B: 'failed'}), bid('y', {A: 'failed', B: 'passed'})]);

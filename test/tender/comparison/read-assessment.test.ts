@@ -37,6 +37,7 @@ it.each([
   ['points for a gate', 'bids: {acme: {requirements: {MIM7-9.0-R1.1: {finding: met, value: 1, reason: x, date: 2026-11-20}}}}', 'MIM7-9.0-R1.1 gives no points in this tender'],
   ['a level that was not published', 'bids: {acme: {requirements: {MIM7-9.0-R4.1: {finding: met, value: 0.7, reason: x, date: 2026-11-20}}}}', 'its published levels are 0, 0.5, 1'],
   ['points for what is not met', 'bids: {acme: {requirements: {MIM7-9.0-R4.1: {finding: not-met, value: 1, reason: x, date: 2026-11-20}}}}', 'what is not met has no points'],
+  ['points for what does not apply', 'bids: {acme: {requirements: {MIM7-9.0-R4.1: {finding: not-applicable, value: 0.5, reason: x, date: 2026-11-20}}}}', 'what does not apply has no value of its own'],
   ['partially without saying how far', 'bids: {acme: {requirements: {MIM7-9.0-R4.1: {finding: partially, reason: x, date: 2026-11-20}}}}', 'how far MIM7-9.0-R4.1 is met is not said'],
   ['a finding without a reason', 'bids: {acme: {requirements: {MIM7-9.0-R4.1: {finding: met, date: 2026-11-20}}}}', "'reason' is missing"],
   ['a date in words', 'bids: {acme: {requirements: {MIM7-9.0-R4.1: {finding: met, reason: x, date: yesterday}}}}', 'a date is year-month-day'],
