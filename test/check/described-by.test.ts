@@ -156,6 +156,7 @@ describe('a schema that a stranger wrote', () => {
       expect((await held(lamp, 'x')).map((one) => one.slice(0, 24)), JSON.stringify(lamp)).toEqual(['harness: schema-unusable']);
     }
     expect((await found({}, {...DESCRIPTION, jsonSchemaDialect: 'http://json-schema.org/draft-07/schema#'}))[0]).toMatch(/^harness: schema-unusable/);
+    expect(await found({}, {...DESCRIPTION, jsonSchemaDialect: 'https://spec.openapis.org/oas/3.1/dialect/2024-10-25'})).toEqual([]);
   });
 
   it('knows no formats and no words that are not of JSON Schema', async () => {

@@ -24,7 +24,7 @@ const PLAIN = [
 ];
 // What these mean hangs on things around the schema, or on a dialect; descriptions of APIs hardly use them.
 const BEYOND = ['$id', '$dynamicRef', '$recursiveRef', '$schema'];
-const DIALECTS = [undefined, 'https://json-schema.org/draft/2020-12/schema', 'https://spec.openapis.org/oas/3.1/dialect/base', 'https://spec.openapis.org/oas/3.1/dialect/2024-11-10', 'https://spec.openapis.org/oas/3.2/dialect/2025-09-17'];
+const DIALECTS = [undefined, 'https://json-schema.org/draft/2020-12/schema', 'https://spec.openapis.org/oas/3.1/dialect/base', 'https://spec.openapis.org/oas/3.1/dialect/2024-10-25', 'https://spec.openapis.org/oas/3.1/dialect/2024-11-10', 'https://spec.openapis.org/oas/3.2/dialect/2025-09-17'];
 
 interface Work {
   readonly document: JsonObject;
