@@ -1,6 +1,7 @@
 // Everything that reaches a terminal. Results go to stdout, progress and trouble to stderr.
 
 import picocolors from 'picocolors';
+import {visible} from '../reports/visible.ts';
 import type {Outcome} from '../src/model.ts';
 
 export interface Terminal {
@@ -24,9 +25,9 @@ export function openTerminal(quiet: boolean): Terminal {
   };
 }
 
-/** Takes away what a terminal would obey: escape sequences and other control characters, and those that turn the direction of writing. */
+/** Shows as its number what a terminal would obey; it also obeys the end of a line that goes back to its beginning. */
 export function harmless(text: string): string {
-  return text.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+  return visible(text).replaceAll('\r', '[U+000D]');
 }
 
 /** As `harmless`, but for the colours that we give a text ourselves. Whatever comes from others has been through `harmless` before. */

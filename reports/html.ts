@@ -5,18 +5,19 @@ import {readFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import type {ReportContext} from './context/report.ts';
 import {render} from './render.ts';
+import {visible} from './visible.ts';
 
 /** Renders the HTML report. Whatever a platform answered is text in it. */
 export async function toHtml(context: ReportContext, folder: string): Promise<string> {
   const style = await styleOf(join(folder, 'report.css'));
   const styleHash = createHash('sha256').update(style).digest('base64');
   const page = await render({folder, template: 'report.html.hbs', escape: true}, {language: context.language, style, styleHash, c: context});
-  return withoutControls(page);
+  return visiblePage(page);
 }
 
-/** HTML knows no control characters but white space. */
-export function withoutControls(page: string): string {
-  return page.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, (char) => (char === '\r' ? '' : '\ufffd'));
+/** A page that holds no character to be obeyed. HTML ends its lines in one way. */
+export function visiblePage(page: string): string {
+  return visible(page.replaceAll('\r', ''));
 }
 
 /** The look that all documents share, and what one of them adds. */

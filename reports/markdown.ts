@@ -2,6 +2,7 @@
 
 import type {ReportContext} from './context/report.ts';
 import {render} from './render.ts';
+import {visible} from './visible.ts';
 
 /** Renders the Markdown report. Whatever a platform answered is text or stands between fences. */
 export async function toMarkdown(context: ReportContext, folder: string): Promise<string> {
@@ -11,15 +12,10 @@ export async function toMarkdown(context: ReportContext, folder: string): Promis
 
 /** Escapes every text; what stands under a name that starts with `code` becomes a fenced block instead. */
 function escapeDeep(value: unknown, name: string): unknown {
-  if (typeof value === 'string') return name.startsWith('code') ? fence(harmless(value)) : escapeMarkdown(harmless(value));
+  if (typeof value === 'string') return name.startsWith('code') ? fence(visible(value)) : escapeMarkdown(visible(value));
   if (Array.isArray(value)) return value.map((item) => escapeDeep(item, name));
   if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, key === 'url' ? safeUrl(String(item)) : escapeDeep(item, key)]));
   return value;
-}
-
-/** Who prints the file to a terminal is not to be at the mercy of what a platform answered. */
-function harmless(text: string): string {
-  return text.replaceAll(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd');
 }
 
 /** Lines joined by one blank. Blanks at the ends stay: a text may be a part of a sentence. */

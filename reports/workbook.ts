@@ -2,6 +2,7 @@
 
 import type {Workbook, Worksheet} from '@cj-tech-master/excelts';
 import {repack} from './tender/repack.ts';
+import {visible} from './visible.ts';
 
 export type {Cell, PaperSize, Workbook, Worksheet} from '@cj-tech-master/excelts';
 
@@ -34,7 +35,7 @@ export function tableSheet(book: Workbook, name: string, {head, widths, rows}: {
   sheet.columns = widths.map((width) => ({width}));
   [head, ...rows].forEach((cells, row) => cells.forEach((text, column) => {
     const cell = sheet.getCell(row + 1, column + 1);
-    cell.value = text;
+    cell.value = visible(text);
     cell.font = row === 0 ? {...FONT, bold: true, color: {argb: 'FFFFFFFF'}} : {...FONT, bold: column === 0};
     cell.alignment = {wrapText: true, vertical: 'top'};
     if (row === 0) cell.fill = HEAD;

@@ -10,6 +10,7 @@ import {toHtml} from './html.ts';
 import {toJunit} from './junit.ts';
 import {toMarkdown} from './markdown.ts';
 import {buildReport} from './report.ts';
+import {visibleJson} from './visible.ts';
 import type {Language} from './words.ts';
 import {readWords} from './words.ts';
 
@@ -37,7 +38,7 @@ export async function documents({journal, verdicts, score, formats, language, te
   const make: Readonly<Record<Format, () => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>>> = {
     html: async () => ({'report.html': await toHtml(context, templates)}),
     md: async () => ({'report.md': await toMarkdown(context, templates)}),
-    json: () => ({'report.json': `${printable(report)}\n`}),
+    json: () => ({'report.json': `${visibleJson(report)}\n`}),
     junit: () => ({'junit.xml': toJunit(report, words)}),
     earl: () => ({'earl.jsonld': toEarl(report, words)}),
     ctrf: () => ({'ctrf.json': toCtrf(report, words)}),
@@ -47,9 +48,4 @@ export async function documents({journal, verdicts, score, formats, language, te
   const made = new Map<string, string>();
   for (const format of formats) for (const [name, text] of Object.entries(await make[format]())) made.set(name, text);
   return made;
-}
-
-/** JSON in which every character that a terminal would obey is written as an escape: the same value, and nothing happens to who prints it. */
-function printable(value: unknown): string {
-  return JSON.stringify(value, null, 2).replaceAll(/[\u007f-\u009f]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
 }

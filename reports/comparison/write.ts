@@ -2,6 +2,7 @@
 
 import type {Comparison} from '../../src/tender/comparison/comparison.ts';
 import type {Language} from '../../src/tender/clause-set.ts';
+import {visibleJson} from '../visible.ts';
 import {readWords} from '../words.ts';
 import {comparisonContext} from './context.ts';
 import {comparisonHtml} from './html.ts';
@@ -23,7 +24,7 @@ export async function comparisonDocuments({comparison, formats, language, folder
   const words = await readWords(folder, language);
   const made = new Map<string, string | Uint8Array>();
   if (formats.includes('html')) made.set('comparison.html', await comparisonHtml('comparison.html.hbs', comparisonContext(comparison, words, language), {folder, language}));
-  if (formats.includes('json')) made.set('comparison.json', `${JSON.stringify(comparison, null, 2)}\n`);
+  if (formats.includes('json')) made.set('comparison.json', `${visibleJson(comparison)}\n`);
   if (formats.includes('xlsx')) made.set('comparison.xlsx', await (await import('./xlsx.ts')).comparisonXlsx(comparison, words, language));
   if (formats.includes('letters')) {
     for (const {bidder} of comparison.bids) {

@@ -2,6 +2,7 @@
 
 import type {Outcome} from '../../src/model.ts';
 import type {Report, ReportedCase} from '../report.ts';
+import {visibleJson} from '../visible.ts';
 import type {Words} from '../words.ts';
 import {clausesOf, messageOf} from './message.ts';
 
@@ -16,7 +17,7 @@ export function toCtrf(report: Report, words: Words): string {
   const {run, target, tool} = report;
   const start = Date.parse(run.started);
   const count = (status: Status): number => report.cases.filter(({verdict}) => STATUS[verdict] === status).length;
-  return `${JSON.stringify({
+  return `${visibleJson({
     reportFormat: 'CTRF', specVersion: VERSION, runId: run.id, generatedBy: `${tool.name} ${tool.version}`,
     results: {
       tool: {name: tool.name, version: tool.version},
@@ -31,7 +32,7 @@ export function toCtrf(report: Report, words: Words): string {
         requirements: report.requirements.filter(({inScope}) => inScope).map(({id, level, verdict}) => ({id, level, verdict})),
       }},
     },
-  }, null, 2)}\n`;
+  })}\n`;
 }
 
 function testOf(one: ReportedCase, words: Words): object {

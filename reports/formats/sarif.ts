@@ -2,6 +2,7 @@
 
 import type {Level, Outcome} from '../../src/model.ts';
 import type {Report, ReportedCase} from '../report.ts';
+import {visibleJson} from '../visible.ts';
 import type {Words} from '../words.ts';
 import {clausesOf, messageOf} from './message.ts';
 
@@ -13,7 +14,7 @@ const SEVERITY: Readonly<Record<Level, string>> = {must: 'error', should: 'warni
 /** A rule and a result for each case; places are those of the case in its suite, and of the value in the answer. */
 export function toSarif(report: Report, words: Words): string {
   const {tool, run, profile, cases} = report;
-  return `${JSON.stringify({
+  return `${visibleJson({
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0',
     runs: [{
       tool: {driver: {
@@ -25,7 +26,7 @@ export function toSarif(report: Report, words: Words): string {
       results: cases.map((one, index) => resultOf(one, index, words)),
       properties: {verdict: profile.verdict, profile: profile.title, planDigest: run.planDigest},
     }],
-  }, null, 2)}\n`;
+  })}\n`;
 }
 
 function resultOf(one: ReportedCase, ruleIndex: number, words: Words): object {

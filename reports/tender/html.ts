@@ -3,7 +3,7 @@
 import {createHash} from 'node:crypto';
 import {join} from 'node:path';
 import type {Inline} from '../../src/tender/clause-set.ts';
-import {styleOf, withoutControls} from '../html.ts';
+import {styleOf, visiblePage} from '../html.ts';
 import {render} from '../render.ts';
 import {REQUIREMENT_ID, addressOf, printed} from './inline.ts';
 import {CONTENTS_DEPTH} from './layout.ts';
@@ -17,7 +17,7 @@ type Sheets = ReadonlyMap<string, number>;
 /** Renders the documents of a tender as one page; with the numbers of its sheets, for paper. */
 export async function tenderHtml(layout: Layout, folder: string, sheets: Sheets | null = null): Promise<string> {
   const style = [await styleOf(join(folder, 'tender.css')), pageStyle(layout), columnStyle(layout)].join('\n');
-  return withoutControls(await render({folder, template: 'tender.html.hbs', escape: true}, {
+  return visiblePage(await render({folder, template: 'tender.html.hbs', escape: true}, {
     style,
     styleHash: createHash('sha256').update(style).digest('base64'),
     skip: layout.say('labels.skip'),

@@ -80,7 +80,7 @@ async function expectSafeDocuments(journal: Journal, verdicts: readonly Verdict[
   const made = await documents({journal, verdicts, score: score(journal, verdicts), formats: ['html', 'md', 'json', 'junit'], language: 'en', templates: 'templates/report'});
   for (const [name, text] of made) {
     expect(text.length, name).toBeLessThan(2_000_000);
-    expect(text, name).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/);
+    expect(text, name).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\p{Bidi_Control}]/u);
   }
   expect(made.get('report.html')).not.toMatch(/<(script|img|svg|iframe|object|embed|link|base)\b/i);
   expect(XMLValidator.validate(made.get('junit.xml') ?? '')).toBe(true);

@@ -6,7 +6,7 @@ import {saying} from '../wire.ts';
 /** Whatever a browser, a template, a terminal, Markdown, XML or a shell could take for an order. */
 export const ORDERS = [
   '<script>document.title="owned"</script><img src="http://169.254.169.254/x" onerror="alert(1)"><svg onload=alert(2)>', '{{constructor.constructor "return process"}} {{{html}}} {{#each this}}',
-  '\u001b[2J\u001b]0;owned\u0007\u001b]8;;http://169.254.169.254/\u0007link\u001b]8;;\u0007 \u009b31m \u202e', '```\n# owned\n[x](javascript:alert(3)) ![y](http://169.254.169.254/y)', ']]></failure><x>&xxe;', "'; $(id) `id` \"",
+  '\u001b[2J\u001b]0;owned\u0007\u001b]8;;http://169.254.169.254/\u0007link\u001b]8;;\u0007 \u009b31m \u202e\u2066\u200f\u061c', '```\n# owned\n[x](javascript:alert(3)) ![y](http://169.254.169.254/y)', ']]></failure><x>&xxe;', "'; $(id) `id` \"",
 ].join(' ');
 
 export const behaviours: readonly Behaviour[] = [

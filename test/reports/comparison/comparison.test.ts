@@ -61,6 +61,16 @@ it('what bidders and buyer wrote is text, whatever it looks like', async () => {
   }
 });
 
+it('what would turn the direction of a text, or be obeyed by a terminal, is seen as its number in every document', async () => {
+  const turned = '\u202eשלום\u2069\u061c\u009b';
+  const files = await made([bid('acme', {'MIM7-9.0-R1.1': 'failed'}, {product: turned, vendor: turned}), GLOBEX], ['html', 'json', 'xlsx', 'letters'], {assessment: {by: turned, bids: {acme: {requirements: {}, decision: {outcome: 'rejected', reason: turned, date: '2026-11-20'}}}}});
+  const shown = '[U+202E]שלום[U+2069][U+061C][U+009B]';
+  for (const name of ['comparison.html', 'letter-acme.html']) expect(String(files.get(name)), name).toContain(shown);
+  expect(JSON.stringify(await readExcelFile(Buffer.from(files.get('comparison.xlsx') as Uint8Array)))).toContain(shown);
+  for (const name of ['comparison.html', 'letter-acme.html', 'comparison.json']) expect(String(files.get(name)), name).not.toMatch(/[\u007f-\u009f\p{Bidi_Control}]/u);
+  expect((JSON.parse(String(files.get('comparison.json'))) as {bids: {vendor: string}[]}).bids[0]?.vendor).toBe(turned);
+});
+
 describe('the letter to a bidder', () => {
   it('gives its own verdicts and reasons whole, and says who was awarded the contract', async () => {
     const letter = String((await made([ACME, GLOBEX], ['letters'], {assessment: ASSESSMENT})).get('letter-globex.html'));
