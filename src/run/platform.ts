@@ -84,7 +84,8 @@ function addressesIn(parameters: JsonObject): readonly string[] {
   return named.filter((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol));
 }
 
-function readTls({tls}: Target, resolve: ResolveSecret): TlsMaterial {
+/** Certificates and key of a target. Throws an `InputError` when one of them cannot be read. */
+export function readTls({tls}: Pick<Target, 'tls'>, resolve: ResolveSecret): TlsMaterial {
   return {
     verify: tls.verify,
     ...(tls.ca === undefined ? {} : {ca: readPem(tls.ca, 'tls.ca')}),

@@ -9,10 +9,14 @@ import {observeHandshake} from './tls/handshake.ts';
 
 export interface ConnectionSettings {
   readonly target: Target;
-  readonly tls: TlsMaterial;
+  /** Null: it lacks something on our side, so that what a handshake came to would say nothing. */
+  readonly tls: TlsMaterial | null;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
+
+/** What to do about one that takes its time. */
+export const SLOW = 'somebody is there but does not answer in time: check that the platform is not stuck or overloaded, or give it longer with limits.request-timeout in the target file';
 
 /** Stops at the first layer that is missing. */
 export async function checkConnection(
@@ -26,7 +30,7 @@ export async function checkConnection(
   const dns = await checkDns(endpoint, host);
   if (!dns.ok) return [dns];
   const tcp = await checkTcp(endpoint, {host, port, timeoutMs});
-  if (!tcp.ok || url.protocol !== 'https:') return [dns, tcp];
+  if (!tcp.ok || url.protocol !== 'https:' || tls === null) return [dns, tcp];
   const seen = await observeHandshake({host, port, timeoutMs, signal: new AbortController().signal}, tls, now())
     .catch((error: NodeJS.ErrnoException): JsonObject => ({established: false, error: error.code ?? error.message}));
   return [dns, tcp, checkTls(endpoint, seen, target)];
@@ -74,7 +78,7 @@ function checkTls(endpoint: string, seen: JsonObject, target: Target): Preflight
     ...base,
     ok: false,
     detail: `no TLS handshake (${String(seen['error'])})`,
-    remedy: 'check that this port speaks TLS, or write http: in the URL',
+    remedy: seen['error'] === 'ETIMEDOUT' ? SLOW : 'check that this port speaks TLS, or write http: in the URL',
   };
   const told = `${String(seen['version'])}, ${String(seen['cipher'])}`;
   if (seen['authorizedByTargetCa'] === true) return {...base, ok: true, detail: told};

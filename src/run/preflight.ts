@@ -10,11 +10,12 @@ import {probeCallbacks} from './callback-probe.ts';
 import {openCallbacks} from './callbacks.ts';
 import type {Clock} from './clock.ts';
 import {CAPS, openHttp} from './http.ts';
+import type {TlsMaterial} from './http.ts';
 import {knownSecrets} from './known-secrets.ts';
 import type {ResolveSecret} from './known-secrets.ts';
-import {openPlatform} from './platform.ts';
+import {openPlatform, readTls} from './platform.ts';
 import type {Platform} from './platform.ts';
-import {checkConnection} from './preflight-connection.ts';
+import {SLOW, checkConnection} from './preflight-connection.ts';
 import {checkProxy} from './preflight-proxy.ts';
 
 /** One thing that was looked at. */
@@ -33,6 +34,8 @@ export interface PreflightServices {
   readonly resolveSecret: ResolveSecret;
   /** `mimcheck/0.1.0`. */
   readonly agent: string;
+  /** The mechanisms whose cases have the platform call us; without any, nobody needs to reach us. */
+  readonly callers: readonly string[];
 }
 
 // More than this, and times in tokens and subscriptions are misread.
@@ -51,7 +54,7 @@ export async function preflight(target: Target, services: PreflightServices): Pr
   const checks: PreflightCheck[] = [...opened.checks];
   for (const [endpoint, {url}] of Object.entries(target.endpoints)) {
     const connection = target.proxy === undefined
-      ? await checkConnection(endpoint, new URL(url), {target, tls: opened.platform?.tls ?? {verify: target.tls.verify}, now: services.clock.now})
+      ? await checkConnection(endpoint, new URL(url), {target, tls: opened.tls, now: services.clock.now})
       : await checkProxy(endpoint, url, {platform: opened.platform, proxy: target.proxy});
     checks.push(...connection);
     // What one endpoint is refused for, all are.
@@ -60,7 +63,7 @@ export async function preflight(target: Target, services: PreflightServices): Pr
       ...await checkEndpoint(endpoint, {platform: opened.platform, clock: services.clock}),
     );
   }
-  checks.push(await checkCallback(target, {elapsed, platform: opened.platform}));
+  if (services.callers.length > 0) checks.push(await checkCallback(target, {elapsed, tls: opened.tls, callers: services.callers}));
   await opened.platform?.close();
   return checks;
 }
@@ -68,18 +71,32 @@ export async function preflight(target: Target, services: PreflightServices): Pr
 function configure(
   target: Target,
   {clock, resolveSecret, agent, elapsed}: PreflightServices & {elapsed: () => number},
-): {checks: readonly PreflightCheck[]; platform: Platform | null} {
+): {checks: readonly PreflightCheck[]; platform: Platform | null; tls: TlsMaterial | null} {
   try {
     const secrets: readonly Secret[] = knownSecrets(target, resolveSecret);
     const platform = openPlatform({target, redactor: createRedactor(secrets), resolve: resolveSecret, clock, elapsed, agent});
-    const detail = `${Object.keys(target.endpoints).length} endpoints, ${secrets.length} secrets found`;
-    return {platform, checks: [{check: 'configuration', endpoint: '', ok: true, detail}]};
+    const detail = `${counted(Object.keys(target.endpoints).length, 'endpoint')}, ${counted(secrets.length, 'secret')} found`;
+    return {platform, tls: platform.tls, checks: [{check: 'configuration', endpoint: '', ok: true, detail}]};
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const checks = error.complaints.map(({at, message, remedy = 'see the target file'}): PreflightCheck => (
       {check: 'configuration', endpoint: at, ok: false, detail: message, remedy}
     ));
-    return {platform: null, checks};
+    return {platform: null, tls: tlsOf(target, resolveSecret), checks};
+  }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+/** What the target says of TLS holds although a secret is missing elsewhere; null when it is TLS that lacks something. */
+function tlsOf(target: Target, resolveSecret: ResolveSecret): TlsMaterial | null {
+  try {
+    return readTls(target, resolveSecret);
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
   }
 }
 
@@ -95,7 +112,7 @@ async function checkEndpoint(endpoint: string, {platform, clock}: {platform: Pla
   const asked = clock.now();
   const {outcome} = await platform.send({method: 'GET', url: url + path, headers: [...headers, ...(credentials?.headers ?? [])]});
   if (outcome.kind === 'silence') return [
-    {check: 'endpoint', endpoint, ok: false, detail: `${outcome.reason}: ${outcome.detail}`, remedy: hint},
+    {check: 'endpoint', endpoint, ok: false, detail: `${outcome.reason}: ${outcome.detail}`, remedy: outcome.reason === 'timeout' ? SLOW : hint},
   ];
   return [
     authentication(outcome, {endpoint, auth}),
@@ -134,7 +151,7 @@ function answers({status}: Answer, {endpoint, url, hint}: {endpoint: string; url
 
 async function checkCallback(
   target: Target,
-  {elapsed, platform}: {elapsed: () => number; platform: Platform | null},
+  {elapsed, tls, callers}: {elapsed: () => number; tls: TlsMaterial | null; callers: readonly string[]},
 ): Promise<PreflightCheck> {
   const base = {check: 'callback', endpoint: 'callback'} as const;
   const remedy = 'give --callback-url, or callback.public-url in the target file: an address under which the platform reaches this machine';
@@ -142,11 +159,11 @@ async function checkCallback(
     const callbacks = await openCallbacks({settings: target.callback, elapsed});
     const timeout = target.limits.requestTimeoutMs;
     const http = openHttp({
-      origins: new Set([new URL(callbacks.url).origin]), tls: platform?.tls ?? {verify: target.tls.verify}, connections: 1,
+      origins: new Set([new URL(callbacks.url).origin]), tls: tls ?? {verify: target.tls.verify}, connections: 1,
       caps: {...CAPS, headersMs: timeout, exchangeMs: timeout}, elapsed,
     });
     const {reachable, detail} = await probeCallbacks(
-      callbacks, {http, runId: 'preflight', endpoints: Object.values(target.endpoints).map(({url}) => url)},
+      callbacks, {http, runId: 'preflight', endpoints: callers.flatMap((mechanism) => target.endpoints[mechanism]?.url ?? [])},
     );
     await Promise.all([http.close(), callbacks.close()]);
     return reachable ? {...base, ok: true, detail} : {...base, ok: false, detail, remedy};

@@ -126,6 +126,18 @@ test('preflight tells what is wrong and what to do', async () => {
   expect([looked.code, looked.stdout]).toEqual([4, expect.stringMatching(/refuses connections[\s\S]*check that the platform runs/)]);
 });
 
+test('preflight looks whether the platform reaches us only where a case needs it, and a way that is missing decides', async () => {
+  const place = folder();
+  const looked = async (endpoint: string): Promise<readonly [number | null, boolean]> => {
+    writeFileSync(join(place, 't.yaml'), `target: { product: P, version: "1", vendor: V }\nendpoints: { ${endpoint} }\ncallback: { public-url: "http://127.0.0.1:1" }\n`);
+    const {code, stdout} = await mimcheck(['preflight', 't.yaml'], {cwd: place});
+    return [code, stdout.includes('✗  callback')];
+  };
+  expect(await looked(`http: { url: "${sandbox.http}" }`)).toEqual([0, false]);
+  expect(await looked(`ngsi-ld: { url: "${sandbox.http}/ngsi-ld/v1" }`)).toEqual([3, true]);
+  expect(await looked('ngsi-ld: { url: "http://127.0.0.1:1/ngsi-ld/v1" }')).toEqual([4, true]);
+});
+
 /** Asks again and again, for at most a minute. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const end = Date.now() + 60_000;

@@ -1,4 +1,5 @@
 import {createServer as createSecure} from 'node:https';
+import {createServer} from 'node:net';
 import type {AddressInfo} from 'node:net';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {inputError} from '../../src/error.ts';
@@ -28,8 +29,18 @@ afterEach(() => platform.close());
 async function flown(target: Partial<Target> = {}, services: Partial<PreflightServices> = {}): Promise<readonly PreflightCheck[]> {
   return preflight(
     makeTarget(platform.origin, target),
-    {clock, resolveSecret: (secret) => (typeof secret === 'string' ? secret : 'found-it'), agent: 'mimcheck/0', ...services},
+    {clock, resolveSecret: (secret) => (typeof secret === 'string' ? secret : 'found-it'), agent: 'mimcheck/0', callers: ['rest'], ...services},
   );
+}
+async function startSecure(): Promise<{endpoints: Target['endpoints']; ca: string; close: () => Promise<void>}> {
+  const {key, chain, ca} = issueCertificate({now: () => Date.now(), random: () => `${Math.random()}`, hosts: ['127.0.0.1'], expired: false});
+  const server = createSecure({key, cert: chain}, (_, response) => response.end());
+  await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+  const endpoints = {rest: {url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, headers: {}, parameters: {}}};
+  return {endpoints, ca, close: () => new Promise((resolve) => {
+    server.closeAllConnections();
+    server.close(() => resolve());
+  })};
 }
 const failed = (checks: readonly PreflightCheck[]): readonly PreflightCheck[] => checks.filter(({ok}) => !ok);
 
@@ -50,6 +61,29 @@ describe('before a run', () => {
       [{check: 'configuration', endpoint: 'auth.city.bearer', ok: false, detail: 'X is not set', remedy: 'set X'}],
     );
     expect(checks.map(({check}) => check)).toEqual(['configuration', 'dns', 'tcp', 'callback']);
+  });
+
+  it('with a missing secret the authority that the target names is still trusted, and without the key of its certificate TLS is not looked at', async () => {
+    const secure = await startSecure();
+    const {endpoints} = secure;
+    const missing = (_: unknown, at: string): never => { throw inputError(at, 'X is not set', 'set X'); };
+    const looked = await flown({endpoints, auth: {city: {kind: 'bearer', token: {env: 'X'}}}, tls: {verify: true, ca: secure.ca}}, {resolveSecret: missing, callers: []});
+    expect(looked.map(({check, ok}) => [check, ok])).toEqual([['configuration', false], ['dns', true], ['tcp', true], ['tls', true]]);
+    const keyless = await flown({endpoints, tls: {verify: true, ca: secure.ca, cert: secure.ca, key: {env: 'X'}}}, {resolveSecret: missing, callers: []});
+    expect(keyless.map(({check, ok}) => [check, ok])).toEqual([['configuration', false], ['dns', true], ['tcp', true]]);
+    await secure.close();
+  });
+
+  it('a platform that takes a connection and then says nothing is told as slow, with TLS too, and not as lying elsewhere', async () => {
+    const mute = createServer((socket) => void socket.on('error', () => undefined).resume());
+    await new Promise<void>((resolve) => { mute.listen(0, '127.0.0.1', resolve); });
+    const {port} = mute.address() as AddressInfo;
+    const limits = {...makeTarget('').limits, requestTimeoutMs: 50};
+    for (const [scheme, check] of [['http', 'endpoint'], ['https', 'tls']]) {
+      const endpoints = {'ngsi-ld': {url: `${scheme}://127.0.0.1:${port}/ngsi-ld/v1`, headers: {}, parameters: {}}};
+      expect(failed(await flown({endpoints, limits}, {callers: []}))).toMatchObject([{check, remedy: expect.stringMatching(/overloaded.*limits\.request-timeout/)}]);
+    }
+    await new Promise((resolve) => { mute.close(resolve); });
   });
 
   it('a name without address, and a port without listener, are the end of the way', async () => {
@@ -98,17 +132,22 @@ describe('before a run', () => {
   });
 
   it('a certificate that nobody vouches for is a matter of configuration', async () => {
-    const issued = issueCertificate({now: () => Date.now(), random: () => `${Math.random()}`, hosts: ['127.0.0.1'], expired: false});
-    const server = createSecure({key: issued.key, cert: issued.chain}, (_, response) => response.end());
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
-    const endpoints = {rest: {url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, headers: {}, parameters: {}}};
+    const {endpoints, close} = await startSecure();
     expect(failed(await flown({endpoints}))).toMatchObject([{check: 'tls', remedy: expect.stringContaining('tls.ca')}]);
     expect(failed(await flown({endpoints, tls: {verify: false}}))).toEqual([]);
     expect(
-      failed(await flown({endpoints: {rest: {...endpoints.rest, url: platform.origin.replace('http:', 'https:')}}})),
+      failed(await flown({endpoints: {rest: {url: platform.origin.replace('http:', 'https:'), headers: {}, parameters: {}}}})),
     ).toMatchObject([{check: 'tls', detail: expect.stringContaining('no TLS')}]);
-    server.closeAllConnections();
-    await new Promise((resolve) => { server.close(resolve); });
+    await close();
+  });
+
+  it('a listener is looked at only where cases have the platform call, and from those endpoints', async () => {
+    const callback = {listen: '127.0.0.1:0', publicUrl: 'http://127.0.0.1:1'};
+    expect((await flown({callback}, {callers: []})).map(({check}) => check)).not.toContain('callback');
+    const far = {url: 'http://nobody.invalid', headers: {}, parameters: {}};
+    const both = {rest: {url: platform.origin, headers: {}, parameters: {}}, http: far};
+    expect((await flown({endpoints: both})).at(-1)).toMatchObject({check: 'callback', ok: true});
+    expect((await flown({endpoints: both}, {callers: ['http']})).at(-1)).toMatchObject({check: 'callback', ok: false, detail: expect.stringContaining('this machine only')});
   });
 
   it('a listener that nobody can reach is told', async () => {
@@ -138,14 +177,10 @@ describe('before a run', () => {
   });
 
   it('a certificate that nobody vouches for is told behind a proxy too', async () => {
-    const issued = issueCertificate({now: () => Date.now(), random: () => `${Math.random()}`, hosts: ['127.0.0.1'], expired: false});
-    const server = createSecure({key: issued.key, cert: issued.chain}, (_, response) => response.end());
-    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    const {endpoints, close} = await startSecure();
     const proxy = await startSmallProxy();
-    const endpoints = {rest: {url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, headers: {}, parameters: {}}};
     expect(failed(await flown({endpoints, proxy: {url: proxy.url}}))).toMatchObject([{check: 'tls', endpoint: 'rest', remedy: expect.stringContaining('tls.ca')}]);
     await proxy.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => { server.close(resolve); });
+    await close();
   });
 });
