@@ -20,6 +20,15 @@ describe('mimcheck tender build', () => {
   it('writes the same bytes in another process', () => {
     for (const name of readdirSync(join(place, 'one'))) expect([name, readFileSync(join(place, 'one', name)).equals(readFileSync(join(place, 'other', name)))]).toEqual([name, true]);
   });
+  it('refuses texts that nobody has reviewed, unless it is to be a draft', async () => {
+    await mimcheck(['tender', 'init', '--profile', 'stadium-watering', '--lang', 'de', '--file', 'german.yaml'], {cwd: place});
+    const {stderr, code} = await mimcheck(['tender', 'build', 'german.yaml', '--format', 'json', '--out', 'german'], {cwd: place});
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/^german\.yaml:\d+:\d+ \d+ texts in 'de' are not reviewed or not up to date: .* \(with --draft they are let through, and marked; /);
+    expect(existsSync(join(place, 'german'))).toBe(false);
+    expect(await mimcheck(['tender', 'build', 'german.yaml', '--format', 'json', '--out', 'german', '--draft'], {cwd: place})).toMatchObject({code: 0});
+    expect(await mimcheck(['tender', 'build', 'german.yaml', '--draft', '--final'], {cwd: place})).toMatchObject({code: 3, stderr: expect.stringContaining('--draft does not go with --final')});
+  });
   it('writes what it is asked for, and knows what there is', async () => {
     const {stderr, code} = await mimcheck(['tender', 'build', 'tender.yaml', '--format', 'md,docs', '--out', 'wrong'], {cwd: place});
     expect(code).toBe(3);

@@ -17,15 +17,23 @@ export interface TenderBuildArguments {
   readonly tender: string;
   readonly format?: readonly string[] | undefined;
   readonly out?: string | undefined;
+  readonly draft: boolean;
   readonly final: boolean;
   readonly quiet: boolean;
 }
 
+/** The rule that finds texts which nobody has reviewed. */
+const UNREVIEWED = 'L014';
+
 /** Printing needs a browser: it is done when it is asked for. */
 const WITHOUT_BEING_ASKED = TENDER_FORMATS.filter((format) => format !== 'pdf');
 
-/** Writes the clause set and the documents asked for. A final one is refused while the lint finds an error; an open value and an unreviewed text are errors then. */
-export async function tenderBuild({tender: file, format, out, final, quiet}: TenderBuildArguments): Promise<number> {
+/**
+ * Writes the clause set and the documents asked for. Only a draft may hold texts that nobody has reviewed. A final one is refused while the lint finds an error; an
+ * open value is one then.
+ */
+export async function tenderBuild({tender: file, format, out, draft, final, quiet}: TenderBuildArguments): Promise<number> {
+  if (draft && final) throw inputError('--draft', 'does not go with --final', 'ask for one of them');
   const terminal = openTerminal(quiet);
   const formats = formatsOf(format);
   const desk = await tenderDesk();
@@ -37,6 +45,8 @@ export async function tenderBuild({tender: file, format, out, final, quiet}: Ten
     const refused = {at: file, message: `is not written as a final tender: ${errors.length === 1 ? 'one thing stands' : `${errors.length} things stand`} against it`, remedy: 'without --final a draft is written, which marks them'};
     throw new InputError([refused, ...errors.map(({at, rule, message, remedy}) => ({at, message: `${rule} ${message}`, remedy}))]);
   }
+  const unread = draft ? undefined : findings.find(({rule}) => rule === UNREVIEWED);
+  if (unread !== undefined) throw inputError(unread.at, unread.message, `with --draft they are let through, and marked; ${unread.remedy}`);
   const browser = findBrowser(process.env);
   const made = await tenderDocuments({set, formats, templates: join(TEMPLATES, 'tender-document'), print: browser === null ? null : printerOf(browser)});
   for (const path of writeFiles(out ?? join(dirname(file), 'tender'), made, null)) terminal.print(path);

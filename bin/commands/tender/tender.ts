@@ -23,7 +23,7 @@ export function tenderCommands(yargs: Argv, then: Then) {
     .command('build <tender>', 'Write the clause set of a tender, and its documents', (y) => y.positional('tender', FILE).options({
       format: {describe: 'Formats, by commas: json, html, md, docx, pdf, xlsx, cccev, ocds; otherwise all but pdf', type: 'string', coerce: lists},
       out: {describe: 'Folder; otherwise tender beside the file', type: 'string'},
-      draft: {describe: 'A draft: open values and unreviewed texts are marked', type: 'boolean', default: true}, final: {describe: 'Final: refused while a value is open or a text unreviewed', type: 'boolean', default: false}, quiet: QUIET,
+      draft: {describe: 'A draft: texts that nobody has reviewed are let through, and marked', type: 'boolean', default: false}, final: {describe: 'Final: refused while a value is open or the lint finds an error', type: 'boolean', default: false}, quiet: QUIET,
     }), async (a) => then((await import('./build.ts')).tenderBuild(a)))
     .command('lint [tender]', 'Tell what could be contested in a tender, and how to mend it', (y) => y.positional('tender', {describe: 'tender.yaml', type: 'string'}).options({
       results: {describe: 'Folder of reports: tells how many of the products meet each gate', type: 'string'}, final: {describe: 'As for a final document', type: 'boolean', default: false},
