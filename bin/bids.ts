@@ -3,13 +3,14 @@
 import {existsSync, readdirSync, statSync} from 'node:fs';
 import {basename, join, resolve} from 'node:path';
 import type {Language} from '../reports/words.ts';
-import {inputError} from '../src/error.ts';
+import {InputError, inputError} from '../src/error.ts';
 import type {PublicKey} from '../src/evidence/keys.ts';
-import {verify} from '../src/evidence/verify.ts';
+import {verify, whyOf} from '../src/evidence/verify.ts';
 import type {Check} from '../src/evidence/check.ts';
 import {isExpired} from '../src/declared.ts';
 import type {Journal, PlannedRequirement, RequirementVerdict} from '../src/model.ts';
 import type {Bid, BidDeclaration, BidVerdict} from '../src/tender/comparison/bid.ts';
+import type {Refusal} from '../src/tender/comparison/comparison.ts';
 import type {Matrix} from '../src/tender/response/matrix.ts';
 import {bidAnswers} from '../src/tender/response/response.ts';
 import type {Response} from '../src/tender/response/response.ts';
@@ -26,12 +27,31 @@ export interface BidReading {
   readonly trust: readonly PublicKey[];
 }
 
-/** Reads the bid in a folder. Throws an `InputError` when there is nothing in it that could be compared. */
-export async function readBid(folder: string, {published, trust}: BidReading): Promise<Bid> {
+/**
+ * Reads the bid in a folder; what one bidder altered or broke refuses that bid and keeps no other from being compared. Throws an `InputError` when there is
+ * nothing in the folder that could be compared, or too much.
+ */
+export async function readBid(folder: string, reading: BidReading): Promise<Bid | Refusal> {
   const names = listed(folder);
   const bidder = basename(resolve(folder));
-  const proven = await provenOf(folder, names, trust);
-  const matrix = await matrixIn(folder, names, published);
+  const record = theRecord(folder, names);
+  const matrix = theMatrix(folder, names);
+  try {
+    return await bidOf(bidder, {record, matrix}, reading);
+  } catch (error) {
+    if (error instanceof InputError) return {bidder, reason: 'unreadable', which: [whyOf(error)]};
+    throw error;
+  }
+}
+
+interface BidFiles {
+  readonly record: string;
+  readonly matrix: string | null;
+}
+
+async function bidOf(bidder: string, files: BidFiles, {published, trust}: BidReading): Promise<Bid> {
+  const proven = await provenOf(files.record, trust);
+  const matrix = files.matrix === null ? null : await readMatrix(files.matrix, published);
   const {journal: {header, footer}, score} = proven.judged;
   const {product, version, vendor, endpoints, without} = header.target;
   return {
@@ -68,8 +88,7 @@ interface Proven {
   readonly checks: readonly Check[];
 }
 
-async function provenOf(folder: string, names: readonly string[], trust: readonly PublicKey[]): Promise<Proven> {
-  const record = theRecord(folder, names);
+async function provenOf(record: string, trust: readonly PublicKey[]): Promise<Proven> {
   if (!record.endsWith('.zip')) {
     const judged = await judgeFolder(record);
     return {judged, assurance: judged.score.assurance, altered: [], checks: []};
@@ -121,10 +140,13 @@ function declarationsOf({header: {target, started}, requirements}: Journal, chec
   return Object.fromEntries(requirements.map((one) => [one.id, declared.filter(({id}) => ownOf(one).includes(id))]));
 }
 
-async function matrixIn(folder: string, names: readonly string[], published: readonly Matrix[]): Promise<Response | null> {
+function theMatrix(folder: string, names: readonly string[]): string | null {
   const [matrix, ...more] = names.filter((name) => name.endsWith('.xlsx'));
-  if (matrix === undefined) return null;
   if (more.length > 0) throw inputError(folder, `holds ${more.length + 1} spreadsheets`, 'leave only the response matrix');
+  return matrix === undefined ? null : join(folder, matrix);
+}
+
+async function readMatrix(file: string, published: readonly Matrix[]): Promise<Response> {
   const {readResponse} = await import('../src/tender/response/read.ts');
-  return readResponse(read(join(folder, matrix)), {file: join(folder, matrix), published});
+  return readResponse(read(file), {file, published});
 }

@@ -29,6 +29,17 @@ describe('mimcheck compare', () => {
     const {stdout} = await mimcheck(['compare', 'bids/nested', '--tender', 'tender.yaml'], {cwd: place});
     expect(stdout).toMatch(/^nested was judged without these suites: /m);
   });
+  it('refuses a bid whose record was altered or whose matrix is none, says why, and goes on with the others', async () => {
+    for (const bid of ['forged', 'garbled']) mkdirSync(join(place, 'bids', bid), {recursive: true});
+    writeFileSync(join(place, 'bids/forged/journal.jsonl'), readFileSync(RUN, 'utf8').replace('"status":200', '"status":201'));
+    cpSync(RUN, join(place, 'bids/garbled/journal.jsonl'));
+    writeFileSync(join(place, 'bids/garbled/matrix.xlsx'), 'no workbook');
+    const {code, stdout} = await mimcheck(['compare', 'bids/forged', 'bids/garbled', 'bids/acme', '--tender', 'tender.yaml'], {cwd: place});
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/^The record or the response matrix of forged cannot be read as it is: .*journal\.jsonl:\d+.*\.$/m);
+    expect(stdout).toMatch(/^The record or the response matrix of garbled cannot be read as it is: .*matrix\.xlsx /m);
+    expect(stdout).toMatch(/^acme was judged without these suites: /m);
+  });
   it('writes every document, and says where', async () => {
     const {stderr} = await mimcheck(['compare', 'bids/acme', '--tender', 'tender.yaml', '--out', 'out', '--on', '2026-11-22'], {cwd: place});
     for (const name of ['comparison.html', 'comparison.json', 'comparison.xlsx']) expect(stderr).toContain(`Wrote ${join('out', name)}`);

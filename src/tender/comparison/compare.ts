@@ -3,7 +3,7 @@
 import type {ClauseRequirement, ClauseSet} from '../clause-set.ts';
 import type {Assessment, Bid} from './bid.ts';
 import {cellOf} from './cell.ts';
-import type {Comparison, LotComparison, Row} from './comparison.ts';
+import type {Comparison, LotComparison, Refusal, Row} from './comparison.ts';
 import {refusalsOf} from './refuse.ts';
 import {sensitivityOf, standingsOf} from './standing.ts';
 
@@ -12,9 +12,10 @@ const WITHIN = 0.2;
 
 const DAY_MS = 86_400_000;
 
-/** Lays bids beside each other, lot by lot. `on`: ISO 8601 date to which ages are counted. A bid that was judged in another way is refused and told. */
-export function compare(set: ClauseSet, bids: readonly Bid[], {assessment, on}: {assessment: Assessment | null; on: string}): Comparison {
-  const refused = bids.flatMap((bid) => refusalsOf(bid, set.test));
+/** Lays bids beside each other, lot by lot. `on`: ISO 8601 date to which ages are counted. A bid that cannot be read, or was judged in another way, is refused and told. */
+export function compare(set: ClauseSet, read: readonly (Bid | Refusal)[], {assessment, on}: {assessment: Assessment | null; on: string}): Comparison {
+  const bids = read.filter((one) => 'verdicts' in one);
+  const refused = read.flatMap((one) => ('verdicts' in one ? refusalsOf(one, set.test) : one));
   const compared = bids.filter(({bidder}) => !refused.some((one) => one.bidder === bidder));
   return {
     format: 'mimcheck/comparison/1',

@@ -24,8 +24,8 @@ export interface Comparison {
 
 export interface Refusal {
   readonly bidder: string;
-  readonly reason: 'other-suites' | 'suites-missing' | 'other-release' | 'mims-missing' | 'narrowed' | 'incomplete' | 'altered' | 'other-tender';
-  /** Which suites, releases or MIMs. */
+  readonly reason: 'other-suites' | 'suites-missing' | 'other-release' | 'mims-missing' | 'narrowed' | 'incomplete' | 'altered' | 'other-tender' | 'unreadable';
+  /** Which suites, releases or MIMs; what is wrong. */
   readonly which: readonly string[];
 }
 
