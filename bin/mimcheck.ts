@@ -5,12 +5,18 @@ import yargs from 'yargs';
 import {hideBin} from 'yargs/helpers';
 import {EXIT} from './exit-code.ts';
 import {fail} from './fail.ts';
+import {demandSound} from './given.ts';
+import type {Options} from './given.ts';
 import {toolVersion} from './root.ts';
 
 const list = (text: string): readonly string[] => text.split(',').map((part) => part.trim()).filter((part) => part !== '');
 const lists = (value: unknown): readonly string[] | undefined => (value === undefined ? undefined : [value].flat().flatMap((part) => list(String(part))));
 
-const FORMAT = {describe: 'Formats, by commas: html, md, json, junit; earl, ctrf, gitb, sarif', type: 'string', coerce: lists} as const;
+// Each naming takes one value, so that what stands behind it may be the target; a list may be named again.
+const LIST = {type: 'string', array: true, nargs: 1, coerce: lists} as const;
+/** Has the words behind it too, where no target follows. */
+const FAULT = {type: 'string', array: true, requiresArg: true, coerce: lists} as const;
+const FORMAT = {...LIST, describe: 'Formats, by commas: html, md, json, junit; earl, ctrf, gitb, sarif'} as const;
 const LANG = {describe: 'Language of the report', choices: ['en', 'fr'], default: 'en'} as const;
 const ANSWER_LANG = {...LANG, describe: 'Language of the answer'} as const;
 const QUIET = {describe: 'Say nothing on the way', type: 'boolean', default: false} as const;
@@ -18,10 +24,10 @@ const JSON_OUT = {describe: 'Print JSON to stdout and nothing else there', type:
 const AS_ROLE = {describe: 'In which role', choices: ['vendor', 'buyer', 'lab'] as const} as const;
 const KEY = {describe: 'The private key (.key.jwk) of mimcheck keygen', type: 'string', demandOption: true} as const;
 const RUNNING = {
-  release: {describe: 'Release of the MIMs: 9.0, 2022, or both by a comma', type: 'string', coerce: lists},
-  mim: {describe: 'Numbers of MIMs, by commas; otherwise those that the target claims', type: 'string', coerce: lists},
-  suite: {describe: 'Suites by id or file, with * and **', type: 'string', coerce: lists},
-  case: {describe: 'Cases by id, or by a beginning and *', type: 'string', coerce: lists},
+  release: {...LIST, describe: 'Release of the MIMs: 9.0, 2022, or both by a comma'},
+  mim: {...LIST, describe: 'Numbers of MIMs, by commas; otherwise those that the target claims'},
+  suite: {...LIST, describe: 'Suites by id or file, with * and **'},
+  case: {...LIST, describe: 'Cases by id, or by a beginning and *'},
   out: {describe: 'Folder for the record and the documents; must be empty', type: 'string'},
   seed: {describe: 'Makes the same ids and values again', type: 'string'},
   lang: LANG, quiet: QUIET, json: JSON_OUT,
@@ -34,7 +40,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 /** Public in yargs, and missing in its types. */
 interface Described {
-  readonly getOptions: () => {readonly key: Readonly<Record<string, unknown>>};
+  readonly getOptions: () => Options;
+  readonly getGroups: () => Readonly<Record<string, readonly string[]>>;
 }
 
 process.exitCode = await main(hideBin(process.argv));
@@ -48,7 +55,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .version(toolVersion().version)
     .usage('$0 <command>\n\nTests a smart-city platform against the Minimal Interoperability Mechanisms.')
     .command('demo', 'Run every suite against the built-in sandbox and show the report', (y) => y.options({
-      fault: {describe: 'Make the sandbox wrong in a named way (see: sandbox --list-faults)', type: 'string', coerce: lists}, suite: RUNNING.suite, out: RUNNING.out, lang: LANG, quiet: QUIET, json: JSON_OUT, seed: RUNNING.seed,
+      fault: {...FAULT, describe: 'Make the sandbox wrong in a named way (see: sandbox --list-faults)'}, suite: RUNNING.suite, out: RUNNING.out, lang: LANG, quiet: QUIET, json: JSON_OUT, seed: RUNNING.seed,
     }), async (a) => then((await import('./commands/demo.ts')).demo(a)))
     .command('init', 'Write a commented target.yaml, by asking or by flags', (y) => y.options({
       file: {describe: 'Where to write it', type: 'string', default: 'target.yaml'}, product: {type: 'string'}, 'product-version': {type: 'string'}, vendor: {type: 'string'}, contact: {type: 'string'},
@@ -58,7 +65,7 @@ async function main(argv: readonly string[]): Promise<number> {
     .command('preflight <target>', 'Tell a wrong configuration from a wrong platform, before a run', (y) => y.positional('target', {type: 'string', demandOption: true}).options({as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, 'callback-url': {type: 'string'}, json: JSON_OUT}),
       async (a) => then((await import('./commands/preflight.ts')).preflight(a)))
     .command('run <target>', 'Run the cases a target claims, judge and report', (y) => y.positional('target', {describe: 'target.yaml, or the URL of one endpoint with --as', type: 'string', demandOption: true}).options({
-      ...RUNNING, as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, format: FORMAT, concurrency: {describe: 'Cases at a time', type: 'number'},
+      ...RUNNING, as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, format: FORMAT, concurrency: {describe: 'Cases at a time', type: 'string'},
       'callback-url': {describe: 'How the platform reaches this machine', type: 'string'}, 'read-only': {describe: 'Send only safe methods', type: 'boolean', default: false},
       'dry-run': {describe: 'Print every request, send none', type: 'boolean', default: false}, resume: {describe: 'Finish the run recorded in this folder', type: 'string'}, challenge: {describe: 'Answer this challenge of a buyer: it decides what is run, and with which values', type: 'string'},
       'keep-withheld': {describe: 'Keep the tokens and cookies that the platform made up and the record leaves out, in disclosures.jsonl, for you only, to show one later', type: 'boolean', default: false},
@@ -80,17 +87,17 @@ async function main(argv: readonly string[]): Promise<number> {
     .command('sign <bundle>', 'Sign a bundle, beside the signatures of others', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({key: {...KEY, demandOption: false}, as: AS_ROLE, timestamp: {describe: 'Attach the answer of a time-stamping authority (RFC 3161) over the SHA-256 of manifest.json', type: 'string'}, out: {describe: 'Write it here and leave the bundle as it is', type: 'string'}}),
       async (a) => then((await import('./commands/sign.ts')).signCommand(a)))
     .command('verify <bundle>', 'Tell whether a bundle is genuine, and compute every verdict in it again; also of a proof or a credential', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
-      trust: {describe: 'Keys of those you trust: .jwks files, by commas', type: 'string', coerce: lists}, challenge: {describe: 'The challenge that it must answer', type: 'string'}, tender: {describe: 'The tender that it must be for', type: 'string'}, disclosures: {describe: 'What the vendor shows of the secrets that were kept out', type: 'string'}, tsa: {describe: 'Certificate (PEM) of a time-stamping authority that you trust', type: 'string'}, lang: ANSWER_LANG, json: JSON_OUT,
+      trust: {...LIST, describe: 'Keys of those you trust: .jwks files, by commas'}, challenge: {describe: 'The challenge that it must answer', type: 'string'}, tender: {describe: 'The tender that it must be for', type: 'string'}, disclosures: {describe: 'What the vendor shows of the secrets that were kept out', type: 'string'}, tsa: {describe: 'Certificate (PEM) of a time-stamping authority that you trust', type: 'string'}, lang: ANSWER_LANG, json: JSON_OUT,
     }), async (a) => then((await import('./commands/verify.ts')).verifyCommand(a)))
     .command('prove <bundle>', 'Show one request of a bundle without the others', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
-      case: {describe: 'The case', type: 'string', demandOption: true}, step: {describe: 'Number of its step, from 1; otherwise its last', type: 'number'}, out: {describe: 'Where to write it', type: 'string', default: 'proof.json'},
+      case: {describe: 'The case', type: 'string', demandOption: true}, step: {describe: 'Number of its step, from 1; otherwise its last', type: 'string'}, out: {describe: 'Where to write it', type: 'string', default: 'proof.json'},
     }), async (a) => then((await import('./commands/prove.ts')).prove(a)))
     .command('rerun <bundle>', 'As a buyer, run a bundle again, wholly or in part, and compare', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
-      target: {describe: 'The platform as you reach it', type: 'string', demandOption: true}, sample: {describe: 'Run so many cases, drawn by lot; otherwise all', type: 'number'}, seed: {describe: 'Draws the same cases again', type: 'string'},
+      target: {describe: 'The platform as you reach it', type: 'string', demandOption: true}, sample: {describe: 'Run so many cases, drawn by lot; otherwise all', type: 'string'}, seed: {describe: 'Draws the same cases again', type: 'string'},
       key: {...KEY, demandOption: false, describe: 'Sign what came of it in the bundle'}, out: RUNNING.out, quiet: QUIET,
     }), async (a) => then((await import('./commands/rerun.ts')).rerun(a)))
     .command('attest <bundle>', 'Verify a bundle and write what came of it as a credential and a badge', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
-      key: KEY, valid: {describe: 'For how long, as 365d', type: 'string', default: '365d'}, link: {describe: 'Where the report can be read', type: 'string'}, trust: {describe: 'Keys of those you trust: .jwks files, by commas', type: 'string', coerce: lists},
+      key: KEY, valid: {describe: 'For how long, as 365d', type: 'string', default: '365d'}, link: {describe: 'Where the report can be read', type: 'string'}, trust: {...LIST, describe: 'Keys of those you trust: .jwks files, by commas'},
       challenge: {describe: 'The challenge that it must answer', type: 'string'}, out: {describe: 'Folder for both files', type: 'string', default: '.'},
     }), async (a) => then((await import('./commands/attest.ts')).attest(a)))
     .command('evidence', 'What is declared where no endpoint can show it', (y) => y
@@ -103,26 +110,28 @@ async function main(argv: readonly string[]): Promise<number> {
       async (a) => then((await import('./commands/list.ts')).listCommand(a)))
     .command('explain <id>', 'Say in plain sentences what a case or a requirement is about', (y) => y.positional('id', {type: 'string', demandOption: true}), async (a) => then((await import('./commands/explain.ts')).explainCommand(a)))
     .command('lint [paths..]', 'Check suites without a network', (y) => y.positional('paths', {type: 'string', array: true}), async (a) => then((await import('./commands/lint.ts')).lintCommand(a)))
-    .command('sandbox', 'Start the built-in reference platform', (y) => y.options({port: {describe: 'Port on 127.0.0.1; 0 takes a free one', type: 'number', default: 0}, fault: {describe: 'Names of faults, by commas', type: 'string', coerce: lists}, 'list-faults': {describe: 'Only list the faults: name, what is wrong, what it breaks', type: 'boolean', default: false}, target: {describe: 'Write a target.yaml for it', type: 'string'}, latency: {describe: 'Milliseconds before each answer', type: 'number', default: 0}}),
+    .command('sandbox', 'Start the built-in reference platform', (y) => y.options({port: {describe: 'Port on 127.0.0.1 for HTTP, HTTPS taking the next; 0 takes free ones', type: 'string', default: '0'}, fault: {...FAULT, describe: 'Names of faults, by blanks or commas'}, 'list-faults': {describe: 'Only list the faults: name, what is wrong, what it breaks', type: 'boolean', default: false}, target: {describe: 'Write a target.yaml for it', type: 'string'}, latency: {describe: 'Milliseconds before each answer', type: 'string', default: '0'}}),
       async (a) => then((await import('./commands/sandbox.ts')).sandboxCommand(a)))
     .command('tender', 'Write, check and build a tender', async (y) => (await import('./commands/tender/tender.ts')).tenderCommands(y, then))
     .command('compare <bids..>', 'Lay the bids of a tender beside each other: gates first, then points', (y) => y.positional('bids', {describe: 'Folders, one a bid: a run or a bundle, and the response matrix', type: 'string', array: true, demandOption: true}).options({
-      tender: {describe: 'The tender (YAML), or its clause set as published (JSON)', type: 'string', demandOption: true}, assessment: {describe: 'What the buyer found (YAML)', type: 'string'}, trust: {describe: 'Keys of those you trust: .jwks files, by commas', type: 'string', coerce: lists},
-      on: {describe: 'Day to which ages are counted; otherwise today', type: 'string'}, out: RUNNING.out, format: {describe: 'Formats, by commas: html, xlsx, json, letters', type: 'string', coerce: lists}, json: JSON_OUT,
+      tender: {describe: 'The tender (YAML), or its clause set as published (JSON)', type: 'string', demandOption: true}, assessment: {describe: 'What the buyer found (YAML)', type: 'string'}, trust: {...LIST, describe: 'Keys of those you trust: .jwks files, by commas'},
+      on: {describe: 'Day to which ages are counted; otherwise today', type: 'string'}, out: RUNNING.out, format: {...LIST, describe: 'Formats, by commas: html, xlsx, json, letters'}, json: JSON_OUT,
     }), async (a) => then((await import('./commands/compare.ts')).compareCommand(a)))
     .command('sweep <dir>', 'Remove what a crashed run left on the platform', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({target: {describe: 'The target file, for its secrets', type: 'string', demandOption: true}, quiet: QUIET}),
       async (a) => then((await import('./commands/sweep.ts')).sweepCommand(a)))
     .demandCommand(1, 1, 'Which command?', 'One command at a time.')
     .recommendCommands()
     .strict()
-    .parserConfiguration({'duplicate-arguments-array': true, 'parse-positional-numbers': false})
+    .parserConfiguration({'duplicate-arguments-array': true, 'dot-notation': false, 'parse-positional-numbers': false})
     .wrap(Math.min(120, process.stdout.columns ?? 100))
     .exitProcess(false)
-    .fail((message, error) => {
-      throw error ?? Object.assign(new Error(message), {usage: true});
+    .fail((message, error?: Error) => {
+      throw error === undefined || error === null || error.name === 'YError' ? Object.assign(new Error(message), {usage: true}) : error;
     });
+  const described = parser as unknown as Described;
+  parser.middleware((given) => demandSound(given, described.getOptions(), described.getGroups()['Positionals:'] ?? []), true);
   // Of a command that is run yargs lays out the help all the same, which takes longer than all else it does.
-  parser.middleware(() => Object.keys((parser as unknown as Described).getOptions().key).forEach((name) => parser.hide(name)));
+  parser.middleware(() => Object.keys(described.getOptions().key).forEach((name) => parser.hide(name)));
   try {
     await parser.parseAsync();
     return code;

@@ -11,6 +11,7 @@ import type {WhyNot} from '../src/target/evidence.ts';
 import {LARGEST_FILE, tooLarge} from '../src/target/evidence-files.ts';
 import {readTarget, targetFromUrl} from '../src/target/read.ts';
 import {asInput} from './files.ts';
+import {wholeNumber} from './whole-number.ts';
 
 /** Beside the target file: what its vendor declares where no endpoint can show it. */
 const EVIDENCE = 'evidence.yaml';
@@ -19,22 +20,20 @@ export interface TargetArguments {
   readonly target: string;
   readonly as?: string | undefined;
   readonly callbackUrl?: string | undefined;
-  readonly concurrency?: number | undefined;
+  readonly concurrency?: string | undefined;
 }
 
 /** Reads what a command is to test; flags win over the file. */
 export async function targetOf({target: named, as, callbackUrl, concurrency}: TargetArguments, library: Library): Promise<Target> {
   const target = await read(named, as, library);
-  if (concurrency !== undefined && (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > 256)) {
-    throw inputError('--concurrency', `'${concurrency}' is no number of cases`, 'a whole number from 1 to 256');
-  }
+  const atATime = concurrency === undefined ? undefined : wholeNumber('--concurrency', concurrency, [1, 256]);
   if (callbackUrl !== undefined && !/^https?:$/.test(URL.canParse(callbackUrl) ? new URL(callbackUrl).protocol : '')) {
     throw inputError('--callback-url', `'${callbackUrl}' is no http or https URL`, 'the address at which the platform reaches this machine');
   }
   return {
     ...target,
     callback: {...target.callback, ...(callbackUrl === undefined ? {} : {publicUrl: callbackUrl.replace(/\/+$/, '')})},
-    limits: {...target.limits, ...(concurrency === undefined ? {} : {concurrency})},
+    limits: {...target.limits, ...(atATime === undefined ? {} : {concurrency: atATime})},
   };
 }
 

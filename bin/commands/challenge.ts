@@ -7,8 +7,10 @@ import {challengeDigest, signChallenge, validity} from '../../src/evidence/chall
 import type {Challenge} from '../../src/evidence/challenge.ts';
 import {digest} from '../../src/journal/digest.ts';
 import {RELEASES} from '../../src/model.ts';
+import {checkSelection} from '../../src/plan/selection.ts';
 import {harmless, openTerminal} from '../console.ts';
 import {writeFiles} from '../files.ts';
+import {loadLibrary} from '../library.ts';
 import {TEMPLATES} from '../root.ts';
 import {mimsOf, releasesOf} from '../selection.ts';
 import {tenderOf} from '../tender-file.ts';
@@ -29,10 +31,12 @@ export async function challengeCommand({tender: file, valid, key: keyFile, relea
   const terminal = openTerminal(false);
   const {reference, bytes} = tenderOf(file);
   const key = await keyOf(keyFile, 'buyer');
+  const scope = {releases: release === undefined ? RELEASES.slice(0, 1) : releasesOf(release), mims: mim === undefined ? null : mimsOf(mim)};
+  checkSelection({...scope, suites: null, cases: null, readOnly: false}, await loadLibrary());
   const now = Date.now();
   const challenge: Challenge = {
     format: 'mimcheck-challenge/1', tender: {reference, digest: digest(bytes)}, nonce: randomBytes(32).toString('base64url'),
-    scope: {releases: release === undefined ? RELEASES.slice(0, 1) : releasesOf(release), mims: mim === undefined ? null : mimsOf(mim)},
+    scope,
     notBefore: new Date(now).toISOString(), notAfter: new Date(now + validity(valid)).toISOString(),
   };
   const signed = signChallenge(challenge, {key, at: challenge.notBefore});

@@ -2,8 +2,10 @@
 
 import {bearingsOn, whyNone} from '../../reports/bearings.ts';
 import {named} from '../../src/plan/routes.ts';
+import {checkSelection} from '../../src/plan/selection.ts';
 import {loadLibrary} from '../library.ts';
 import type {Case, Clause, Library, Requirement, Route} from '../../src/model.ts';
+import {RELEASES} from '../../src/model.ts';
 import {openTerminal, table} from '../console.ts';
 import {mimsOf, releasesOf} from '../selection.ts';
 
@@ -17,9 +19,10 @@ export interface ListArguments {
 /** Lists cases, requirements, suites and European frameworks, as a table or as JSON. */
 export async function listCommand({what, release, mim, json}: ListArguments): Promise<number> {
   const library = await loadLibrary();
-  const releases = release === undefined ? null : releasesOf(release);
+  const releases = release === undefined ? RELEASES : releasesOf(release);
   const mims = mim === undefined ? null : mimsOf(mim);
-  const requirements = library.requirements.filter((one) => (releases?.includes(one.release) ?? true) && (mims?.includes(one.mim) ?? true));
+  checkSelection({releases, mims, suites: null, cases: null, readOnly: false}, library);
+  const requirements = library.requirements.filter((one) => releases.includes(one.release) && (mims?.includes(one.mim) ?? true));
   const cases = library.suites.flatMap((suite) => suite.cases).filter((one) => mims?.includes(one.mim) ?? true);
   const terminal = openTerminal(false);
   if (json) terminal.print(JSON.stringify(asJson(what, {cases, requirements, library}), null, 2));

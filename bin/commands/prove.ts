@@ -11,18 +11,20 @@ import {nearest} from '../../src/nearest.ts';
 import {JOURNAL} from '../bundle.ts';
 import {openTerminal} from '../console.ts';
 import {writeFiles} from '../files.ts';
+import {wholeNumber} from '../whole-number.ts';
 import {wholeBundle} from './sign.ts';
 
 export interface ProveArguments {
   readonly bundle: string;
   readonly case: string;
   /** From 1, as reports count. */
-  readonly step?: number | undefined;
+  readonly step?: string | undefined;
   readonly out: string;
 }
 
 /** Writes the proof for the last request of a case, or of one of its steps. */
-export async function prove({bundle, case: id, step, out}: ProveArguments): Promise<number> {
+export async function prove({bundle, case: id, step: given, out}: ProveArguments): Promise<number> {
+  const step = given === undefined ? undefined : wholeNumber('--step', given, [1]);
   const files = await wholeBundle(bundle);
   const entries = [...eachLine([files.get(JOURNAL) ?? new Uint8Array()], bundle)].flatMap(entriesOf);
   const index = entries.findLastIndex((entry) => entry.kind !== 'undo' && entry.case === id && (step === undefined || entry.step === step - 1));

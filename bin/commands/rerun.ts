@@ -23,12 +23,13 @@ import {follow, freshFolder, otherSuites, secretsOf} from '../line.ts';
 import {showProgress} from '../progress.ts';
 import {demandReachable} from '../reach.ts';
 import {targetOf} from '../target.ts';
+import {wholeNumber} from '../whole-number.ts';
 import {keyOf, wholeBundle} from './sign.ts';
 
 export interface RerunArguments {
   readonly bundle: string;
   readonly target: string;
-  readonly sample?: number | undefined;
+  readonly sample?: string | undefined;
   readonly seed?: string | undefined;
   readonly key?: string | undefined;
   readonly out?: string | undefined;
@@ -62,8 +63,8 @@ export async function rerun(given: RerunArguments): Promise<number> {
 
 /** Which cases are run again, and the seed by which they were drawn. */
 function chosen({journal: {cases}}: Examined, {sample, seed = randomBytes(16).toString('hex')}: RerunArguments): {readonly cases: readonly string[]; readonly seed: string} {
-  if (sample !== undefined && (!Number.isInteger(sample) || sample < 1)) throw inputError('--sample', `'${sample}' is no number of cases`, 'a whole number, such as 29');
-  return {cases: sampleOf(cases.map(({id}) => id), sample ?? cases.length, seed), seed};
+  const size = sample === undefined ? cases.length : wholeNumber('--sample', sample, [1]);
+  return {cases: sampleOf(cases.map(({id}) => id), size, seed), seed};
 }
 
 interface Again {

@@ -1,3 +1,5 @@
+import {createServer} from 'node:net';
+import type {AddressInfo} from 'node:net';
 import {appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {beforeAll, describe, expect, test} from 'vitest';
@@ -48,6 +50,29 @@ describe.concurrent('bad input gets one clear message, the right code, no stack'
     ['an unknown format', ['report', 'full', '--format', 'docs'], 3, /docs|journal/],
     ['an unknown fault', ['demo', '--fault', 'ngsi-ld-nothing'], 3, /there is no fault/],
     ['an unknown fault of the sandbox', ['sandbox', '--fault', 'ngsi-ld-create-answer-200'], 3, /did you mean 'ngsi-ld-create-answers-200'\?/],
+    ['an option given twice', ['run', ...URL_TARGET, '--out', 'a', '--out', 'b'], 3, /^--out is given twice/],
+    ['a choice given twice', ['run', ...URL_TARGET, '--lang', 'en', '--lang', 'fr'], 3, /^--lang is given twice/],
+    ['the mechanism of a URL given twice', ['run', ...URL_TARGET, '--as', 'http'], 3, /^--as is given twice/],
+    ['a number given twice', ['run', ...URL_TARGET, '--concurrency', '2', '--concurrency', '3'], 3, /^--concurrency is given twice/],
+    ['an option of a command within a command given twice', ['tender', 'init', '--profile', 'a', '--profile', 'b'], 3, /^--profile is given twice/],
+    ['one case to prove given twice, although many can be run', ['prove', 'x', '--case', 'A', '--case', 'B'], 3, /^--case is given twice/],
+    ['an empty case', ['run', ...URL_TARGET, '--case', ''], 3, /^--case is empty/],
+    ['one case of two that is empty', ['run', ...URL_TARGET, '--case', 'NGSILD-CREATE-01', '--case', ''], 3, /^--case is empty/],
+    ['nothing but a comma', ['run', ...URL_TARGET, '--suite', ','], 3, /^--suite is empty/],
+    ['an empty MIM', ['list', '--mim', ''], 3, /^--mim is empty/],
+    ['an empty format of a tender', ['tender', 'build', 'tender.yaml', '--format', ''], 3, /^--format is empty/],
+    ['an empty target', ['run', ''], 3, /^target is empty/],
+    ['an option without a value', ['run', ...URL_TARGET, '--case'], 3, /^Not enough arguments following: case/],
+    ['an option negated that is no yes or no', ['run', ...URL_TARGET, '--no-out'], 3, /^--no-out is no option/],
+    ['an option with a member', ['run', ...URL_TARGET, '--out.a', 'b'], 3, /^Unknown argument: out\.a/],
+    ['a MIM to list that there is not', ['list', '--mim', '99'], 3, /MIM99/],
+    ['no number of cases at a time', ['run', ...URL_TARGET, '--concurrency', 'abc'], 3, /^--concurrency 'abc' is no whole number from 1 to 256/],
+    ['a port that there is not', ['sandbox', '--port', '99999'], 3, /^--port '99999' is no whole number/],
+    ['a port below none', ['sandbox', '--port', '-1'], 3, /^--port '-1'/],
+    ['a latency that is no number', ['sandbox', '--latency', 'abc'], 3, /^--latency 'abc'/],
+    ['a latency before the question', ['sandbox', '--latency', '-5'], 3, /^--latency '-5'/],
+    ['a fault without a name', ['sandbox', '--fault'], 3, /^Not enough arguments following: fault/],
+    ['one of several faults that there is not', ['sandbox', '--fault', 'ngsi-ld-create-answers-200', 'tea', '--port', '0'], 3, /^--fault there is no fault 'tea'/],
     ['a fault that is like none', ['sandbox', '--fault', 'coffee'], 3, /mimcheck sandbox --list-faults/],
   ])('%s', async (_, args, code, message) => {
     const done = await mimcheck(args, {cwd: place});
@@ -56,6 +81,20 @@ describe.concurrent('bad input gets one clear message, the right code, no stack'
     expect(done.code).toBe(code);
     expect(done.stdout).toBe('');
   });
+});
+
+test('a list may be named again, and what stands behind its value is the target', async () => {
+  const done = await mimcheck(['run', '--case', 'NGSILD-CREATE-01', '--case', 'NGSILD-CREATE-02', URL_TARGET[0] ?? '', '--as', 'ngsi-ld', '--dry-run']);
+  expect([done.code, done.stdout.match(/^# NGSILD-CREATE-\d+$/gm)]).toEqual([0, ['# NGSILD-CREATE-01', '# NGSILD-CREATE-02']]);
+});
+
+test('a sandbox whose port is in use says so, and what to do', async () => {
+  const other = createServer();
+  await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
+  const {port} = other.address() as AddressInfo;
+  const done = await mimcheck(['sandbox', '--port', String(port)]);
+  await new Promise((closed) => other.close(closed));
+  expect([done.code, done.stderr]).toEqual([3, `--port ${port} is in use, perhaps by another sandbox (end that, name another port, or leave --port out for a free one)\n`]);
 });
 
 /** Writes every line of a journal anew, with marks that fit: an edit that only the content can betray. */

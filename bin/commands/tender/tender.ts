@@ -21,7 +21,7 @@ export function tenderCommands(yargs: Argv, then: Then) {
       jurisdiction: {describe: 'Whose law and documents: eu, fr, es, de, nl, dk', type: 'string'}, file: {describe: 'Where to write it', type: 'string', default: 'tender.yaml'},
     }), async (a) => then((await import('./init.ts')).tenderInit(a)))
     .command('build <tender>', 'Write the clause set of a tender, and its documents', (y) => y.positional('tender', FILE).options({
-      format: {describe: 'Formats, by commas: json, html, md, docx, pdf, xlsx, cccev, ocds; otherwise all but pdf', type: 'string', coerce: lists},
+      format: {describe: 'Formats, by commas: json, html, md, docx, pdf, xlsx, cccev, ocds; otherwise all but pdf', type: 'string', array: true, nargs: 1, coerce: lists},
       out: {describe: 'Folder; otherwise tender beside the file', type: 'string'},
       draft: {describe: 'A draft: texts that nobody has reviewed are let through, and marked', type: 'boolean', default: false}, final: {describe: 'Final: refused while a value is open or the lint finds an error', type: 'boolean', default: false}, quiet: QUIET,
     }), async (a) => then((await import('./build.ts')).tenderBuild(a)))
