@@ -15,8 +15,8 @@ export interface Workshop {
   readonly rule: RuleStep;
   readonly redactor: Redactor;
   readonly journal: JournalWriter;
-  /** In its turn, at the pace allowed. */
-  readonly send: (request: SentRequest, signal?: AbortSignal) => Promise<Exchange>;
+  /** In its turn, at the pace allowed. `withinMs` counts from when it is sent. */
+  readonly send: (request: SentRequest, signal?: AbortSignal, withinMs?: number) => Promise<Exchange>;
   /** Nothing goes to the origin of this address for so long. */
   readonly pause: (url: string, ms: number) => void;
   readonly credentials: (name: string) => Promise<Credentials | Silence>;

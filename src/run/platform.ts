@@ -17,8 +17,8 @@ import {resolveProxy} from './proxy.ts';
 import type {ProxyWay} from './proxy.ts';
 
 export interface Platform extends Authenticator {
-  /** In its turn, at the pace allowed. */
-  readonly send: (request: SentRequest, signal?: AbortSignal) => Promise<Exchange>;
+  /** In its turn, at the pace allowed. `withinMs` counts from when it is sent, not while it waits for its turn. */
+  readonly send: (request: SentRequest, signal?: AbortSignal, withinMs?: number) => Promise<Exchange>;
   readonly pause: (url: string, ms: number) => void;
   /** By mechanism, header values resolved. */
   readonly endpoints: Readonly<Record<string, ResolvedEndpoint>>;
@@ -51,9 +51,11 @@ export function openPlatform({target, redactor, resolve, clock, elapsed, agent}:
     elapsed,
   });
   const pace = createPace(clock, limits.requestsPerSecond);
-  const send: Platform['send'] = async (request, signal) => {
+  const send: Platform['send'] = async (request, signal, withinMs) => {
     await pace.turn(request.url, signal);
-    return http.send(request, signal);
+    if (withinMs === undefined) return http.send(request, signal);
+    const limit = AbortSignal.timeout(withinMs);
+    return http.send(request, signal === undefined ? limit : AbortSignal.any([signal, limit]));
   };
   const {credentials, refused} = createAuthenticator({auth: target.auth, resolve, redactor, send, ticks: clock.ticks});
   const resolved = Object.entries(target.endpoints).map(([mechanism, {url, auth, headers}]): [string, ResolvedEndpoint] => {

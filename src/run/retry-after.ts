@@ -3,6 +3,8 @@
 import type {Exchange} from '../model.ts';
 import {firstHeader} from './answer.ts';
 
+/** So often a request is sent again because the platform asked for a pause. */
+export const MOST_PAUSES = 3;
 /** Longer than this nobody is waited for. */
 const LONGEST_PAUSE_MS = 30_000;
 

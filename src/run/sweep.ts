@@ -44,7 +44,7 @@ export async function sweep(journal: Journal, target: Target, {clock, rule, reso
       const record = ({exchange, undone}: UndoAttempt): void => {
         attempts.push({case: one.id, exchange: redactor.exchange(exchange), undone});
       };
-      leftovers.push(...await runUndos(dues, {clock, elapsed, send: platform.send, credentials: platform.credentials, record}));
+      leftovers.push(...await runUndos(dues, {clock, elapsed, send: platform.send, pause: platform.pause, credentials: platform.credentials, record}));
     }
   } finally {
     await platform.close();

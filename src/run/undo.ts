@@ -7,6 +7,7 @@ import {bearsMark, doubtAbout, liesDirectlyBelow, withheld} from './doubt.ts';
 import type {Doubt, Misgiving} from './doubt.ts';
 import type {LiveCase, ResolvedEndpoint, Workshop} from './live-case.ts';
 import {buildRequest} from './request.ts';
+import {MOST_PAUSES, retryAfter} from './retry-after.ts';
 
 /** An undo that is due. */
 export interface DueUndo {
@@ -33,7 +34,7 @@ export interface UndoAttempt {
 }
 
 /** What undoing needs. */
-export interface UndoTools extends Pick<Workshop, 'send' | 'credentials' | 'clock' | 'elapsed'> {
+export interface UndoTools extends Pick<Workshop, 'send' | 'pause' | 'credentials' | 'clock' | 'elapsed'> {
   /** Told of every attempt as soon as it is made. */
   readonly record: (attempt: UndoAttempt) => void;
 }
@@ -101,7 +102,7 @@ export async function runUndos(dues: readonly DueUndo[], tools: UndoTools): Prom
       if (!due.refused) leftovers.push({method, url: path.startsWith('/') ? due.endpoint.url + path : path, headers: []});
       continue;
     }
-    const last = tools.elapsed() < deadline ? await undoOnce(due, tools) : null;
+    const last = tools.elapsed() < deadline ? await undoOnce(due, tools, deadline) : null;
     if (last?.undone === true) continue;
     const kept = last === null && due.doubt !== null ? 'unseen' : last?.kept;
     // Of a look that failed, what it would have removed.
@@ -111,20 +112,34 @@ export async function runUndos(dues: readonly DueUndo[], tools: UndoTools): Prom
   return leftovers;
 }
 
-/** Tries, and tries again where the trouble may have been passing. */
-async function undoOnce(due: DueUndo, tools: UndoTools): Promise<UndoAttempt> {
-  const first = await tryUndo(due, tools);
-  if (first.undone || !isPassing(first.exchange)) return first;
-  await tools.clock.sleep(SECOND_TRY_AFTER_MS);
-  return tryUndo(due, tools);
+/**
+ * Tries, and tries again where the trouble may have been passing: once, and after each pause that the platform asks for, as long as there
+ * is time. `deadline` as `elapsed` counts.
+ */
+async function undoOnce(due: DueUndo, tools: UndoTools, deadline: number): Promise<UndoAttempt> {
+  const {clock, elapsed, pause} = tools;
+  for (let pauses = 0, again = false; ;) {
+    const last = await tryUndo(due, tools, deadline);
+    if (last.undone || !isPassing(last.exchange)) return last;
+    const asked = retryAfter(last.exchange, clock.now());
+    if (asked === null ? again : pauses === MOST_PAUSES) return last;
+    const wait = Math.max(SECOND_TRY_AFTER_MS, asked ?? 0);
+    if (elapsed() + wait >= deadline) return last;
+    if (asked === null) again = true;
+    else {
+      pauses += 1;
+      pause(last.exchange.request.url, wait);
+    }
+    await clock.sleep(wait);
+  }
 }
 
-async function tryUndo(due: DueUndo, {send, credentials, elapsed, record}: UndoTools): Promise<UndoAttempt> {
+async function tryUndo(due: DueUndo, {send, credentials, elapsed, record}: UndoTools, deadline: number): Promise<UndoAttempt> {
   const known = due.auth === null ? null : await credentials(due.auth);
   const removal = requestOf(due, known === null || known.kind === 'silence' ? [] : known.headers);
   const ask = async (request: SentRequest): Promise<Exchange> => (known?.kind === 'silence'
     ? {request, at: elapsed(), tookMs: 0, outcome: known}
-    : send(request, AbortSignal.timeout(UNDO_MS)));
+    : send(request, AbortSignal.timeout(Math.max(0, Math.floor(deadline - elapsed()))), UNDO_MS));
   const note = (exchange: Exchange, rest: Pick<UndoAttempt, 'undone' | 'kept'>): UndoAttempt => {
     const attempt: UndoAttempt = {due, exchange, ...rest};
     record(attempt);

@@ -7,11 +7,8 @@ import {ruleLive} from '../live-case.ts';
 import type {LiveCase} from '../live-case.ts';
 import {followRedirects} from '../redirects.ts';
 import {buildRequest} from '../request.ts';
-import {retryAfter} from '../retry-after.ts';
+import {MOST_PAUSES, retryAfter} from '../retry-after.ts';
 import {withSignIn} from '../sign-in.ts';
-
-// So often a request is sent again because the platform asked for a pause.
-const MOST_PAUSES = 3;
 
 /** Every attempt, redirects on the way included, in order. */
 export async function runRequest(step: RequestStep, index: number, live: LiveCase): Promise<readonly Exchange[]> {
