@@ -19,6 +19,30 @@ export async function readWords(folder: string, language: string): Promise<Words
 /** Gives a sentence by its name, with values filled in. */
 export type Say = (name: string, values?: Readonly<Record<string, string | number>>) => string;
 
+/** A piece of a sentence. `lang` is empty where it is in the language of the page, or where nobody knows in which it is. */
+export interface Piece {
+  readonly words: string;
+  readonly lang: string;
+}
+
+/** The language of everything that stands in suites. */
+export const SUITES_LANGUAGE = 'en';
+/** Stands for a value while a sentence is made. */
+const GAP = '\u0000';
+
+/** As `say`, with the value that comes from the suites as a piece by itself. */
+export function sayPieces(say: Say, name: string, values: Readonly<Record<string, string | number>>, ofSuites: string): readonly Piece[] {
+  const value = String(values[ofSuites] ?? '');
+  if (value === '') return [own(say(name, values).trim())];
+  const [before = '', after] = say(name, {...values, [ofSuites]: GAP}).split(GAP);
+  return [own(before), ...(after === undefined ? [] : [{words: value, lang: SUITES_LANGUAGE}, own(after)])].filter(({words}) => words !== '');
+}
+
+/** A piece in the language of the page. */
+export function own(words: string): Piece {
+  return {words, lang: ''};
+}
+
 /** A function that finds a text by its dotted name and puts values into it. A missing text is our own fault and throws. */
 export function speak(words: Words): Say {
   return (name, values = {}) => {

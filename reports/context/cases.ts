@@ -1,9 +1,10 @@
 // The cases of a report: as rows, in detail, and those that were not tested.
 
 import type {Clause, Finding, Json, Outcome} from '../../src/model.ts';
-import {reasonWords} from '../reason.ts';
+import {reasonPieces, reasonWords} from '../reason.ts';
 import type {Report, ReportedCase, ReportedRequirement} from '../report.ts';
-import type {Say} from '../words.ts';
+import type {Piece, Say} from '../words.ts';
+import {sayPieces} from '../words.ts';
 import {declaredWords} from './declared.ts';
 import {DETAILED, WORST_FIRST, anchorOf, badge, isOpen} from './outcomes.ts';
 
@@ -17,8 +18,8 @@ export function detailOf(one: ReportedCase, say: Say) {
   const exchange = one.step?.exchange ?? null;
   return {
     id: one.id, anchor: anchorOf(one.id), title: one.title, ...badge(one.verdict, say, 'caseOutcome'), level: say(`level.${one.level}`),
-    clauses: one.clauses.map(clauseOf), why: one.why ?? '', reason: reasonWords(one.reason, say),
-    step: one.step === null ? '' : say('labels.stepOf', {number: one.step.number + 1, of: one.step.of, name: one.step.name}),
+    clauses: one.clauses.map(clauseOf), why: one.why ?? '', reason: reasonPieces(one.reason, say),
+    step: one.step === null ? [] : sayPieces(say, 'labels.stepOf', {number: one.step.number + 1, of: one.step.of, name: one.step.name}, 'name'),
     attempts: one.step !== null && one.step.attempts > 1 ? say('labels.attempts', {count: one.step.attempts}) : '',
     findings: one.findings.map((finding) => findingOf(finding, say)),
     hasExchange: exchange !== null,
@@ -38,14 +39,17 @@ function findingOf({code, where, expected, actual, at}: Finding, say: Say) {
 
 /** What was not tested, and why. */
 export function notTestedOf({cases}: Report, scoped: readonly ReportedRequirement[], say: Say) {
-  const groups = new Map<string, string[]>();
+  const groups = new Map<string, {readonly reason: readonly Piece[]; readonly ids: string[]}>();
   for (const {id, verdict, reason} of cases) {
-    if (isLeftOut(verdict) && reason !== null) groups.set(reasonWords(reason, say), [...(groups.get(reasonWords(reason, say)) ?? []), id]);
+    if (!isLeftOut(verdict) || reason === null) continue;
+    const group = groups.get(reasonWords(reason, say)) ?? {reason: reasonPieces(reason, say), ids: []};
+    group.ids.push(id);
+    groups.set(reasonWords(reason, say), group);
   }
   return {
     requirements: scoped.filter(isOpen).map((one) => ({id: one.id, text: one.text, level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome')})),
     hasRequirements: scoped.some(isOpen),
-    groups: [...groups].map(([reason, ids]) => ({reason, count: ids.length, ids: ids.join(', ')})),
+    groups: [...groups.values()].map(({reason, ids}) => ({reason, count: ids.length, ids: ids.join(', ')})),
   };
 }
 

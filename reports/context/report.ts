@@ -3,7 +3,7 @@
 import type {Outcome} from '../../src/model.ts';
 import type {Report, ReportedRequirement} from '../report.ts';
 import type {Say, Words} from '../words.ts';
-import {speak} from '../words.ts';
+import {SUITES_LANGUAGE, own, speak} from '../words.ts';
 import {caseRow, countsOf, detailOf, isLeftOut, notTestedOf} from './cases.ts';
 import {DETAILED, OPEN, anchorOf, byOutcome, isOpen} from './outcomes.ts';
 import {mimsOf, outOfScope} from './requirements.ts';
@@ -21,6 +21,7 @@ export function reportContext(report: Report, words: Words, language: string) {
     t: words,
     title: `${say('title')}${say('labels.colon')} ${report.target.product} ${report.target.version}`,
     verdict: verdictOf(report, say),
+    original: say('original'),
     warnings: warningsOf(report, say),
     leftovers: report.run.leftovers.map((codeCommand) => ({codeCommand})),
     hasLeftovers: report.run.leftovers.length > 0,
@@ -93,7 +94,7 @@ function targetOf({target, run}: Report, say: Say) {
   return {
     product: target.product, version: target.version, vendor: target.vendor, date: run.started.slice(0, 16).replace('T', ' ').concat(' UTC'),
     endpoints: target.endpoints.map(({title, url, version, without}) => ({
-      title, url, version: version ?? say('labels.newest'), without: without.length === 0 ? say('labels.none') : without.map((one) => one.title).join('; '),
+      title, url, version: version ?? say('labels.newest'), without: without.length === 0 ? own(say('labels.none')) : {words: without.map((one) => one.title).join('; '), lang: SUITES_LANGUAGE},
     })),
   };
 }

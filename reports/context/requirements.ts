@@ -2,7 +2,8 @@
 
 import type {Level} from '../../src/model.ts';
 import type {Report, ReportedDeclaration, ReportedRequirement} from '../report.ts';
-import type {Say} from '../words.ts';
+import type {Piece, Say} from '../words.ts';
+import {own, sayPieces} from '../words.ts';
 import {declaredWords} from './declared.ts';
 import {DETAILED, anchorOf, badge, byOutcome} from './outcomes.ts';
 
@@ -26,8 +27,8 @@ function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
     id: one.id, anchor: anchorOf(one.id), number: one.number, text: one.text, level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome'),
     provisional: one.provisional, source: {title: `${one.source.title}, ${one.number}`, url: one.source.url},
     reasons: [
-      ...declarations.flatMap(({id, declaration}) => declaredWords(declaration, id === one.id ? '' : id, say)),
-      ...(one.verdict === 'passed' || (one.verdict === 'attested' && declarations.length > 0) ? [] : whyNot(one, report, say)), ...leftOpen(one, say),
+      ...declarations.flatMap(({id, declaration}) => declaredWords(declaration, id === one.id ? '' : id, say).map((line) => [own(line)])),
+      ...(one.verdict === 'passed' || (one.verdict === 'attested' && declarations.length > 0) ? [] : whyNot(one, report, say)), ...leftOpen(one, say).map((line) => [own(line)]),
     ],
     cases: one.verdict === 'passed' || one.verdict === 'not-applicable' ? [] : one.because.slice(0, 12).map((id) => ({id, linked: shown.has(id), anchor: anchorOf(id)})),
     more: one.because.length > 12 && one.verdict !== 'passed' ? `+${one.because.length - 12}` : '',
@@ -35,19 +36,19 @@ function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
   };
 }
 
-function whyNot(one: ReportedRequirement, report: Report, say: Say): readonly string[] {
-  if (one.untestable !== null) return [say('requirementReason.untestable', {text: one.untestable})];
+function whyNot(one: ReportedRequirement, report: Report, say: Say): readonly (readonly Piece[])[] {
+  if (one.untestable !== null) return [sayPieces(say, 'requirementReason.untestable', {text: one.untestable}, 'text')];
   const claimed = new Set(report.target.endpoints.map(({mechanism}) => mechanism));
   const words = one.routes.map((route) => {
     const mechanism = route.mechanism ?? '';
-    if (route.kind !== 'cases') return say(`requirementReason.${route.kind}`, {text: route.text ?? '', mechanism});
-    if (!claimed.has(mechanism)) return say('requirementReason.noEndpoint', {mechanism});
-    if (route.text !== null && route.outcome === 'untested') return say('requirementReason.besides', {mechanism, text: route.text});
-    return say('requirementReason.cases', {mechanism, outcome: say(`outcome.${route.outcome}`)});
+    if (route.kind !== 'cases') return sayPieces(say, `requirementReason.${route.kind}`, {text: route.text ?? '', mechanism}, 'text');
+    if (!claimed.has(mechanism)) return [own(say('requirementReason.noEndpoint', {mechanism}))];
+    if (route.text !== null && route.outcome === 'untested') return sayPieces(say, 'requirementReason.besides', {mechanism, text: route.text}, 'text');
+    return [own(say('requirementReason.cases', {mechanism, outcome: say(`outcome.${route.outcome}`)}))];
   });
   // Only what would be tested can be excused by a claim that is left out.
   const unexcusable = one.verdict === 'untested' && one.condition !== null && one.routes.every(({kind}) => kind !== 'cases');
-  return unexcusable ? [...words, say('requirementReason.condition', {id: one.id})] : words;
+  return unexcusable ? [...words, [own(say('requirementReason.condition', {id: one.id}))]] : words;
 }
 
 /** What is declared of a requirement itself, and of the cases that ask for it. */

@@ -45,6 +45,22 @@ describe('the HTML report', () => {
     expect(html).toContain('ne satisfait pas à 1 des 4 exigences obligatoires');
     expect(html).not.toMatch(/>(Requirement|Expected|Came|Level)</);
   });
+  test('marks as English what the suites say in a French page, and nothing of the vendor’s or its own', async () => {
+    const run = mixedJournal();
+    const html = (await made('fr', {...run, requirements: run.requirements.map((one) => ({...one, condition: 'There are terms.'}))})).get('report.html') ?? '';
+    const english = [...html.matchAll(/<(\w+)[^>]* lang="en"[^>]*>(.*?)<\/\1>/g)].map(([, , text = '']) => text.replaceAll(/<[^>]+>/g, '')).filter((text) => text !== '');
+    const {text, mimTitle} = requirement();
+    for (const part of [`${text} There are terms.`, sampleCase().title, 'ETSI GS CIM 009 1.9.1, 5.7.1', 'The clause leaves no room.', `MIM1 ${mimTitle}`, 'Is there a policy?', 'Create it']) expect(english).toContain(part);
+    const rest = html.replaceAll(/<\/?em>/g, '').replaceAll(/ lang="en"[^>]*>[^<]*</g, '><');
+    for (const part of [text, 'The clause leaves no room.', 'Is there a policy?', 'Create it', 'There are terms.']) expect(rest).not.toContain(`${part}<`);
+    for (const part of ['Acme', 'We map identifiers', 'obligatoire', 'Étape']) expect(english.join()).not.toContain(part);
+  });
+  test('says once in French, and never in English, that wordings and titles are in English', async () => {
+    for (const name of ['report.html', 'report.md']) {
+      expect((await made('fr')).get(name)?.split('sont en anglais'), name).toHaveLength(2);
+      expect((await made('en')).get(name), name).not.toContain('en anglais');
+    }
+  });
 });
 
 describe('of the project’s own requirements and of what tests cannot see, the documents', () => {
@@ -84,7 +100,7 @@ describe('of the project’s own requirements and of what tests cannot see, the 
   });
 
   test('say that a planned test makes nothing untestable, and what has to be declared besides', async () => {
-    const html = (await made('en', own(true))).get('report.html') ?? '';
+    const html = ((await made('en', own(true))).get('report.html') ?? '').replaceAll(/<\/?span[^>]*>/g, '');
     expect(html).toContain('A test with kpi is planned: Cases are not written yet.');
     expect(html).toContain('needs a declaration of the vendor besides: Are there written rules?');
     expect(html).not.toContain('Nobody can test');
