@@ -32,10 +32,12 @@ export interface JournalOptions {
 
 /** Opens a journal for writing. Throws an `InputError` when the file is there already, cannot be written or the disk is full. */
 export function openJournal(file: string, {redactor, after, commit}: JournalOptions): JournalWriter {
-  const descriptor = attempt(file, () => openSync(file, after === undefined ? 'wx' : 'r+'));
   let chain = after?.chain ?? CHAIN_START;
   let position = after?.bytes ?? 0;
-  if (after !== undefined) attempt(file, () => ftruncateSync(descriptor, after.bytes));
+  // A header that is whole holds seed and selection, and all else can be planned again.
+  const attempt = <T>(act: () => T): T => attemptAt(file, position > 0, act);
+  const descriptor = attempt(() => openSync(file, after === undefined ? 'wx' : 'r+'));
+  if (after !== undefined) attempt(() => ftruncateSync(descriptor, after.bytes));
   const write = (lines: readonly JournalLine[]): void => {
     let mark = chain;
     const marked = lines.map((line) => {
@@ -47,7 +49,7 @@ export function openJournal(file: string, {redactor, after, commit}: JournalOpti
     const bytes = Buffer.from(marked.join(''), 'utf8');
     for (let written = 0; written < bytes.length;) {
       const from = written;
-      written += attempt(file, () => writeSync(descriptor, bytes, from, bytes.length - from, position + from));
+      written += attempt(() => writeSync(descriptor, bytes, from, bytes.length - from, position + from));
     }
     position += bytes.length;
     chain = mark;
@@ -65,23 +67,25 @@ export function openJournal(file: string, {redactor, after, commit}: JournalOpti
   };
 }
 
-function attempt<T>(file: string, act: () => T): T {
+/** `begun`: there is something to go on from. */
+function attemptAt<T>(file: string, begun: boolean, act: () => T): T {
   try {
     return act();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
+    const next = begun ? 'then continue the run with --resume' : 'then run again with another --out: there is nothing yet to continue';
     if (code === 'EEXIST') throw inputError(file, 'is there already', 'give another --out, or continue it with --resume');
     if (code === 'ENOENT') throw inputError(
       file, 'cannot be written: its folder or the file itself is missing', 'make the folder, or give another --out',
     );
     if (code === 'ENOSPC' || code === 'EDQUOT') throw inputError(
-      file, 'cannot be written: the disk is full', 'free some space, then continue the run with --resume',
+      file, 'cannot be written: the disk is full', `free some space, ${next}`,
     );
     if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') throw inputError(
       file, 'cannot be written: permission is missing', 'give another --out',
     );
     if (code === 'EFBIG') throw inputError(
-      file, 'cannot be written: it would be larger than files may be here', 'raise the limit (ulimit -f) or give another --out, then continue the run with --resume',
+      file, 'cannot be written: it would be larger than files may be here', `raise the limit (ulimit -f), ${next}`,
     );
     if (code === 'EMFILE' || code === 'ENFILE') throw inputError(
       file, 'cannot be opened: too many files are open', 'raise the limit (ulimit -n), or run fewer cases at a time',
