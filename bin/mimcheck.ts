@@ -58,11 +58,12 @@ async function main(argv: readonly string[]): Promise<number> {
       fault: {...FAULT, describe: 'Make the sandbox wrong in a named way (see: sandbox --list-faults)'}, suite: RUNNING.suite, out: RUNNING.out, lang: LANG, quiet: QUIET, json: JSON_OUT, seed: RUNNING.seed,
     }), async (a) => then((await import('./commands/demo.ts')).demo(a)))
     .command('init', 'Write a commented target.yaml, by asking or by flags', (y) => y.options({
-      file: {describe: 'Where to write it', type: 'string', default: 'target.yaml'}, product: {type: 'string'}, 'product-version': {type: 'string'}, vendor: {type: 'string'}, contact: {type: 'string'},
+      file: {describe: 'Where to write it', type: 'string', default: 'target.yaml'}, product: {describe: 'Name of the product', type: 'string'}, 'product-version': {describe: 'Its version', type: 'string'}, vendor: {describe: 'Who makes it', type: 'string'}, contact: {describe: 'E-mail of who answers for it', type: 'string'},
       endpoint: {describe: 'MECHANISM=URL, once each', type: 'string', array: true}, auth: {describe: 'none, bearer, basic, api-key or oauth2', choices: ['none', 'bearer', 'basic', 'api-key', 'oauth2']},
-      env: {describe: 'Environment variable that holds the secret', type: 'string'}, 'token-url': {type: 'string'}, 'client-id': {type: 'string'}, without: {describe: 'MECHANISM=FEATURE,FEATURE that are not claimed', type: 'string', array: true},
+      env: {describe: 'Environment variable that holds the secret', type: 'string'}, 'token-url': {describe: 'URL of the token endpoint, for oauth2', type: 'string'}, 'client-id': {describe: 'Client id for oauth2, or the user for basic', type: 'string'}, without: {describe: 'MECHANISM=FEATURE,FEATURE that are not claimed', type: 'string', array: true},
+      'requests-per-second': {describe: 'Requests a second at most; otherwise 50', type: 'string'}, concurrency: {describe: 'Cases at a time; otherwise 4', type: 'string'},
     }), async (a) => then((await import('./commands/init.ts')).init(a)))
-    .command('preflight <target>', 'Tell a wrong configuration from a wrong platform, before a run', (y) => y.positional('target', {type: 'string', demandOption: true}).options({as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, 'callback-url': {type: 'string'}, json: JSON_OUT}),
+    .command('preflight <target>', 'Tell a wrong configuration from a wrong platform, before a run', (y) => y.positional('target', {type: 'string', demandOption: true}).options({as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, 'callback-url': {describe: 'How the platform reaches this machine', type: 'string'}, json: JSON_OUT}),
       async (a) => then((await import('./commands/preflight.ts')).preflight(a)))
     .command('run <target>', 'Run the cases a target claims, judge and report', (y) => y.positional('target', {describe: 'target.yaml, or the URL of one endpoint with --as', type: 'string', demandOption: true}).options({
       ...RUNNING, as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, format: FORMAT, concurrency: {describe: 'Cases at a time', type: 'string'},

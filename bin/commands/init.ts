@@ -2,7 +2,6 @@
 
 import {existsSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
-import {createInterface} from 'node:readline/promises';
 import {render} from '../../reports/render.ts';
 import {inputError} from '../../src/error.ts';
 import type {Mechanism} from '../../src/model.ts';
@@ -10,21 +9,15 @@ import {nearest} from '../../src/nearest.ts';
 import {loadLibrary} from '../library.ts';
 import {readTarget} from '../../src/target/read.ts';
 import {openTerminal} from '../console.ts';
+import {EXIT} from '../exit-code.ts';
 import {writeFiles} from '../files.ts';
+import {USUAL_LIMITS, interview} from '../interview.ts';
+import type {Answers} from '../interview.ts';
 import {TEMPLATES} from '../root.ts';
+import {wholeNumber} from '../whole-number.ts';
 
-export interface InitArguments {
+export interface InitArguments extends Answers {
   readonly file: string;
-  readonly product?: string | undefined;
-  readonly productVersion?: string | undefined;
-  readonly vendor?: string | undefined;
-  readonly contact?: string | undefined;
-  readonly endpoint?: readonly string[] | undefined;
-  readonly auth?: string | undefined;
-  readonly env?: string | undefined;
-  readonly tokenUrl?: string | undefined;
-  readonly clientId?: string | undefined;
-  readonly without?: readonly string[] | undefined;
 }
 
 /** Writes the file, after reading it back to be sure that it is right. */
@@ -33,45 +26,30 @@ export async function init(given: InitArguments): Promise<number> {
   if (existsSync(given.file)) throw inputError(given.file, 'is there already', 'name another with --file');
   const library = await loadLibrary();
   const {mechanisms} = library;
-  const answers = given.endpoint === undefined && process.stdin.isTTY ? await ask(given, mechanisms) : given;
+  demandLimits(given);
+  const answers = given.endpoint === undefined && process.stdin.isTTY ? await interview(given, {library, input: process.stdin, output: process.stderr}) : given;
+  if (answers === null) {
+    terminal.note('\nEnded before the last answer: nothing is written.');
+    return EXIT.interrupted;
+  }
   if (answers.product === undefined || answers.endpoint === undefined || answers.endpoint.length === 0) {
     throw inputError('init', 'needs at least --product and one --endpoint MECHANISM=URL where nobody can be asked', `mechanisms are ${mechanisms.map(({id}) => id).join(', ')}`);
   }
-  const text = await render({folder: `${TEMPLATES}/target`, template: 'target.yaml.hbs', escape: false}, context(answers, mechanisms));
+  const text = await render({folder: `${TEMPLATES}/target`, template: 'target.yaml.hbs', escape: false}, context({...answers, file: given.file}, mechanisms));
   await readTarget(text, given.file, library);
   writeFiles(dirname(given.file), new Map([[basename(given.file), text]]), null);
   terminal.print(`${given.file} is written. Next: mimcheck preflight ${given.file}`);
   return 0;
 }
 
-async function ask(given: InitArguments, mechanisms: readonly Mechanism[]): Promise<InitArguments> {
-  const lines = createInterface({input: process.stdin, output: process.stderr});
-  const question = async (text: string, preset = ''): Promise<string> => (await lines.question(`${text}${preset === '' ? '' : ` [${preset}]`}: `)).trim() || preset;
-  try {
-    const product = await question('Product', given.product);
-    const productVersion = await question('Its version', given.productVersion ?? '1.0');
-    const vendor = await question('Vendor', given.vendor);
-    const contact = await question('E-mail of who answers for it (may stay empty)', given.contact);
-    const endpoint: string[] = [];
-    const without: string[] = [];
-    for (const {id, title, features} of mechanisms) {
-      const url = await question(`URL for ${title} (empty: not offered)`);
-      if (url === '') continue;
-      endpoint.push(`${id}=${url}`);
-      const names = Object.entries(features).map(([name, words]) => `  ${name}: ${words}`).join('\n');
-      const left = names === '' ? '' : await question(`${names}\nWhich of these does it NOT offer? (by commas, empty: it offers all)`);
-      if (left !== '') without.push(`${id}=${left}`);
-    }
-    const auth = await question('How are requests authenticated? none, bearer, basic, api-key, oauth2', given.auth ?? 'none');
-    const env = auth === 'none' ? undefined : await question('Environment variable that holds the secret', given.env ?? 'PLATFORM_SECRET');
-    const more = auth === 'oauth2' ? {tokenUrl: await question('URL of the token endpoint', given.tokenUrl), clientId: await question('Client id', given.clientId)} : {};
-    return {...given, product, productVersion, vendor, contact, endpoint, without, auth, env, ...more};
-  } finally {
-    lines.close();
-  }
+/** Said before anything is asked. */
+function demandLimits({requestsPerSecond, concurrency}: InitArguments): void {
+  if (concurrency !== undefined) wholeNumber('--concurrency', concurrency, [1, 64]);
+  if (requestsPerSecond === undefined) return;
+  if (!(Number(requestsPerSecond) > 0 && Number.isFinite(Number(requestsPerSecond)))) throw inputError('--requests-per-second', `'${requestsPerSecond}' is no number above 0`);
 }
 
-function context({file, product, productVersion, vendor, contact, endpoint, auth, env, tokenUrl, clientId, without}: InitArguments, mechanisms: readonly Mechanism[]) {
+function context({file, product, productVersion, vendor, contact, endpoint, auth, env, tokenUrl, clientId, without, requestsPerSecond, concurrency}: InitArguments, mechanisms: readonly Mechanism[]) {
   const ids = mechanisms.map(({id}) => id);
   const pairs = (values: readonly string[] | undefined, flag: string): readonly (readonly [Mechanism, string])[] => (values ?? []).map((value) => {
     const at = value.indexOf('=');
@@ -90,6 +68,7 @@ function context({file, product, productVersion, vendor, contact, endpoint, auth
       parameters: Object.entries(parameters).map(([name, {title: words, example}]) => ({name, title: words, example: JSON.stringify(example ?? '')})), hasParameters: Object.keys(parameters).length > 0,
     })),
     without: pairs(without, '--without').map(([{id}, features]) => ({id, features: features.split(',').map((one) => one.trim()).filter((one) => one !== '').join(', ')})),
+    requestsPerSecond: Number(requestsPerSecond ?? USUAL_LIMITS.requestsPerSecond), concurrency: Number(concurrency ?? USUAL_LIMITS.concurrency),
     hasWithout: (without ?? []).length > 0,
     features: pairs(endpoint, '--endpoint').flatMap(([{id, features}]) => Object.entries(features).map(([name, title]) => ({id, name, title}))),
   };

@@ -119,6 +119,18 @@ test('init writes a target that preflight accepts', async () => {
   expect([looked.code, looked.stdout]).toEqual([0, expect.stringContaining('The configuration is right')]);
 });
 
+test('init writes the limits that were given, and refuses what is none before it writes', async () => {
+  const place = folder();
+  const given = ['init', '--product', 'P', '--endpoint', 'http=https://platform.test/'];
+  const made = await mimcheck([...given, '--requests-per-second', '2.5', '--concurrency', '1'], {cwd: place});
+  expect([made.code, readFileSync(join(place, 'target.yaml'), 'utf8')]).toEqual([0, expect.stringContaining('limits: { requests-per-second: 2.5, concurrency: 1 }')]);
+  const refused = await Promise.all([['--requests-per-second', '0'], ['--requests-per-second', 'many'], ['--concurrency', '65']].map((wrong) => mimcheck([...given, '--file', 'other.yaml', ...wrong], {cwd: place})));
+  expect(refused.map(({code, stderr}) => `${code} ${stderr}`)).toEqual([
+    "3 --requests-per-second '0' is no number above 0\n", "3 --requests-per-second 'many' is no number above 0\n", "3 --concurrency '65' is no whole number from 1 to 64\n",
+  ]);
+  expect(existsSync(join(place, 'other.yaml'))).toBe(false);
+});
+
 test('preflight tells what is wrong and what to do', async () => {
   const place = folder();
   writeFileSync(join(place, 't.yaml'), 'target: { product: P, version: "1", vendor: V }\nendpoints: { ngsi-ld: { url: "http://127.0.0.1:1/ngsi-ld/v1" } }\n');
