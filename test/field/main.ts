@@ -67,7 +67,7 @@ async function measure(platform: FieldPlatform, folder: string): Promise<Outcome
     writeFileSync(target, platform.target(port));
     const out = join(values.keep ?? folder, `run-${platform.name}`);
     mkdirSync(values.keep ?? folder, {recursive: true});
-    runCases({target, out, secrets: platform.secrets});
+    runCases({target, out, secrets: {...platform.secrets, ...await platform.sessions?.(port)}});
     const report = JSON.parse(readFileSync(join(out, 'report.json'), 'utf8')) as {cases: Parameters<typeof outcomesOf>[0]};
     return outcomesOf(report.cases, platform.mechanisms);
   } finally {
@@ -78,7 +78,7 @@ async function measure(platform: FieldPlatform, folder: string): Promise<Outcome
 /** Runs mimcheck as a process of its own; that a platform does not conform is no failure here. */
 function runCases({target, out, secrets}: {target: string; out: string; secrets: Readonly<Record<string, string>>}): void {
   const entry = join(ROOT, 'dist', 'packed', 'mimcheck.js');
-  const args = [entry, 'run', target, '--quiet', '--seed', 'field', '--format', 'json', '--out', out];
+  const args = [entry, 'run', target, '--quiet', '--release', '9.0', '--release', '2022', '--seed', 'field', '--format', 'json', '--out', out];
   run(process.execPath, args, {cwd: ROOT, seconds: 600, env: secrets, accept: [0, 1, 2]});
 }
 

@@ -1,4 +1,4 @@
-// oidc-provider from npm: a confidential client, PKCE demanded, client credentials, JWT access tokens.
+// oidc-provider from npm: a confidential client, PKCE demanded, client credentials, JWT access tokens, and somebody who has signed in.
 
 import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
@@ -42,6 +42,7 @@ export const oidcProvider: FieldPlatform = {
   start: ({port}) => ({command: process.execPath, args: ['server.mjs'], env: {PORT: String(port), CLIENT_SECRET: SECRET}}),
   ready: (port) => `http://127.0.0.1:${port}/.well-known/openid-configuration`,
   secrets: {FIELD_SECRET: SECRET},
+  sessions: async (port) => ({FIELD_SESSION: await signIn(`http://127.0.0.1:${port}`)}),
   target: (port) => `
 target: { product: oidc-provider, version: "${VERSION}", vendor: Filip Skokan }
 endpoints:
@@ -58,7 +59,31 @@ endpoints:
       redirect-uri: https://client.example.org/callback
 auth:
   oauth-client: { basic: { user: mimcheck, password: { env: FIELD_SECRET } } }
+  test-user: { api-key: { header: Cookie, value: { env: FIELD_SESSION } } }
 claims:
   http: { without: [public, plain-http, pages, sessions, folders, security-txt, cors, cors-list, protected, owners, oauth, scopes, jwt] }
 `,
 };
+
+/** Signs somebody in at the forms that come with the provider, and agrees; gives back the cookies of the session. */
+async function signIn(origin: string): Promise<string> {
+  const cookies = new Map<string, string>();
+  const ask = async (url: string, form?: Readonly<Record<string, string>>): Promise<string> => {
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const answer = await fetch(url, {redirect: 'manual', headers: {Cookie: cookie}, ...(form === undefined ? {} : {method: 'POST', body: new URLSearchParams(form)})});
+    for (const line of answer.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value === '') cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return new URL(answer.headers.get('Location') ?? '', origin).href;
+  };
+  const query = new URLSearchParams({
+    response_type: 'code', client_id: 'mimcheck', redirect_uri: 'https://client.example.org/callback', scope: 'openid api:read',
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256',
+  });
+  let at = await ask(`${origin}/auth?${query}`);
+  for (const form of [{prompt: 'login', login: 'alice', password: 'any'}, {prompt: 'consent'}]) at = await ask(await ask(at, form));
+  if (!at.startsWith('https://client.example.org/callback?code=')) throw new Error(`nobody could be signed in: it led to ${at}`);
+  return [...cookies].filter(([name]) => name.startsWith('_session')).map(([name, value]) => `${name}=${value}`).join('; ');
+}

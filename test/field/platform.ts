@@ -17,6 +17,8 @@ export interface FieldPlatform {
   readonly target: (port: number) => string;
   /** Secrets that the target file names. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** Secrets that it has only when it runs, such as the session of somebody who has signed in. */
+  readonly sessions?: (port: number) => Promise<Readonly<Record<string, string>>>;
 }
 
 export interface Place {
