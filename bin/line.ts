@@ -12,8 +12,7 @@ import {readCaseByCase} from '../src/journal/read.ts';
 import {createRedactor} from '../src/journal/redact.ts';
 import {judgeCaseByCase} from '../src/judge/judge.ts';
 import type {OnStep} from '../src/judge/judge.ts';
-import {inputError} from '../src/error.ts';
-import type {InputError} from '../src/error.ts';
+import {InputError, inputError} from '../src/error.ts';
 import type {Case, Journal, JournalLine, Library, Plan, Selection, Target} from '../src/model.ts';
 import {plan} from '../src/plan/plan.ts';
 import {createClock} from '../src/run/clock.ts';
@@ -21,6 +20,7 @@ import {knownSecrets} from '../src/run/known-secrets.ts';
 import type {RunEvent} from '../src/run/events.ts';
 import {score} from '../src/score/score.ts';
 import {readContexts} from '../src/suite/contexts.ts';
+import {placeInTarget} from '../src/target/place.ts';
 import {resolveSecret} from '../src/target/secrets.ts';
 import {findBrowser} from './browser.ts';
 import {openDisclosures} from './disclosures.ts';
@@ -171,9 +171,17 @@ function* told(lines: Iterable<JournalLine>, onLine: (line: JournalLine) => void
   }
 }
 
-/** Finds secrets in the environment or in files. */
-export function secretsOf(environment: Environment): Parameters<typeof knownSecrets>[1] {
-  return (secret, at) => resolveSecret(secret, at, {env: environment, readFile: (path) => readFileSync(path, 'utf8')});
+/** Finds secrets in the environment or in files. Says of one that is missing where in the file of the target, if there is one, it is asked for. */
+export function secretsOf(environment: Environment, file?: string): Parameters<typeof knownSecrets>[1] {
+  return (secret, at) => {
+    try {
+      return resolveSecret(secret, at, {env: environment, readFile: (path) => readFileSync(path, 'utf8')});
+    } catch (error) {
+      if (!(error instanceof InputError) || file === undefined || !existsSync(file)) throw error;
+      const place = placeInTarget(readFileSync(file), file, at);
+      throw new InputError(error.complaints.map((one) => ({...one, at: place, message: `${one.at}: ${one.message}`})));
+    }
+  };
 }
 
 /** A folder for a run that nobody named: by its beginning, and new. */

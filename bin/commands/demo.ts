@@ -9,6 +9,7 @@ import type {Language} from '../../reports/words.ts';
 import {demandEmpty} from '../files.ts';
 import {freshFolder} from '../line.ts';
 import {openSandbox} from '../sandbox.ts';
+import {suitesOf} from '../selection.ts';
 import {finish} from './run.ts';
 
 export interface DemoArguments {
@@ -32,7 +33,7 @@ export async function demo({fault, suite, out, seed, lang, quiet, json}: DemoArg
   const sandbox = await openSandbox({library, faults: fault ?? []});
   try {
     return await finish({
-      library, target: {...sandbox.target, declarations: exampleDeclarations(library), limits: {...sandbox.target.limits, concurrency: DEMO_CONCURRENCY}}, selection: {releases: RELEASES, mims: null, suites: suite ?? null, cases: null, readOnly: false}, seed: seed ?? randomBytes(16).toString('hex'),
+      library, target: {...sandbox.target, declarations: exampleDeclarations(library), limits: {...sandbox.target.limits, concurrency: DEMO_CONCURRENCY}}, selection: {releases: RELEASES, mims: null, suites: suite === undefined ? null : suitesOf(suite), cases: null, readOnly: false}, seed: seed ?? randomBytes(16).toString('hex'),
       out: folder, resume: false, formats: USUAL_FORMATS, language: lang as Language, environment: {...process.env, ...sandbox.environment},
     }, {quiet, json});
   } finally {

@@ -14,7 +14,7 @@ export async function preflight(given: TargetArguments & {readonly json: boolean
   const library = await loadLibrary();
   const target = await targetOf(given, library);
   const plan = planOf({library, target, selection: selectionOf({readOnly: false}), seed: 'preflight'});
-  const checks = await look(target, secretsOf(process.env), callersIn(plan));
+  const checks = await look(target, secretsOf(process.env, given.target), callersIn(plan));
   const failed = checks.filter(({ok}) => !ok);
   if (given.json) terminal.print(JSON.stringify(checks, null, 2));
   else {

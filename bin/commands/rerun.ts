@@ -78,7 +78,7 @@ async function again(given: RerunArguments, {before: {journal: {header, cases: a
   const library = await loadLibrary();
   const target = await targetOf({target: given.target}, library);
   if (given.out !== undefined) demandEmpty(out);
-  await demandReachable(target, secretsOf(process.env), terminal);
+  await demandReachable(target, secretsOf(process.env, given.target), terminal);
   const selection: Selection = {...header.selection, ...(cases.length === all.length ? {} : {suites: null, cases})};
   const done = await follow({
     library, target, selection, seed: header.seed, out, resume: false, formats: ['html'], language: 'en', environment: process.env,

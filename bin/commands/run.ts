@@ -20,7 +20,7 @@ import type {Line} from '../line.ts';
 import {printDry} from '../dry.ts';
 import {showProgress} from '../progress.ts';
 import {demandReachable} from '../reach.ts';
-import {mimsOf, releasesOf} from '../selection.ts';
+import {mimsOf, releasesOf, suitesOf} from '../selection.ts';
 import {summary} from '../summary.ts';
 import {targetOf} from '../target.ts';
 import type {TargetArguments} from '../target.ts';
@@ -61,7 +61,7 @@ export async function runCommand(given: RunArguments): Promise<number> {
   if (given.out !== undefined) demandEmpty(given.out);
   const terminal = openTerminal(given.quiet);
   demandDescriptors(target);
-  await demandReachable(target, secretsOf(process.env), terminal);
+  await demandReachable(target, secretsOf(process.env, given.target), terminal);
   const out = given.resume ?? given.out ?? freshFolder('runs', new Date());
   const begun = asked === null ? null : answering?.beginAttempt({...asked, plan: planned, target, out, now: new Date()}) ?? null;
   if (begun !== null) terminal.note(`This is attempt ${begun.attempt} at the challenge of ${harmless(asked?.challenge.tender.reference ?? '')}. Its start: ${begun.start}`);
@@ -99,7 +99,7 @@ export function selectionOf({release, mim, suite, case: cases, readOnly}: Pick<R
   return {
     releases: release === undefined ? RELEASES.slice(0, 1) : releasesOf(release),
     mims: mim === undefined ? null : mimsOf(mim),
-    suites: suite ?? null, cases: cases ?? null, readOnly,
+    suites: suite === undefined ? null : suitesOf(suite), cases: cases ?? null, readOnly,
   };
 }
 

@@ -30,7 +30,7 @@ export async function sweepCommand({dir, target: file, quiet}: {readonly dir: st
   const target = await targetOf({target: file}, await loadLibrary());
   const {name, version} = toolVersion();
   const {attempts, leftovers} = await sweep(readJournal(text, path), target, {
-    clock: createClock(Date.now, () => performance.now()), rule: createRule({contexts: await readContexts(SUITES)}), resolveSecret: secretsOf(process.env), agent: `${name}/${version}`,
+    clock: createClock(Date.now, () => performance.now()), rule: createRule({contexts: await readContexts(SUITES)}), resolveSecret: secretsOf(process.env, file), agent: `${name}/${version}`,
   });
   terminal.print(`${attempts.filter(({undone}) => undone).length} removed or already gone, ${leftovers.length} left.`);
   const say = speak(await readWords(join(TEMPLATES, 'report'), 'en'));

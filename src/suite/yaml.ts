@@ -1,6 +1,6 @@
 // The only door to yaml: YAML 1.2 core, without anchors, merge keys and tags, as JSON with the place of every value.
 
-import {isMap, isScalar, isSeq, LineCounter, parseDocument} from 'yaml';
+import {isMap, isScalar, isSeq, LineCounter, parseDocument, visit} from 'yaml';
 import type {Node} from 'yaml';
 import {inputError, InputError} from '../error.ts';
 import type {Complaint} from '../error.ts';
@@ -41,6 +41,7 @@ interface Spot {
 interface Walk {
   readonly spots: Map<string, Spot>;
   readonly complain: (offset: number, message: string, remedy?: string) => void;
+  readonly positionAt: (offset: number) => string;
 }
 
 /** Reads YAML; throws an `InputError` with everything that is wrong with it. */
@@ -57,7 +58,7 @@ export function readYaml(bytes: Uint8Array | string, file: string): YamlDocument
     complaints.push({at: `${file}:${positionAt(offset)}`, message, ...(remedy === undefined ? {} : {remedy})});
   };
   const spots = new Map<string, Spot>();
-  const value = parse(text, lines, {spots, complain});
+  const value = parse(text, lines, {spots, complain, positionAt});
   if (complaints.length > 0) throw new InputError(complaints);
   const spotOf = (pointer: string): Spot => spots.get(pointer) ?? (pointer === '' ? {value: 0} : spotOf(pointer.slice(0, pointer.lastIndexOf('/'))));
   return {
@@ -92,7 +93,14 @@ function refuseTheHuge(text: string, file: string): void {
 function parse(text: string, lineCounter: LineCounter, walk: Walk): Json {
   try {
     const document = parseDocument(text, {version: '1.2', schema: 'core', prettyErrors: false, logLevel: 'error', lineCounter});
-    for (const {pos, code, message} of document.errors) walk.complain(pos[0], wordsFor(code, message));
+    const again = document.errors.some(({code}) => code === 'DUPLICATE_KEY') ? keysAgain(document.contents) : new Map<number, Again>();
+    for (const {pos: [offset], code, message} of document.errors) {
+      const key = again.get(offset);
+      if (code === 'DUPLICATE_KEY' && key !== undefined) walk.complain(
+        offset, `the key '${key.name}' stands at ${walk.positionAt(key.first)} already, in the same map`, 'take one of the two away, or put what they hold under one',
+      );
+      else walk.complain(offset, wordsFor(code, message));
+    }
     return document.errors.length > 0 ? null : toJson(document.contents, '', walk);
   } catch (error) {
     // Nesting so deep that the parser's own recursion gives up.
@@ -102,9 +110,30 @@ function parse(text: string, lineCounter: LineCounter, walk: Walk): Json {
   }
 }
 
+interface Again {
+  readonly name: string;
+  /** Offset of the key that came first. */
+  readonly first: number;
+}
+
+/** Every key that stands in its map already, by its offset. */
+function keysAgain(contents: Node | null): ReadonlyMap<number, Again> {
+  const again = new Map<number, Again>();
+  visit(contents, {Map: (_, {items}) => {
+    const seen = new Map<unknown, number>();
+    for (const {key} of items) {
+      if (!isScalar(key)) continue;
+      const offset = key.range?.[0] ?? 0;
+      const first = seen.get(key.value);
+      if (first === undefined) seen.set(key.value, offset);
+      else again.set(offset, {name: String(key.value), first});
+    }
+  }});
+  return again;
+}
+
 function wordsFor(code: string, message: string): string {
   if (message.includes('call stack')) return 'is nested too deeply';
-  if (code === 'DUPLICATE_KEY') return 'the same key twice in one map';
   if (code === 'MULTIPLE_DOCS') return 'a file holds one document, so there is no second ---';
   return `is no YAML: ${message.split('\n')[0]}`;
 }

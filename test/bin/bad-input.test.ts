@@ -16,6 +16,7 @@ beforeAll(() => {
     'unknown-mechanism.yaml': `${TARGET}endpoints: { ngsild: { url: "http://127.0.0.1:1/" } }\n`,
     'wrong-type.yaml': `${TARGET}endpoints: { ngsi-ld: { url: 17 } }\n`,
     'missing-secret.yaml': `${TARGET}endpoints: { ngsi-ld: { url: "http://127.0.0.1:1/", auth: a } }\nauth: { a: { bearer: { env: MIMCHECK_NO_SUCH_VARIABLE } } }\n`,
+    'twice.yaml': `${TARGET}endpoints: { ngsi-ld: { url: "http://127.0.0.1:1/" } }\n${TARGET}`,
     'nobody.yaml': `${TARGET}endpoints: { ngsi-ld: { url: "http://127.0.0.1:1/ngsi-ld/v1" } }\n`,
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(place, name), text);
@@ -35,7 +36,10 @@ describe.concurrent('bad input gets one clear message, the right code, no stack'
     ['an unknown key', ['run', 'unknown-key.yaml'], 3, /unknown-key\.yaml:2:1.*did you mean 'endpoints'\?/],
     ['an unknown mechanism', ['run', 'unknown-mechanism.yaml'], 3, /did you mean 'ngsi-ld'\?/],
     ['a wrong type', ['run', 'wrong-type.yaml'], 3, /wrong-type\.yaml:2:\d+/],
-    ['a missing secret', ['run', 'missing-secret.yaml'], 3, /MIMCHECK_NO_SUCH_VARIABLE/],
+    ['a missing secret', ['run', 'missing-secret.yaml'], 3, /^missing-secret\.yaml:3:22 auth\.a\.bearer: the environment variable MIMCHECK_NO_SUCH_VARIABLE is not set \(set/],
+    ['a key given twice', ['run', 'twice.yaml'], 3, /^twice\.yaml:3:1 the key 'target' stands at 1:1 already, in the same map \(take/],
+    ['a jurisdiction that there is not', ['tender', 'init', '--profile', 'open-data-portal', '--jurisdiction', 'it'], 3, /^--jurisdiction there is no jurisdiction 'it' \(there are de, dk, es, eu, fr, nl; eu holds/],
+    ['a language that a jurisdiction does not speak', ['tender', 'init', '--profile', 'open-data-portal', '--jurisdiction', 'dk', '--lang', 'fr'], 3, /^--lang the jurisdiction dk has no words in 'fr' \(it has da/],
     ['a URL without its mechanism', ['run', 'http://127.0.0.1:1/'], 3, /--as/],
     ['an unknown mechanism for a URL', ['run', 'http://127.0.0.1:1/', '--as', 'ngsi'], 3, /did you mean 'ngsi-ld'\?/],
     ['an unknown case', ['run', ...URL_TARGET, '--case', 'NGSILD-CREATE-9999'], 3, /NGSILD-CREATE-9999/],

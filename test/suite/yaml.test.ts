@@ -29,7 +29,8 @@ describe('readYaml', () => {
 
   it.each([
     ['a: &x 1\nb: *x', ['f.yaml:1:7 anchors are not allowed: &x', 'f.yaml:2:4 aliases are not allowed']],
-    ['a: 1\na: 2', ['f.yaml:2:1 the same key twice in one map']],
+    ['a: 1\nb: {a: 1}\na: 2', [`f.yaml:3:1 the key 'a' stands at 1:1 already, in the same map`]],
+    ['x: {a: 1, "a": 2, b: 3, ? b : 4}', [`f.yaml:1:11 the key 'a' stands at 1:5 already, in the same map`, `f.yaml:1:27 the key 'b' stands at 1:19 already, in the same map`]],
     ['a: !!str 1\nb: !own {}', ['f.yaml:1:10 tags are not allowed: tag:yaml.org,2002:str', 'f.yaml:2:9 tags are not allowed: !own']],
     ['<<: {a: 1}', ['f.yaml:1:1 merge keys are not allowed: <<']],
     ['a: {{ x }}', ['f.yaml:1:5 a key must be text, not a map or a list']],
@@ -37,6 +38,10 @@ describe('readYaml', () => {
     ['a: 12345678901234567890\nb: .inf', ['f.yaml:1:4 a number of so many digits would be rounded', 'f.yaml:2:4 is no number that JSON knows']],
   ])('refuses %j', (text, expected) => {
     expect(mistakes(text)).toEqual(expected);
+  });
+
+  it('says what to do about a key that stands twice', () => {
+    expect(() => readYaml('a: 1\na: 2', 'f.yaml')).toThrow('(take one of the two away, or put what they hold under one)');
   });
 
   it('says where a text is no YAML', () => {

@@ -31,6 +31,10 @@ export async function tenderInit({profile: name, lang, jurisdiction, file}: Tend
   const profile = profiles.find(({id}) => id === name);
   if (profile === undefined) throw inputError('--profile', `there is no profile '${name}'`, nearest(name, profiles.map(({id}) => id)));
   const place = jurisdiction ?? USUAL[lang] ?? 'eu';
+  const packs = desk.tenders.jurisdictions;
+  const words = packs.find(({id}) => id === place)?.title;
+  if (words === undefined) throw inputError('--jurisdiction', `there is no jurisdiction '${place}'`, `there are ${packs.map(({id}) => id).sort().join(', ')}; eu holds what goes for every member state`);
+  if (words[lang] === undefined) throw inputError('--lang', `the jurisdiction ${place} has no words in '${lang}'`, `it has ${Object.keys(words).join(', ')}; the jurisdiction eu has all`);
   const text = await render({folder: TENDER_TEXTS, template: 'tender.yaml.hbs', escape: false}, blankTender({profile, jurisdiction: place, language: lang, texts: await desk.texts(lang), tenders: desk.tenders}));
   await desk.read(text, file);
   writeFiles(dirname(file), new Map([[basename(file), text]]), null);
