@@ -2,7 +2,7 @@
 
 import {readFileSync, readdirSync, statSync} from 'node:fs';
 import {join} from 'node:path';
-import {USUAL_FORMATS, documents} from '../reports/write.ts';
+import {USUAL_FORMATS} from '../reports/write.ts';
 import type {Language} from '../reports/words.ts';
 import {inputError} from '../src/error.ts';
 import {compareRequests} from '../src/evidence/asked.ts';
@@ -15,11 +15,12 @@ import {readZip} from '../src/evidence/zip-read.ts';
 import {writeZip} from '../src/evidence/zip-write.ts';
 import {digest, stableJson} from '../src/journal/digest.ts';
 import {plan} from '../src/plan/plan.ts';
+import {documentsOf} from './documents.ts';
 import {EVIDENCE_FOLDER, declaredFiles} from './evidence-files.ts';
 import {asInput, writeFiles} from './files.ts';
 import {loadLibrary} from './library.ts';
 import {judgeJournal, judgement, otherPlan} from './line.ts';
-import {SUITES, TEMPLATES, toolVersion} from './root.ts';
+import {SUITES, toolVersion} from './root.ts';
 import type {Judged} from './summary.ts';
 
 export const JOURNAL = 'journal.jsonl';
@@ -45,7 +46,7 @@ export async function examine(bytes: Uint8Array, {file, language, plan: bundled}
   const proven = bundled !== undefined && digest(bundled) === planDigest && isPlan(bundled, contents);
   const planned = proven ? Buffer.from(bundled).toString('utf8') : stableJson(contents);
   if (!proven && digest(planned) !== planDigest) throw otherPlan(file);
-  const made = await documents({...judged, formats: USUAL_FORMATS, language, templates: join(TEMPLATES, 'report')});
+  const made = await documentsOf(judged, {formats: USUAL_FORMATS, language});
   const derived = new Map([
     ['plan.json', planned],
     ['target.json', `${JSON.stringify(judged.journal.header.target, null, 2)}\n`],

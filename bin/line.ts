@@ -2,7 +2,6 @@
 
 import {existsSync, mkdirSync, readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
-import {documents} from '../reports/write.ts';
 import type {Format} from '../reports/write.ts';
 import type {Language} from '../reports/words.ts';
 import {createRule} from '../src/check/rule-step.ts';
@@ -24,10 +23,11 @@ import {placeInTarget} from '../src/target/place.ts';
 import {resolveSecret} from '../src/target/secrets.ts';
 import {findBrowser} from './browser.ts';
 import {openDisclosures} from './disclosures.ts';
+import {documentsOf} from './documents.ts';
 import {keepEvidence} from './evidence-files.ts';
 import {asInput, writeFiles} from './files.ts';
 import {loadLibrary} from './library.ts';
-import {SUITES, TEMPLATES, toolVersion} from './root.ts';
+import {SUITES, toolVersion} from './root.ts';
 import type {Judged} from './summary.ts';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -79,7 +79,7 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
   const judged = await judgeFolder(out, {proven: !line.resume, planned: planned.cases});
   const files = writeFiles(out, new Map([
     ...judgement(judged),
-    ...(await documents({...judged, formats: line.formats, language: line.language, templates: join(TEMPLATES, 'report')})),
+    ...(await documentsOf(judged, {formats: line.formats, language: line.language})),
   ]), redactor.scan);
   return {...judged, files, interrupted: footer.ended === 'interrupted'};
 }

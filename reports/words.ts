@@ -17,7 +17,11 @@ export async function readWords(folder: string, language: string): Promise<Words
 }
 
 /** Gives a sentence by its name, with values filled in. */
-export type Say = (name: string, values?: Readonly<Record<string, string | number>>) => string;
+export interface Say {
+  (name: string, values?: Readonly<Record<string, string | number>>): string;
+  /** A sentence of the suites: in the language of the page where that is known, else as it stands there. */
+  readonly quote: (english: string) => Piece;
+}
 
 /** A piece of a sentence. `lang` is empty where it is in the language of the page, or where nobody knows in which it is. */
 export interface Piece {
@@ -25,8 +29,6 @@ export interface Piece {
   readonly lang: string;
 }
 
-/** The language of everything that stands in suites. */
-export const SUITES_LANGUAGE = 'en';
 /** Stands for a value while a sentence is made. */
 const GAP = '\u0000';
 
@@ -35,7 +37,7 @@ export function sayPieces(say: Say, name: string, values: Readonly<Record<string
   const value = String(values[ofSuites] ?? '');
   if (value === '') return [own(say(name, values).trim())];
   const [before = '', after] = say(name, {...values, [ofSuites]: GAP}).split(GAP);
-  return [own(before), ...(after === undefined ? [] : [{words: value, lang: SUITES_LANGUAGE}, own(after)])].filter(({words}) => words !== '');
+  return [own(before), ...(after === undefined ? [] : [say.quote(value), own(after)])].filter(({words}) => words !== '');
 }
 
 /** A piece in the language of the page. */
@@ -43,11 +45,16 @@ export function own(words: string): Piece {
   return {words, lang: ''};
 }
 
-/** A function that finds a text by its dotted name and puts values into it. A missing text is our own fault and throws. */
-export function speak(words: Words): Say {
-  return (name, values = {}) => {
+/** A function that finds a text by its dotted name and puts values into it. A missing text is our own fault and throws. `sentences` holds those of the suites in the language, by the English ones. */
+export function speak(words: Words, sentences: ReadonlyMap<string, string> = new Map()): Say {
+  const say = (name: string, values: Readonly<Record<string, string | number>> = {}): string => {
     const text = name.split('.').reduce<string | Words | undefined>((here, key) => (typeof here === 'object' ? here[key] : undefined), words);
     if (typeof text !== 'string') throw new Error(`no words for ${name}`);
     return text.replaceAll(/\{([a-z]+)\}/g, (_, key: string) => String(values[key] ?? ''));
   };
+  const quote = (english: string): Piece => {
+    const known = sentences.get(english);
+    return known === undefined ? {words: english, lang: 'en'} : own(known);
+  };
+  return Object.assign(say, {quote});
 }

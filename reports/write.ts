@@ -26,15 +26,17 @@ export interface DocumentRequest {
   readonly score: Score;
   readonly formats: readonly Format[];
   readonly language: Language;
+  /** Sentences of the catalogue in the language of the documents, by the English ones; what is not among them stays English. */
+  readonly sentences?: ReadonlyMap<string, string>;
   /** Folder that holds the report's templates. */
   readonly templates: string;
 }
 
 /** The documents by file name, as text; nothing is written here. */
-export async function documents({journal, verdicts, score, formats, language, templates}: DocumentRequest): Promise<ReadonlyMap<string, string>> {
+export async function documents({journal, verdicts, score, formats, language, templates, sentences}: DocumentRequest): Promise<ReadonlyMap<string, string>> {
   const report = buildReport(journal, verdicts, score);
   const words = await readWords(templates, language);
-  const context = reportContext(report, words, language);
+  const context = reportContext(report, {words, language, ...(sentences === undefined ? {} : {sentences})});
   const make: Readonly<Record<Format, () => Promise<Readonly<Record<string, string>>> | Readonly<Record<string, string>>>> = {
     html: async () => ({'report.html': await toHtml(context, templates)}),
     md: async () => ({'report.md': await toMarkdown(context, templates)}),

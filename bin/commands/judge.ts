@@ -1,16 +1,14 @@
 // mimcheck judge DIR: verdicts and score again, from the journal alone.
 
-import {join} from 'node:path';
 import {openTerminal} from '../console.ts';
+import {documentsOf} from '../documents.ts';
 import {exitCodeOf} from '../exit-code.ts';
 import {keepHeapSmall} from '../heap.ts';
 import {judgeFolder, judgement, otherSuites} from '../line.ts';
 import {optimizeLess} from '../optimize-less.ts';
 import {writeFiles} from '../files.ts';
 import {summary} from '../summary.ts';
-import {documents} from '../../reports/write.ts';
 import type {Language} from '../../reports/words.ts';
-import {TEMPLATES} from '../root.ts';
 
 export interface JudgeArguments {
   readonly dir: string;
@@ -29,7 +27,7 @@ export async function judgeCommand({dir, json, quiet, lang}: JudgeArguments): Pr
   if (other !== null) terminal.note(other);
   writeFiles(dir, judgement(judged), null);
   if (json) {
-    const made = await documents({...judged, formats: ['json'], language: lang as Language, templates: join(TEMPLATES, 'report')});
+    const made = await documentsOf(judged, {formats: ['json'], language: lang as Language});
     terminal.print((made.get('report.json') ?? '').trimEnd());
   } else terminal.print(summary(judged, terminal));
   return exitCodeOf(judged.score.profile.verdict);

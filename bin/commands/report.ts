@@ -1,17 +1,16 @@
 // mimcheck report DIR: the documents of a recorded run, in other formats or another language.
 
-import {join} from 'node:path';
-import {FORMATS, USUAL_FORMATS, documents} from '../../reports/write.ts';
+import {FORMATS, USUAL_FORMATS} from '../../reports/write.ts';
 import type {Format} from '../../reports/write.ts';
 import type {Language} from '../../reports/words.ts';
 import {inputError} from '../../src/error.ts';
 import {nearest} from '../../src/nearest.ts';
 import {openTerminal} from '../console.ts';
+import {documentsOf} from '../documents.ts';
 import {writeFiles} from '../files.ts';
 import {keepHeapSmall} from '../heap.ts';
 import {judgeFolder} from '../line.ts';
 import {optimizeLess} from '../optimize-less.ts';
-import {TEMPLATES} from '../root.ts';
 
 export interface ReportArguments {
   readonly dir: string;
@@ -26,7 +25,7 @@ export async function reportCommand({dir, format, lang, out, quiet}: ReportArgum
   keepHeapSmall();
   optimizeLess();
   const terminal = openTerminal(quiet);
-  const made = await documents({...(await judgeFolder(dir)), formats: formatsOf(format), language: lang as Language, templates: join(TEMPLATES, 'report')});
+  const made = await documentsOf(await judgeFolder(dir), {formats: formatsOf(format), language: lang as Language});
   for (const file of writeFiles(out ?? dir, made, null)) terminal.print(file);
   return 0;
 }

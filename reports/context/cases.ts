@@ -47,7 +47,7 @@ export function notTestedOf({cases}: Report, scoped: readonly ReportedRequiremen
     groups.set(reasonWords(reason, say), group);
   }
   return {
-    requirements: scoped.filter(isOpen).map((one) => ({id: one.id, text: one.text, level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome')})),
+    requirements: scoped.filter(isOpen).map((one) => ({id: one.id, text: say.quote(one.text), level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome')})),
     hasRequirements: scoped.some(isOpen),
     groups: [...groups.values()].map(({reason, ids}) => ({reason, count: ids.length, ids: ids.join(', ')})),
   };

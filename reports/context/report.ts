@@ -3,7 +3,7 @@
 import type {Outcome} from '../../src/model.ts';
 import type {Report, ReportedRequirement} from '../report.ts';
 import type {Say, Words} from '../words.ts';
-import {SUITES_LANGUAGE, own, speak} from '../words.ts';
+import {own, speak} from '../words.ts';
 import {caseRow, countsOf, detailOf, isLeftOut, notTestedOf} from './cases.ts';
 import {DETAILED, OPEN, anchorOf, byOutcome, isOpen} from './outcomes.ts';
 import {mimsOf, outOfScope} from './requirements.ts';
@@ -11,9 +11,16 @@ import {mimsOf, outOfScope} from './requirements.ts';
 /** Of the requirements that decided the verdict, how many stand under it; all are in the table. */
 const SHOWN_REASONS = 8;
 
+/** In which language a report speaks, and what it knows in it. */
+interface Speech {
+  readonly words: Words;
+  readonly language: string;
+  readonly sentences?: ReadonlyMap<string, string>;
+}
+
 /** Everything the templates of a report need, in one language. */
-export function reportContext(report: Report, words: Words, language: string) {
-  const say = speak(words);
+export function reportContext(report: Report, {words, language, sentences}: Speech) {
+  const say = speak(words, sentences);
   const scoped = report.requirements.filter(({inScope}) => inScope);
   const detailed = report.cases.filter(({verdict}) => DETAILED.includes(verdict));
   return {
@@ -60,7 +67,7 @@ function verdictOf({profile, mandatory, target, requirements}: Report, say: Say)
     sentence: nothing ? say('nothingMandatory') : say(`verdict.${profile.verdict}`, values),
     meaning: say(`meaning.${profile.verdict}`),
     scope: profile.title,
-    because: profile.because.slice(0, SHOWN_REASONS).map((id) => ({id, anchor: anchorOf(id), text: requirements.find((one) => one.id === id)?.text ?? ''})),
+    because: profile.because.slice(0, SHOWN_REASONS).map((id) => ({id, anchor: anchorOf(id), text: say.quote(requirements.find((one) => one.id === id)?.text ?? '')})),
     hasBecause: profile.because.length > 0,
     more: profile.because.length > SHOWN_REASONS ? `+${profile.because.length - SHOWN_REASONS}` : '',
   };
@@ -94,7 +101,7 @@ function targetOf({target, run}: Report, say: Say) {
   return {
     product: target.product, version: target.version, vendor: target.vendor, date: run.started.slice(0, 16).replace('T', ' ').concat(' UTC'),
     endpoints: target.endpoints.map(({title, url, version, without}) => ({
-      title, url, version: version ?? say('labels.newest'), without: without.length === 0 ? own(say('labels.none')) : {words: without.map((one) => one.title).join('; '), lang: SUITES_LANGUAGE},
+      title, url, version: version ?? say('labels.newest'), without: without.length === 0 ? own(say('labels.none')) : say.quote(without.map((one) => one.title).join('; ')),
     })),
   };
 }

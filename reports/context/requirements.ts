@@ -24,7 +24,7 @@ function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
   const shown = new Set(report.cases.filter(({verdict}) => DETAILED.includes(verdict)).map(({id}) => id));
   const declarations = declarationsFor(one, report);
   return {
-    id: one.id, anchor: anchorOf(one.id), number: one.number, text: one.text, level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome'),
+    id: one.id, anchor: anchorOf(one.id), number: one.number, text: say.quote(one.text), level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome'),
     provisional: one.provisional, source: {title: `${one.source.title}, ${one.number}`, url: one.source.url},
     reasons: [
       ...declarations.flatMap(({id, declaration}) => declaredWords(declaration, id === one.id ? '' : id, say).map((line) => [own(line)])),
@@ -32,7 +32,7 @@ function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
     ],
     cases: one.verdict === 'passed' || one.verdict === 'not-applicable' ? [] : one.because.slice(0, 12).map((id) => ({id, linked: shown.has(id), anchor: anchorOf(id)})),
     more: one.because.length > 12 && one.verdict !== 'passed' ? `+${one.because.length - 12}` : '',
-    condition: one.condition ?? '',
+    condition: one.condition === null ? [] : [say.quote(one.condition)],
   };
 }
 

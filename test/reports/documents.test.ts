@@ -50,10 +50,24 @@ describe('the HTML report', () => {
     const html = (await made('fr', {...run, requirements: run.requirements.map((one) => ({...one, condition: 'There are terms.'}))})).get('report.html') ?? '';
     const english = [...html.matchAll(/<(\w+)[^>]* lang="en"[^>]*>(.*?)<\/\1>/g)].map(([, , text = '']) => text.replaceAll(/<[^>]+>/g, '')).filter((text) => text !== '');
     const {text, mimTitle} = requirement();
-    for (const part of [`${text} There are terms.`, sampleCase().title, 'ETSI GS CIM 009 1.9.1, 5.7.1', 'The clause leaves no room.', `MIM1 ${mimTitle}`, 'Is there a policy?', 'Create it']) expect(english).toContain(part);
+    for (const part of [text, 'There are terms.', sampleCase().title, 'ETSI GS CIM 009 1.9.1, 5.7.1', 'The clause leaves no room.', `MIM1 ${mimTitle}`, 'Is there a policy?', 'Create it']) expect(english).toContain(part);
     const rest = html.replaceAll(/<\/?em>/g, '').replaceAll(/ lang="en"[^>]*>[^<]*</g, '><');
     for (const part of [text, 'The clause leaves no room.', 'Is there a policy?', 'Create it', 'There are terms.']) expect(rest).not.toContain(`${part}<`);
     for (const part of ['Acme', 'We map identifiers', 'obligatoire', 'Étape']) expect(english.join()).not.toContain(part);
+  });
+  test('gives requirements in French where their very sentences are known in it, and then does not mark them', async () => {
+    const sentences = new Map([[requirement().text, 'L’identifiant permet de trouver.'], ['Is there a policy?', 'Y a-t-il une politique ?']]);
+    const told = await documents({...(await judged(mixedJournal())), formats: FORMATS, language: 'fr', templates: 'templates/report', sentences});
+    const {cases, requirements} = JSON.parse(told.get('report.json') ?? '') as {cases: unknown[]; requirements: {text: string}[]};
+    expect([cases.length, requirements[0]?.text]).toEqual([6, requirement().text]);
+    for (const name of ['report.html', 'report.md']) {
+      expect(told.get(name), name).toContain('L’identifiant permet de trouver.');
+      expect(told.get(name), name).toContain('Demande l’examen d’une personne : Y a-t-il une politique ?');
+      expect(told.get(name), name).not.toContain(requirement().text);
+    }
+    const other = await documents({...(await judged(mixedJournal())), formats: ['html'], language: 'fr', templates: 'templates/report', sentences: new Map([[`${requirement().text} `, 'Autre chose.']])});
+    expect(other.get('report.html')).not.toContain('Autre chose.');
+    expect(other.get('report.html')).toContain(`<span lang="en">${requirement().text}</span>`);
   });
   test('says once in French, and never in English, that wordings and titles are in English', async () => {
     for (const name of ['report.html', 'report.md']) {

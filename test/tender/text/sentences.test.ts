@@ -1,0 +1,20 @@
+import {expect, test} from 'vitest';
+import type {Status, Wording} from '../../../src/tender/text/units.ts';
+import {sentencesOf} from '../../../src/tender/text/sentences.ts';
+import {requirement} from '../../model-samples.ts';
+
+const asked = requirement({text: 'Terms can be read.', condition: 'There are terms.', routes: [{kind: 'cases', mechanism: 'ngsi-ld', cases: []}, {kind: 'declaration', question: 'Which terms?'}]});
+const french = (status: Status, more: Partial<Wording> = {}) =>
+  new Map([[asked.id, {title: 'Conditions lisibles', text: 'Les conditions peuvent être lues.', condition: 'il y a des conditions.', equivalence: [], questions: ['Quelles conditions ?'], status, ...more}]]);
+
+test('wording, condition and questions are known by the English sentence, each as a sentence of its own', () => {
+  expect([...sentencesOf([asked], french('reviewed'))]).toEqual([
+    ['Terms can be read.', 'Les conditions peuvent être lues.'], ['There are terms.', 'Il y a des conditions.'], ['Which terms?', 'Quelles conditions ?'],
+  ]);
+});
+
+test.each<Status>(['draft', 'stale'])('what is %s counts for nothing', (status) => expect(sentencesOf([asked], french(status)).size).toBe(0));
+
+test('what is not there, and what nobody asks, is left out', () => {
+  expect([...sentencesOf([asked, requirement({id: 'MIM1-9.0-R9.9'})], french('reviewed', {condition: '', questions: []})).keys()]).toEqual(['Terms can be read.']);
+});
