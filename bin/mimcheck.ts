@@ -23,9 +23,12 @@ const QUIET = {describe: 'Say nothing on the way', type: 'boolean', default: fal
 const JSON_OUT = {describe: 'Print JSON to stdout and nothing else there', type: 'boolean', default: false} as const;
 const AS_ROLE = {describe: 'In which role', choices: ['vendor', 'buyer', 'lab'] as const} as const;
 const KEY = {describe: 'The private key (.key.jwk) of mimcheck keygen', type: 'string', demandOption: true} as const;
+const DIR = {describe: 'Folder of a recorded run', type: 'string', demandOption: true} as const;
+const BUNDLE = {describe: 'File that mimcheck bundle wrote', type: 'string', demandOption: true} as const;
+const TARGET = {describe: 'target.yaml', type: 'string', demandOption: true} as const;
 const RUNNING = {
   release: {...LIST, describe: 'Release of the MIMs: 9.0, 2022, or both by a comma'},
-  mim: {...LIST, describe: 'Numbers of MIMs, by commas; otherwise those that the target claims'},
+  mim: {...LIST, describe: 'Numbers of MIMs, by commas, and only cases that their requirements in the release lead to, which may be few; otherwise all MIMs that the target claims'},
   suite: {...LIST, describe: 'Suites by id or file, with * and **'},
   case: {...LIST, describe: 'Cases by id, or by a beginning and *'},
   out: {describe: 'Folder for the record and the documents; must be empty', type: 'string'},
@@ -63,19 +66,19 @@ async function main(argv: readonly string[]): Promise<number> {
       env: {describe: 'Environment variable that holds the secret', type: 'string'}, 'token-url': {describe: 'URL of the token endpoint, for oauth2', type: 'string'}, 'client-id': {describe: 'Client id for oauth2, or the user for basic', type: 'string'}, without: {describe: 'MECHANISM=FEATURE,FEATURE that are not claimed', type: 'string', array: true},
       'requests-per-second': {describe: 'Requests a second at most; otherwise 50', type: 'string'}, concurrency: {describe: 'Cases at a time; otherwise 4', type: 'string'},
     }), async (a) => then((await import('./commands/init.ts')).init(a)))
-    .command('preflight <target>', 'Tell a wrong configuration from a wrong platform, before a run', (y) => y.positional('target', {type: 'string', demandOption: true}).options({as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, 'callback-url': {describe: 'How the platform reaches this machine', type: 'string'}, json: JSON_OUT}),
+    .command('preflight <target>', 'Tell a wrong configuration from a wrong platform, before a run', (y) => y.positional('target', {...TARGET, describe: 'target.yaml, or the URL of one endpoint with --as'}).options({as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, 'callback-url': {describe: 'How the platform reaches this machine', type: 'string'}, json: JSON_OUT}),
       async (a) => then((await import('./commands/preflight.ts')).preflight(a)))
-    .command('run <target>', 'Run the cases a target claims, judge and report', (y) => y.positional('target', {describe: 'target.yaml, or the URL of one endpoint with --as', type: 'string', demandOption: true}).options({
+    .command('run <target>', 'Run the cases a target claims, judge and report', (y) => y.positional('target', {...TARGET, describe: 'target.yaml, or the URL of one endpoint with --as'}).options({
       ...RUNNING, as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, format: FORMAT, concurrency: {describe: 'Cases at a time', type: 'string'},
       'callback-url': {describe: 'How the platform reaches this machine', type: 'string'}, 'read-only': {describe: 'Send only safe methods', type: 'boolean', default: false},
       'dry-run': {describe: 'Print every request, send none', type: 'boolean', default: false}, resume: {describe: 'Finish the run recorded in this folder', type: 'string'}, challenge: {describe: 'Answer this challenge of a buyer: it decides what is run, and with which values', type: 'string'},
       'keep-withheld': {describe: 'Keep the tokens and cookies that the platform made up and the record leaves out, in disclosures.jsonl, for you only, to show one later', type: 'boolean', default: false},
     }), async (a) => then((await import('./commands/run.ts')).runCommand(a)))
-    .command('judge <dir>', 'Compute every verdict again from a recorded journal', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({json: JSON_OUT, quiet: QUIET, lang: LANG}),
+    .command('judge <dir>', 'Compute every verdict again from a recorded journal', (y) => y.positional('dir', DIR).options({json: JSON_OUT, quiet: QUIET, lang: LANG}),
       async (a) => then((await import('./commands/judge.ts')).judgeCommand(a)))
-    .command('report <dir>', 'Write the documents of a recorded run again', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({format: FORMAT, lang: LANG, out: RUNNING.out, quiet: QUIET}),
+    .command('report <dir>', 'Write the documents of a recorded run again', (y) => y.positional('dir', DIR).options({format: FORMAT, lang: LANG, out: RUNNING.out, quiet: QUIET}),
       async (a) => then((await import('./commands/report.ts')).reportCommand(a)))
-    .command('bundle <dir>', 'Pack a recorded run into one file that others can verify', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({out: {describe: 'Where to write it; otherwise beside the folder', type: 'string'}, lang: LANG, quiet: QUIET}),
+    .command('bundle <dir>', 'Pack a recorded run into one file that others can verify', (y) => y.positional('dir', DIR).options({out: {describe: 'Where to write it; otherwise beside the folder', type: 'string'}, lang: LANG, quiet: QUIET}),
       async (a) => then((await import('./commands/bundle.ts')).bundleCommand(a)))
     .command('challenge', 'As a buyer, ask for a run that nobody could have made before', (y) => y.options({
       tender: {describe: 'The tender (YAML), with tender.reference', type: 'string', demandOption: true}, valid: {describe: 'How long it may be answered, as 30d or 12h', type: 'string', demandOption: true}, key: KEY,
@@ -85,32 +88,32 @@ async function main(argv: readonly string[]): Promise<number> {
       name: {describe: 'Who signs with it, as others are to read it', type: 'string', demandOption: true}, as: {...AS_ROLE, demandOption: true}, out: {describe: 'Beginning of the names of both files', type: 'string', default: 'mimcheck'},
       alg: {describe: 'Algorithm', choices: ['Ed25519', 'ES256'] as const, default: 'Ed25519' as const},
     }), async (a) => then((await import('./commands/keygen.ts')).keygen(a)))
-    .command('sign <bundle>', 'Sign a bundle, beside the signatures of others', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({key: {...KEY, demandOption: false}, as: AS_ROLE, timestamp: {describe: 'Attach the answer of a time-stamping authority (RFC 3161) over the SHA-256 of manifest.json', type: 'string'}, out: {describe: 'Write it here and leave the bundle as it is', type: 'string'}}),
+    .command('sign <bundle>', 'Sign a bundle, beside the signatures of others', (y) => y.positional('bundle', BUNDLE).options({key: {...KEY, demandOption: false}, as: AS_ROLE, timestamp: {describe: 'Attach the answer of a time-stamping authority (RFC 3161) over the SHA-256 of manifest.json', type: 'string'}, out: {describe: 'Write it here and leave the bundle as it is', type: 'string'}}),
       async (a) => then((await import('./commands/sign.ts')).signCommand(a)))
-    .command('verify <bundle>', 'Tell whether a bundle is genuine, and compute every verdict in it again; also of a proof or a credential', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
+    .command('verify <bundle>', 'Tell whether a bundle is genuine, and compute every verdict in it again; also of a proof or a credential', (y) => y.positional('bundle', {...BUNDLE, describe: 'File that mimcheck bundle, prove or attest wrote'}).options({
       trust: {...LIST, describe: 'Keys of those you trust: .jwks files, by commas'}, challenge: {describe: 'The challenge that it must answer', type: 'string'}, tender: {describe: 'The tender that it must be for', type: 'string'}, disclosures: {describe: 'What the vendor shows of the secrets that were kept out', type: 'string'}, tsa: {describe: 'Certificate (PEM) of a time-stamping authority that you trust', type: 'string'}, lang: ANSWER_LANG, json: JSON_OUT,
     }), async (a) => then((await import('./commands/verify.ts')).verifyCommand(a)))
-    .command('prove <bundle>', 'Show one request of a bundle without the others', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
+    .command('prove <bundle>', 'Show one request of a bundle without the others', (y) => y.positional('bundle', BUNDLE).options({
       case: {describe: 'The case', type: 'string', demandOption: true}, step: {describe: 'Number of its step, from 1; otherwise its last', type: 'string'}, out: {describe: 'Where to write it', type: 'string', default: 'proof.json'},
     }), async (a) => then((await import('./commands/prove.ts')).prove(a)))
-    .command('rerun <bundle>', 'As a buyer, run a bundle again, wholly or in part, and compare', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
+    .command('rerun <bundle>', 'As a buyer, run a bundle again, wholly or in part, and compare', (y) => y.positional('bundle', BUNDLE).options({
       target: {describe: 'The platform as you reach it', type: 'string', demandOption: true}, sample: {describe: 'Run so many cases, drawn by lot; otherwise all', type: 'string'}, seed: {describe: 'Draws the same cases again', type: 'string'},
       key: {...KEY, demandOption: false, describe: 'Sign what came of it in the bundle'}, out: RUNNING.out, quiet: QUIET,
     }), async (a) => then((await import('./commands/rerun.ts')).rerun(a)))
-    .command('attest <bundle>', 'Verify a bundle and write what came of it as a credential and a badge', (y) => y.positional('bundle', {type: 'string', demandOption: true}).options({
+    .command('attest <bundle>', 'Verify a bundle and write what came of it as a credential and a badge', (y) => y.positional('bundle', BUNDLE).options({
       key: KEY, valid: {describe: 'For how long, as 365d', type: 'string', default: '365d'}, link: {describe: 'Where the report can be read', type: 'string'}, trust: {...LIST, describe: 'Keys of those you trust: .jwks files, by commas'},
       challenge: {describe: 'The challenge that it must answer', type: 'string'}, out: {describe: 'Folder for both files', type: 'string', default: '.'},
     }), async (a) => then((await import('./commands/attest.ts')).attest(a)))
     .command('evidence', 'What is declared where no endpoint can show it', (y) => y
-      .command('template <target>', 'Write evidence.yaml with the open questions of a plan', (z) => z.positional('target', {type: 'string', demandOption: true}).options({release: RUNNING.release, mim: RUNNING.mim, out: {describe: 'Where to write it; otherwise beside the target', type: 'string'}}),
+      .command('template <target>', 'Write evidence.yaml with the open questions of a plan', (z) => z.positional('target', TARGET).options({release: RUNNING.release, mim: RUNNING.mim, out: {describe: 'Where to write it; otherwise beside the target', type: 'string'}}),
         async (a) => then((await import('./commands/evidence.ts')).evidenceTemplate(a)))
-      .command('review <bundle>', 'As a buyer, sign what you find of what is declared in a bundle', (z) => z.positional('bundle', {type: 'string', demandOption: true}).options({file: {describe: 'The review (YAML)', type: 'string', demandOption: true}, key: KEY}),
+      .command('review <bundle>', 'As a buyer, sign what you find of what is declared in a bundle', (z) => z.positional('bundle', BUNDLE).options({file: {describe: 'The review (YAML)', type: 'string', demandOption: true}, key: KEY}),
         async (a) => then((await import('./commands/evidence.ts')).evidenceReview(a)))
       .demandCommand(1, 1, 'template or review?', 'One at a time.'))
-    .command('list [what]', 'List cases, requirements, suites or European frameworks', (y) => y.positional('what', {choices: ['cases', 'requirements', 'suites', 'frameworks', 'all'] as const, default: 'all' as const}).options({release: RUNNING.release, mim: RUNNING.mim, json: JSON_OUT}),
+    .command('list [what]', 'List cases, requirements, suites or European frameworks', (y) => y.positional('what', {describe: 'What to list', choices: ['cases', 'requirements', 'suites', 'frameworks', 'all'] as const, default: 'all' as const}).options({release: RUNNING.release, mim: RUNNING.mim, json: JSON_OUT}),
       async (a) => then((await import('./commands/list.ts')).listCommand(a)))
-    .command('explain <id>', 'Say in plain sentences what a case or a requirement is about', (y) => y.positional('id', {type: 'string', demandOption: true}), async (a) => then((await import('./commands/explain.ts')).explainCommand(a)))
-    .command('lint [paths..]', 'Check suites without a network', (y) => y.positional('paths', {type: 'string', array: true}), async (a) => then((await import('./commands/lint.ts')).lintCommand(a)))
+    .command('explain <id>', 'Say in plain sentences what a case or a requirement is about', (y) => y.positional('id', {describe: 'Id of a case or a requirement', type: 'string', demandOption: true}), async (a) => then((await import('./commands/explain.ts')).explainCommand(a)))
+    .command('lint [paths..]', 'Check suites without a network', (y) => y.positional('paths', {describe: 'Files or folders of suites; otherwise those of mimcheck', type: 'string', array: true}), async (a) => then((await import('./commands/lint.ts')).lintCommand(a)))
     .command('sandbox', 'Start the built-in reference platform', (y) => y.options({port: {describe: 'Port on 127.0.0.1 for HTTP, HTTPS taking the next; 0 takes free ones', type: 'string', default: '0'}, fault: {...FAULT, describe: 'Names of faults, by blanks or commas'}, 'list-faults': {describe: 'Only list the faults: name, what is wrong, what it breaks', type: 'boolean', default: false}, target: {describe: 'Write a target.yaml for it', type: 'string'}, latency: {describe: 'Milliseconds before each answer', type: 'string', default: '0'}}),
       async (a) => then((await import('./commands/sandbox.ts')).sandboxCommand(a)))
     .command('tender', 'Write, check and build a tender', async (y) => (await import('./commands/tender/tender.ts')).tenderCommands(y, then))
@@ -118,7 +121,7 @@ async function main(argv: readonly string[]): Promise<number> {
       tender: {describe: 'The tender (YAML), or its clause set as published (JSON)', type: 'string', demandOption: true}, assessment: {describe: 'What the buyer found (YAML)', type: 'string'}, trust: {...LIST, describe: 'Keys of those you trust: .jwks files, by commas'},
       on: {describe: 'Day to which ages are counted; otherwise today', type: 'string'}, out: RUNNING.out, format: {...LIST, describe: 'Formats, by commas: html, xlsx, json, letters'}, json: JSON_OUT,
     }), async (a) => then((await import('./commands/compare.ts')).compareCommand(a)))
-    .command('sweep <dir>', 'Remove what a crashed run left on the platform', (y) => y.positional('dir', {type: 'string', demandOption: true}).options({target: {describe: 'The target file, for its secrets', type: 'string', demandOption: true}, quiet: QUIET}),
+    .command('sweep <dir>', 'Remove what a crashed run left on the platform', (y) => y.positional('dir', DIR).options({target: {describe: 'The target file, for its secrets', type: 'string', demandOption: true}, quiet: QUIET}),
       async (a) => then((await import('./commands/sweep.ts')).sweepCommand(a)))
     .demandCommand(1, 1, 'Which command?', 'One command at a time.')
     .recommendCommands()

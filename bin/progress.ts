@@ -24,7 +24,8 @@ export function showProgress(terminal: Terminal): (event: RunEvent) => void {
       done = event.done;
       still(`${total} cases${done > 0 ? `, ${done} of them done before` : ''}`);
     } else if (event.kind === 'callback' && !event.reachable) still(harmless(`The callback address cannot be reached, so cases that need notifications are blocked: ${event.detail}`));
-    else if (event.kind === 'case-end') {
+    // Of a case that we cut off ourselves nothing is known.
+    else if (event.kind === 'case-end' && event.ended !== 'aborted') {
       done += 1;
       if (event.findings.length > 0) {
         unmet += 1;

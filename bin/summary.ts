@@ -29,7 +29,7 @@ export function summary({journal, verdicts, score}: Judged, terminal: Terminal):
     '',
     requirementTable(journal, score),
     '',
-    `cases: ${SHOWN.filter((one) => score.cases[one] > 0).map((one) => colour(one, `${score.cases[one]} ${one}`, terminal)).join(' · ')}`,
+    `cases: ${SHOWN.filter((one) => score.cases[one] > 0).map((one) => colour(one, `${score.cases[one]} ${one}`, terminal)).join(' · ') || 'none'}`,
     ...worst(journal, verdicts, terminal),
     ...(journal.footer?.leftovers.length ? [dim(`${journal.footer.leftovers.length} things could not be removed from the platform; the report says how.`)] : []),
   ].join('\n');

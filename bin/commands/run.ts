@@ -19,6 +19,7 @@ import {follow, freshFolder, planOf, secretsOf} from '../line.ts';
 import type {Line} from '../line.ts';
 import {printDry} from '../dry.ts';
 import {showProgress} from '../progress.ts';
+import {narrowed} from '../narrowed.ts';
 import {demandReachable} from '../reach.ts';
 import {mimsOf, releasesOf, suitesOf} from '../selection.ts';
 import {summary} from '../summary.ts';
@@ -46,6 +47,7 @@ export interface RunArguments extends TargetArguments {
 
 /** Runs what a target claims; gives the exit code of the verdict. */
 export async function runCommand(given: RunArguments): Promise<number> {
+  if (given.dryRun && given.json) throw inputError('--json', 'does not go with --dry-run, which prints requests to read and makes no report', 'leave one of them out');
   optimizeLess();
   const library = await loadLibrary();
   const target = await targetOf(given, library);
@@ -56,10 +58,11 @@ export async function runCommand(given: RunArguments): Promise<number> {
   const seed = resumed?.seed ?? asked?.seedFor(library.suites) ?? given.seed ?? randomBytes(16).toString('hex');
   // What does not exist is said before anybody is asked.
   const planned = planOf({library, target, selection, seed});
+  const terminal = openTerminal(given.quiet);
+  if (given.mim !== undefined && resumed === null) for (const sentence of narrowed(planned, {library, target})) terminal.note(sentence);
   if (given.dryRun) return printDry(planned, target);
   if (given.resume !== undefined && given.out !== undefined) throw inputError('--out', 'does not go with --resume, which writes where the run began');
   if (given.out !== undefined) demandEmpty(given.out);
-  const terminal = openTerminal(given.quiet);
   demandDescriptors(target);
   await demandReachable(target, secretsOf(process.env, given.target), terminal);
   const out = given.resume ?? given.out ?? freshFolder('runs', new Date());

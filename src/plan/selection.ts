@@ -20,9 +20,15 @@ export function checkSelection(selection: Selection, {requirements, suites}: Lib
   }
   const ids = suites.flatMap(({cases}) => cases.map(({id}) => id));
   for (const id of selection.cases ?? []) {
-    if (!ids.some((known) => named(id, known))) complaints.push({at: '--case', message: `no case '${id}'`, remedy: nearest(id, ids)});
+    if (!ids.some((known) => named(id, known))) complaints.push({at: '--case', message: `no case '${id}'`, remedy: nearestCase(id, ids)});
   }
   if (complaints.length > 0) throw new InputError(complaints);
+}
+
+/** What may have been meant by the id or the pattern of a case: first the same in capitals, for ids are written in them. */
+function nearestCase(written: string, ids: readonly string[]): string {
+  const capitals = written.replace(/^[^[]*/, (id) => id.toUpperCase());
+  return ids.some((known) => named(capitals, known)) ? `did you mean '${capitals}'?` : nearest(written, ids);
 }
 
 /** Whether a case is among those asked for. */

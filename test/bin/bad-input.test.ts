@@ -70,6 +70,8 @@ describe.concurrent('bad input gets one clear message, the right code, no stack'
     ['an option negated that is no yes or no', ['run', ...URL_TARGET, '--no-out'], 3, /^--no-out is no option/],
     ['an option with a member', ['run', ...URL_TARGET, '--out.a', 'b'], 3, /^Unknown argument: out\.a/],
     ['a MIM to list that there is not', ['list', '--mim', '99'], 3, /MIM99/],
+    ['a dry run that is to print a report', ['run', ...URL_TARGET, '--dry-run', '--json'], 3, /^--json does not go with --dry-run/],
+    ['a case in small letters', ['run', ...URL_TARGET, '--case', 'ngsild-attr-delete-01'], 3, /did you mean 'NGSILD-ATTR-DELETE-01'\?/],
     ['no number of cases at a time', ['run', ...URL_TARGET, '--concurrency', 'abc'], 3, /^--concurrency 'abc' is no whole number from 1 to 256/],
     ['a port that there is not', ['sandbox', '--port', '99999'], 3, /^--port '99999' is no whole number/],
     ['a port below none', ['sandbox', '--port', '-1'], 3, /^--port '-1'/],

@@ -74,6 +74,13 @@ describe('a run', () => {
     expect([done.code, done.stdout]).toEqual([0, expect.stringContaining(`-X POST`)]);
   });
 
+  test('says how few cases a MIM speaks of, and nothing when it speaks of all', async () => {
+    const dry = ['run', 'http://127.0.0.1:1/ngsi-ld/v1', '--as', 'ngsi-ld', '--dry-run'];
+    const [one, all] = await Promise.all([mimcheck([...dry, '--mim', '1']), mimcheck([...dry, '--mim', '0'])]);
+    expect([one.code, one.stderr]).toEqual([0, expect.stringMatching(/^With --mim 1, \d+ of \d,\d{3} ngsi-ld cases are run: .* release 9\.0 .* Without --mim all of them are run\.\n$/)]);
+    expect([all.code, all.stderr]).toEqual([0, '']);
+  });
+
   test('that is interrupted takes back what it created, and can be finished', async () => {
     const out = join(folder(), 'run');
     const running = start(['run', slowTarget, ...CREATING, '--out', out, '--concurrency', '2'], {env: env(slow)});
