@@ -43,6 +43,7 @@ describe('the HTML report', () => {
     const html = (await made('fr')).get('report.html') ?? '';
     expect(html).toContain('<html lang="fr">');
     expect(html).toContain('ne satisfait pas à 1 des 4 exigences obligatoires');
+    for (const name of ['report.html', 'report.md']) expect((await made('fr')).get(name)?.replaceAll('\\', ''), name).toContain('(obligatoire, non testée) : ');
     expect(html).not.toMatch(/>(Requirement|Expected|Came|Level)</);
   });
   test('marks as English what the suites say in a French page, and nothing of the vendor’s or its own', async () => {
