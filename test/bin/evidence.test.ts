@@ -159,7 +159,7 @@ describe('bad input to these commands gets one clear message and the right code'
     ['a challenge for no time', ['challenge', '--tender', 'tender.yaml', '--valid', 'soon', '--key', 'town.key.jwk'], 3, /--valid 'soon' is no time/],
     ['a tender without a name', ['challenge', '--tender', 'target.yaml', '--valid', '1d', '--key', 'town.key.jwk'], 3, /has no tender\.reference/],
     ['a proof of a case that is not there', ['prove', 'first.zip', '--case', 'OGCF-CORE-1'], 3, /no request of OGCF-CORE-1.*did you mean/],
-    ['a sample of nothing', ['rerun', 'first.zip', '--target', 'target.yaml', '--sample', '0'], 3, /--sample '0' is no number of cases/],
+    ['a sample of nothing', ['rerun', 'first.zip', '--target', 'target.yaml', '--sample', '0'], 3, /--sample '0' is no whole number from/],
   ])('%s', async (_, args, code, message) => {
     const {code: was, stdout, stderr} = await run(args);
     expect(stdout + stderr).toMatch(message);
