@@ -2,6 +2,7 @@
 
 import {curlOf} from '../reports/curl.ts';
 import type {Plan, Target} from '../src/model.ts';
+import {counted} from '../src/run/counted.ts';
 import {openTerminal} from './console.ts';
 import {toolVersion} from './root.ts';
 
@@ -17,6 +18,6 @@ export async function printDry(plan: Plan, target: Target): Promise<number> {
     last = id;
     terminal.print(purpose === 'request' || purpose === 'undo' ? `${purpose === 'undo' ? '# afterwards\n' : `# ${step}\n`}${curlOf(request)}` : `# ${step}: ${purpose} ${request.url}`);
   }
-  terminal.print(`\n${plan.cases.length} cases, ${requests.length} requests; none was sent. ${plan.leftOut.length} cases are left out.`);
+  terminal.print(`\n${counted(plan.cases.length, 'case')}, ${counted(requests.length, 'request')}; none was sent. ${counted(plan.leftOut.length, 'case')} ${plan.leftOut.length === 1 ? 'is' : 'are'} left out.`);
   return 0;
 }

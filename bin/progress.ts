@@ -1,5 +1,6 @@
 // How a run looks while it goes on: one line that changes on a terminal, plain lines elsewhere.
 
+import {counted} from '../src/run/counted.ts';
 import type {RunEvent} from '../src/run/events.ts';
 import {harmless} from './console.ts';
 import type {Terminal} from './console.ts';
@@ -22,7 +23,7 @@ export function showProgress(terminal: Terminal): (event: RunEvent) => void {
     if (event.kind === 'run-start') {
       total = event.cases;
       done = event.done;
-      still(`${total} cases${done > 0 ? `, ${done} of them done before` : ''}`);
+      still(`${counted(total, 'case')}${done > 0 ? `, ${done} of them done before` : ''}`);
     } else if (event.kind === 'callback' && !event.reachable) still(harmless(`The callback address cannot be reached, so cases that need notifications are blocked: ${event.detail}`));
     // Of a case that we cut off ourselves nothing is known.
     else if (event.kind === 'case-end' && event.ended !== 'aborted') {
@@ -36,7 +37,7 @@ export function showProgress(terminal: Terminal): (event: RunEvent) => void {
       if (terminal.live) line(`${bar(percent)} ${done}/${total}${unmet > 0 ? ` · ${unmet} not met` : ''} · ${harmless(event.case)}`);
       else if (percent >= told + 20) {
         told = percent - (percent % 20);
-        line(`${done} of ${total} cases done${unmet > 0 ? `, ${unmet} not met` : ''}`);
+        line(`${done} of ${counted(total, 'case')} done${unmet > 0 ? `, ${unmet} not met` : ''}`);
       }
     } else if (event.kind === 'run-end' && terminal.live) process.stderr.write('\r\u001b[2K');
   };

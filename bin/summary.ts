@@ -2,6 +2,8 @@
 
 import {attestedIn} from '../src/evidence/assurance.ts';
 import type {Journal, Outcome, Score, Verdict} from '../src/model.ts';
+import {knownOf} from '../src/model.ts';
+import {counted} from '../src/run/counted.ts';
 import {coloured as colour, harmless, table} from './console.ts';
 import type {Terminal} from './console.ts';
 
@@ -23,7 +25,7 @@ export function summary({journal, verdicts, score}: Judged, terminal: Terminal):
   const {target} = journal.header;
   return [
     '',
-    `${bold(HEADLINE[score.profile.verdict])}: ${harmless(`${target.product} ${target.version}`)}`,
+    `${bold(HEADLINE[score.profile.verdict])}: ${harmless([target.product, ...knownOf([target.version])].join(' '))}`,
     `mandatory requirements met ${score.mandatory.met} of ${score.mandatory.applicable}${onlyDeclared(journal, score)} · recommended ${range(score)} of ${score.recommended.applicable} · judged by testing ${score.coverage.judged} of ${score.coverage.requirements}`,
     ...(journal.footer === null ? [terminal.colours.yellow('The recording breaks off: the run was cut short.')] : []),
     '',
@@ -31,7 +33,7 @@ export function summary({journal, verdicts, score}: Judged, terminal: Terminal):
     '',
     `cases: ${SHOWN.filter((one) => score.cases[one] > 0).map((one) => colour(one, `${score.cases[one]} ${one}`, terminal)).join(' · ') || 'none'}`,
     ...worst(journal, verdicts, terminal),
-    ...(journal.footer?.leftovers.length ? [dim(`${journal.footer.leftovers.length} things could not be removed from the platform; the report says how.`)] : []),
+    ...(journal.footer?.leftovers.length ? [dim(`${counted(journal.footer.leftovers.length, 'thing')} could not be removed from the platform; the report says how.`)] : []),
   ].join('\n');
 }
 

@@ -359,6 +359,14 @@ export interface Library {
 
 // ───────────────────────────── target and plan ─────────────────────────────
 
+/** What stands for a version or a vendor that nobody named, as when the target is a URL. */
+export const UNKNOWN = 'unknown';
+
+/** Those of the names that are known. */
+export function knownOf(names: readonly string[]): readonly string[] {
+  return names.filter((name) => name !== UNKNOWN);
+}
+
 /** What is tested, as the vendor describes it; secrets are references until the moment of use. */
 export interface Target {
   readonly product: string;

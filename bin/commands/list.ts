@@ -6,6 +6,7 @@ import {checkSelection} from '../../src/plan/selection.ts';
 import {loadLibrary} from '../library.ts';
 import type {Case, Clause, Library, Requirement, Route} from '../../src/model.ts';
 import {RELEASES} from '../../src/model.ts';
+import {counted} from '../../src/run/counted.ts';
 import {openTerminal, table} from '../console.ts';
 import {mimsOf, releasesOf} from '../selection.ts';
 
@@ -27,13 +28,13 @@ export async function listCommand({what, release, mim, json}: ListArguments): Pr
   const terminal = openTerminal(false);
   if (json) terminal.print(JSON.stringify(asJson(what, {cases, requirements, library}), null, 2));
   else {
-    if (what === 'suites' || what === 'all') terminal.print(`${table(library.suites.map(({id, mechanism, cases: own, title}) => [id, mechanism, `${own.length} cases`, title]))}\n`);
+    if (what === 'suites' || what === 'all') terminal.print(`${table(library.suites.map(({id, mechanism, cases: own, title}) => [id, mechanism, counted(own.length, 'case'), title]))}\n`);
     if (what === 'requirements' || what === 'all') terminal.print(`${table(requirements.map(({id, level, provisional, routes, title}) => [id, level, provisional === true ? 'provisional' : '', title, [...new Set(routes.map(routeWord))].join(', ') || 'untestable']))}\n`);
     if (what === 'frameworks') terminal.print(table(library.frameworks.map(({id, kind, validFrom, checkedOn, bearings, title, reference}) => [
-      id, kind, `from ${validFrom ?? '?'}`, checkedOn === null ? 'never looked at' : `looked at ${checkedOn}`, `${new Set(bearings.flatMap((one) => one.requirements)).size} requirements`, `${title}, ${reference}`,
+      id, kind, `from ${validFrom ?? '?'}`, checkedOn === null ? 'never looked at' : `looked at ${checkedOn}`, counted(new Set(bearings.flatMap((one) => one.requirements)).size, 'requirement'), `${title}, ${reference}`,
     ])));
     if (what === 'cases' || what === 'all') terminal.print(table(cases.map(({id, level, mechanism, clauses, title}) => [id, level, mechanism, clauses.map(clauseText).join('; '), title])));
-    terminal.print(`\n${requirements.length} requirements, ${library.suites.length} suites, ${cases.length} cases`);
+    terminal.print(`\n${counted(requirements.length, 'requirement')}, ${counted(library.suites.length, 'suite')}, ${counted(cases.length, 'case')}`);
   }
   return 0;
 }

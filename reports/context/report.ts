@@ -1,5 +1,6 @@
 // Report × language → what the templates show. All thinking is here: templates only walk.
 
+import {knownOf} from '../../src/model.ts';
 import type {Outcome} from '../../src/model.ts';
 import type {Report, ReportedRequirement} from '../report.ts';
 import type {Say, Words} from '../words.ts';
@@ -26,7 +27,7 @@ export function reportContext(report: Report, {words, language, sentences}: Spee
   return {
     language,
     t: words,
-    title: `${say('title')}${say('labels.colon')} ${report.target.product} ${report.target.version}`,
+    title: `${say('title')}${say('labels.colon')} ${[report.target.product, ...knownOf([report.target.version])].join(' ')}`,
     verdict: verdictOf(report, say),
     original: say('original'),
     warnings: warningsOf(report, say),
@@ -55,8 +56,10 @@ export type ReportContext = ReturnType<typeof reportContext>;
 function verdictOf({profile, mandatory, target, requirements}: Report, say: Say) {
   const gates = gatesIn(requirements);
   const count = (outcomes: readonly Outcome[]): number => gates.filter(({verdict}) => outcomes.includes(verdict)).length;
+  const product = [target.product, ...knownOf([target.version])].join(' ');
+  const [vendor] = knownOf([target.vendor]);
   const values = {
-    product: target.product, version: target.version, vendor: target.vendor, met: mandatory.met, applicable: mandatory.applicable,
+    subject: vendor === undefined ? product : say('subject', {product, vendor}), met: mandatory.met, applicable: mandatory.applicable,
     declared: count(['attested']), failed: count(['failed']), open: count(OPEN),
   };
   const nothing = mandatory.applicable === 0;
@@ -99,7 +102,8 @@ function numbersOf({mandatory, recommended, coverage, assurance, requirements}: 
 
 function targetOf({target, run}: Report, say: Say) {
   return {
-    product: target.product, version: target.version, vendor: target.vendor, date: run.started.slice(0, 16).replace('T', ' ').concat(' UTC'),
+    product: [target.product, ...knownOf([target.version])].join(' '),
+    by: [...knownOf([target.vendor]), run.started.slice(0, 16).replace('T', ' ').concat(' UTC')].join(' · '),
     endpoints: target.endpoints.map(({title, url, version, without}) => ({
       title, url, version: version ?? say('labels.newest'), without: without.length === 0 ? own(say('labels.none')) : say.quote(without.map((one) => one.title).join('; ')),
     })),

@@ -9,6 +9,7 @@ import {firstHeader} from './answer.ts';
 import {probeCallbacks} from './callback-probe.ts';
 import {openCallbacks} from './callbacks.ts';
 import type {Clock} from './clock.ts';
+import {counted} from './counted.ts';
 import {CAPS, openHttp} from './http.ts';
 import type {TlsMaterial} from './http.ts';
 import {knownSecrets} from './known-secrets.ts';
@@ -84,10 +85,6 @@ function configure(
     ));
     return {platform: null, tls: tlsOf(target, resolveSecret), checks};
   }
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 /** What the target says of TLS holds although a secret is missing elsewhere; null when it is TLS that lacks something. */

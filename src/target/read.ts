@@ -1,6 +1,7 @@
 // What is tested: a target file, or the URL of one endpoint.
 
 import {InputError, inputError} from '../error.ts';
+import {UNKNOWN} from '../model.ts';
 import type {Library, Target} from '../model.ts';
 import {byPlace} from '../suite/by-place.ts';
 import {targetSchema} from '../suite/format/target.ts';
@@ -30,7 +31,7 @@ export function targetFromUrl(url: string, mechanism: string): Target {
   if (username !== '' || password !== '') throw inputError('target', 'has credentials in the URL', 'write a target file with auth (mimcheck init)');
   if (search !== '' || hash !== '') throw inputError('target', 'has a query or a fragment, which no path can continue', 'take it away');
   return {
-    product: hostname, version: 'unknown', vendor: 'unknown',
+    product: hostname, version: UNKNOWN, vendor: UNKNOWN,
     endpoints: {[mechanism]: {url: withoutSlash(url), headers: {}, parameters: {}}},
     auth: {}, without: {}, declarations: {},
     tls: {verify: true},

@@ -1,3 +1,4 @@
+import {createServer as createHttpServer} from 'node:http';
 import {createServer} from 'node:net';
 import type {AddressInfo} from 'node:net';
 import {appendFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
@@ -87,6 +88,17 @@ describe.concurrent('bad input gets one clear message, the right code, no stack'
     expect(done.code).toBe(code);
     expect(done.stdout).toBe('');
   });
+});
+
+test('one case is told as one, of what is known only', async () => {
+  const dry = await mimcheck(['run', ...URL_TARGET, '--case', 'NGSILD-CREATE-01', '--dry-run']);
+  expect(dry.stdout).toMatch(/^1 case, \d+ requests; none was sent/m);
+  const platform = createHttpServer((_, response) => void response.end());
+  await new Promise<void>((resolve) => { platform.listen(0, '127.0.0.1', resolve); });
+  const done = await mimcheck(['run', `http://127.0.0.1:${(platform.address() as AddressInfo).port}`, '--as', 'http', '--case', 'HTTP-HEADERS-01']);
+  platform.close();
+  expect(done.stderr).toMatch(/^1 case\n[\s\S]*^1 of 1 case done/m);
+  expect(done.stdout).toMatch(/^Undecided: 127\.0\.0\.1$/m);
 });
 
 test('a list may be named again, and what stands behind its value is the target', async () => {

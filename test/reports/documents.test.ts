@@ -36,6 +36,16 @@ describe('the HTML report', () => {
     const html = ((await made()).get('report.html') ?? '').split('id="not-tested"')[1]?.split('id="failures"')[0] ?? '';
     for (const part of ['MIM1-9.0-R1.5', 'does not claim the feature “tenants”', 'X-06', 'X-04']) expect(html).toContain(part);
   });
+  test('says of what is tested only what is known', async () => {
+    const one = mixedJournal();
+    const target = {...one.header.target, product: '127.0.0.1', version: 'unknown', vendor: 'unknown'};
+    for (const language of ['en', 'fr'] as const) {
+      const documentsOf = await made(language, {...one, header: {...one.header, target}});
+      expect(documentsOf.get('report.html')).toContain('<h1>127.0.0.1</h1>');
+      expect(documentsOf.get('report.md')).toMatch(/127\.0\.0\.1 (does not meet|ne satisfait pas)/);
+      for (const name of ['report.html', 'report.md']) expect(documentsOf.get(name)).not.toContain('unknown');
+    }
+  });
   test('says when the recording breaks off', async () => {
     expect((await made('en', {...mixedJournal(), footer: null})).get('report.html')).toContain('The recording breaks off');
   });
@@ -111,6 +121,7 @@ describe('of the project’s own requirements and of what tests cannot see, the 
       'Named for it, and not followed here: https://acme.example/a (as of 2026-10-31, sha256:222222222222…)', 'Named for it, and not followed here: https://acme.example/b',
     ]);
     expect(files.get('report.md')).toContain('**2 of 2, 1 of them only declared**');
+    expect(files.get('report.md')).toMatch(/Declared X-09: We do\..*2026-11-01\S*<br>Handed in for it, and not read here: a\.pdf .*…\S*<br>Handed in/);
     expect(files.get('report.md')).toMatch(/✓ met \| \[MIM1-9\.0-R1\.2\].*Declared: It is served\./);
   });
 
