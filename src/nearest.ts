@@ -16,6 +16,12 @@ export function nearestOf(word: string, known: readonly string[]): string | unde
   return written.length < 3 ? undefined : ranked.find(({one}) => one.toLowerCase().startsWith(written))?.one;
 }
 
+/** As `nearestOf`, for short words that are alike, such as GET and PUT: only one whose first letter is among the first two written. */
+export function nearestShort(word: string, known: readonly string[]): string | undefined {
+  const beginning = word.slice(0, 2).toLowerCase();
+  return nearestOf(word, known.filter((one) => beginning.includes(one.slice(0, 1).toLowerCase())));
+}
+
 /** Edits that turn one word into another: insert, delete, replace, swap neighbours. */
 function distance(a: string, b: string): number {
   let before: number[] = [];

@@ -3,7 +3,7 @@
 import type {Complaint} from '../error.ts';
 import type {Violation} from '../json-schema/validate.ts';
 import type {Json, JsonObject} from '../model.ts';
-import {nearestOf} from '../nearest.ts';
+import {nearestOf, nearestShort} from '../nearest.ts';
 import {pointerTo, valueAt} from './pointer.ts';
 import type {YamlDocument} from './yaml.ts';
 
@@ -13,9 +13,10 @@ export function complaintsOf(violations: readonly Violation[], document: YamlDoc
     const meant = one.keyword === 'additionalProperties' ? meantKey(one) : undefined;
     return meant === undefined ? [] : [pointerTo(one.pointer, meant)];
   }));
+  const mistyped = new Set(violations.filter(({keyword}) => keyword === 'type').map(({pointer}) => pointer));
   const told = new Map<string, Complaint>();
   for (const one of violations) {
-    if (one.keyword === 'if') continue;
+    if (one.keyword === 'if' || (one.keyword !== 'type' && mistyped.has(one.pointer))) continue;
     if (one.keyword === 'required' && misspelt.has(pointerTo(one.pointer, String(one.params['missingProperty'])))) continue;
     const complaint = inWords(one, document, schema);
     told.set(`${complaint.at} ${complaint.message}`, complaint);
@@ -43,13 +44,22 @@ function inWords(one: Violation, document: YamlDocument, schema: JsonObject): Co
   const rule = parent['errorMessage'];
   if (keyword === 'type') return wrongType(one, document);
   if (keyword === 'not' && typeof rule === 'string') return {at, message: rule, ...deciding(value, rule, schema)};
-  if (typeof rule === 'string') return {at, message: `${rule}${shown(value)}`};
+  if (typeof rule === 'string') return {at, message: `${rule}${shown(value)}`, ...beginning(value, parent)};
   if (keyword === 'enum') {
     const allowed = (parent['enum'] as readonly Json[]).map(String);
     const meant = nearestOf(String(value), allowed);
     return {at, message: `must be one of ${allowed.join(', ')}${shown(value)}`, ...(meant === undefined ? {} : {remedy: `did you mean '${meant}'?`})};
   }
   return {at, message: `${WORDS[keyword]?.(params) ?? one.message}${shown(value)}`};
+}
+
+/** Of a text that has to begin with one of a few words, such as the method of a request: the one that was probably meant. */
+function beginning(value: Json | undefined, {pattern}: JsonObject): {remedy?: string} {
+  const known = /^\^\(([A-Za-z]+(?:\|[A-Za-z]+)+)/.exec(String(pattern))?.[1]?.split('|');
+  const first = typeof value === 'string' ? value.split(' ')[0] : undefined;
+  if (known === undefined || first === undefined || known.includes(first)) return {};
+  const meant = nearestShort(first, known);
+  return meant === undefined ? {} : {remedy: `did you mean '${meant}'?`};
 }
 
 /** Where no key says what an object is: the key that was probably meant to. */

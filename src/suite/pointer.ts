@@ -8,14 +8,14 @@ export function pointerTo(parent: string, key: string | number): string {
 }
 
 /** The keys that a pointer goes through. */
-function stepsOf(pointer: string): readonly string[] {
+export function keysOf(pointer: string): readonly string[] {
   return pointer.split('/').slice(1).map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 /** The value a pointer points at, or undefined. */
 export function valueAt(root: Json, pointer: string): Json | undefined {
   let here: Json | undefined = root;
-  for (const key of stepsOf(pointer)) {
+  for (const key of keysOf(pointer)) {
     if (here === null || typeof here !== 'object' || !Object.hasOwn(here, key)) return undefined;
     here = (here as Readonly<Record<string, Json>>)[key];
   }

@@ -7,16 +7,19 @@ import {inputError, InputError} from '../error.ts';
 import type {Complaint} from '../error.ts';
 import type {Library, Mechanism, Requirement, Suite} from '../model.ts';
 import {byPlace} from './by-place.ts';
+import {readForm} from './form.ts';
+import type {Form} from './form.ts';
 import {frameworksSchema} from './format/frameworks.ts';
 import {mechanismsSchema} from './format/mechanisms.ts';
 import {requirementsSchema} from './format/requirements.ts';
 import {suiteSchema} from './format/suite.ts';
+import type {Schema} from './format/words.ts';
 import {parseFrameworks} from './parse/frameworks.ts';
 import {parseMechanisms} from './parse/mechanisms.ts';
 import {parseRequirements} from './parse/requirements.ts';
+import {pointerTo} from './pointer.ts';
 import {readSuite} from './read-suite.ts';
-import {readYamlAs} from './read-yaml-as.ts';
-import type {YamlDocument} from './yaml.ts';
+import type {KnownMechanisms} from './read-suite.ts';
 
 /** Everything in a suites folder. Throws an `InputError` with every mistake in every file, in the order of their places. */
 export async function readSuites(folder: string): Promise<Library> {
@@ -29,56 +32,74 @@ export async function readSuites(folder: string): Promise<Library> {
 export interface Folder {
   readonly library: Library;
   /** By file. */
-  readonly documents: ReadonlyMap<string, YamlDocument>;
+  readonly forms: ReadonlyMap<string, Form>;
   readonly complaints: readonly Complaint[];
+  /** The texts of files that are not all as they should be: what is missing elsewhere may stand in them. */
+  readonly doubtful: Doubtful;
 }
+
+/** Texts of files of requirements, of cases, and of frameworks. */
+export type Doubtful = Readonly<Record<'requirements' | 'cases' | 'frameworks', readonly string[]>>;
 
 /** Reads a suites folder as far as it can be read. */
 export async function readFolder(folder: string): Promise<Folder> {
   const root = resolve(folder);
   const complaints: Complaint[] = [];
   const gather = gatherer(complaints);
-  const mechanisms = (await gather(() => readMechanisms(root))) ?? [];
-  const documents = new Map<string, YamlDocument>();
+  const known = (await gather(() => readMechanisms(root, complaints))) ?? {mechanisms: [], vague: 'all'};
+  const forms = new Map<string, Form>();
+  const doubtful: Record<keyof Doubtful, string[]> = {requirements: [], cases: [], frameworks: []};
+  const formOf = async (kind: keyof Doubtful, bytes: Uint8Array, file: string): Promise<Form | undefined> => {
+    const form = await gather(() => readForm(SCHEMAS[kind], bytes, file));
+    if (form !== undefined) forms.set(file, form);
+    if (form === undefined || form.complaints.length > 0) doubtful[kind].push(new TextDecoder().decode(bytes));
+    return form;
+  };
   const requirements: Requirement[] = [];
   const suites: Suite[] = [];
   for (const {file, mim, requirement} of await findFiles(root)) {
     const bytes = await readFile(join(root, file));
-    await gather(async () => {
-      const document = await readYamlAs(requirement ? requirementsSchema : suiteSchema, bytes, file);
-      if (requirement) requirements.push(...parseRequirements(document));
-      else suites.push(await readSuite({root, folder: dirname(join(root, file)), mim, bytes, document}, mechanisms));
-      documents.set(file, document);
-    });
+    const form = await formOf(requirement ? 'requirements' : 'cases', bytes, file);
+    if (form === undefined) continue;
+    if (requirement) {
+      complaints.push(...form.complaints);
+      requirements.push(...parseRequirements(form.document));
+    } else {
+      const read = await readSuite({root, folder: dirname(join(root, file)), mim, bytes, form}, known);
+      complaints.push(...read.complaints);
+      suites.push(read.suite);
+    }
   }
-  let frame: ReturnType<typeof parseFrameworks> = {frameworks: [], noFramework: []};
-  await gather(async () => {
-    const document = await readFrameworks(root);
-    if (document === null) return;
-    frame = parseFrameworks(document);
-    documents.set(FRAMEWORKS, document);
-  });
-  return {library: {mechanisms, requirements, suites, ...frame}, documents, complaints: complaints.sort(byPlace)};
+  // A folder of suites need not have one.
+  const bytes = await readFile(join(root, FRAMEWORKS)).catch(() => null);
+  const form = bytes === null ? undefined : await formOf('frameworks', bytes, FRAMEWORKS);
+  complaints.push(...(form?.complaints ?? []));
+  const frame = form === undefined ? {frameworks: [], noFramework: []} : parseFrameworks(form.document);
+  return {library: {mechanisms: known.mechanisms, requirements, suites, ...frame}, forms, complaints: complaints.sort(byPlace), doubtful};
 }
+
+const SCHEMAS: Readonly<Record<keyof Doubtful, Schema>> = {requirements: requirementsSchema, cases: suiteSchema, frameworks: frameworksSchema};
 
 /**
  * One file of cases, wherever it lies. Its places are named by the path as given, its MIM is that of the nearest folder `mimN`, else 0;
  * files it refers to must lie in the suites folder around it, or else beside it.
  */
 export async function readSuiteFile(path: string, mechanisms: readonly Mechanism[]): Promise<Suite> {
-  return (await readLooseFile(path, mechanisms)).suite;
+  const {suite, complaints} = await readLooseFile(path, mechanisms);
+  if (complaints.length > 0) throw new InputError(complaints);
+  return suite;
 }
 
-/** As `readSuiteFile`, with the document it stands in. */
-export async function readLooseFile(path: string, mechanisms: readonly Mechanism[]): Promise<{readonly suite: Suite; readonly document: YamlDocument}> {
+/** As `readSuiteFile`, with the form it stands in and every mistake. Throws an `InputError` when nothing can be read. */
+export async function readLooseFile(path: string, mechanisms: readonly Mechanism[]): Promise<{readonly suite: Suite; readonly form: Form; readonly complaints: readonly Complaint[]}> {
   const full = resolve(path);
   const bytes = await readFile(full).catch(() => {
     throw inputError(path, 'there is no such file');
   });
   const mim = /.*[/\\]mim(\d+)[/\\]/.exec(full)?.[1];
-  const document = await readYamlAs(suiteSchema, bytes, path);
-  const suite = await readSuite({root: suitesAround(dirname(full)), folder: dirname(full), mim: Number(mim ?? 0), bytes, document}, mechanisms);
-  return {suite, document};
+  const form = await readForm(suiteSchema, bytes, path);
+  const read = await readSuite({root: suitesAround(dirname(full)), folder: dirname(full), mim: Number(mim ?? 0), bytes, form}, {mechanisms, vague: new Set()});
+  return {...read, form};
 }
 
 /** The nearest folder above that holds mechanisms.yaml, or the folder itself. */
@@ -102,21 +123,20 @@ function gatherer(complaints: Complaint[]) {
   };
 }
 
-async function readMechanisms(root: string): Promise<readonly Mechanism[]> {
-  const bytes = await readFile(join(root, 'mechanisms.yaml')).catch(() => {
-    throw inputError('mechanisms.yaml', `is missing in ${root}`, 'is this a suites folder?');
+async function readMechanisms(root: string, complaints: Complaint[]): Promise<KnownMechanisms> {
+  const file = 'mechanisms.yaml';
+  const bytes = await readFile(join(root, file)).catch(() => {
+    throw inputError(file, `is missing in ${root}`, 'is this a suites folder?');
   });
-  return parseMechanisms(await readYamlAs(mechanismsSchema, bytes, 'mechanisms.yaml'));
+  const form = await readForm(mechanismsSchema, bytes, file);
+  complaints.push(...form.complaints);
+  const mechanisms = parseMechanisms(form.document);
+  const vague = mechanisms.map(({id}) => id).filter((id) => form.unclear.has(form.document.placeOf(pointerTo('/mechanisms', id))));
+  return {mechanisms, vague: mechanisms.length === 0 ? 'all' : new Set(vague)};
 }
 
 /** The name of the file of frameworks, beside mechanisms.yaml. */
 export const FRAMEWORKS = 'frameworks.yaml';
-
-/** Null: a folder of suites need not have one. */
-async function readFrameworks(root: string): Promise<YamlDocument | null> {
-  const bytes = await readFile(join(root, FRAMEWORKS)).catch(() => null);
-  return bytes === null ? null : readYamlAs(frameworksSchema, bytes, FRAMEWORKS);
-}
 
 interface FoundFile {
   /** Relative to the root, with `/`. */

@@ -4,7 +4,9 @@ import {join} from 'node:path';
 import {afterEach, beforeEach, describe, expect, it} from 'vitest';
 import {printComplaint} from '../../src/error.ts';
 import {lintSuiteFile, lintSuites} from '../../src/suite/lint.ts';
+import type {Json, JsonObject} from '../../src/model.ts';
 import {readSuites} from '../../src/suite/read.ts';
+import {readYaml} from '../../src/suite/yaml.ts';
 
 const SAMPLES = join(import.meta.dirname, 'samples');
 const GOOD = join(SAMPLES, 'good');
@@ -52,7 +54,6 @@ describe('lintSuites', () => {
     edit(REQUIREMENTS, 'cases: [SAMPLE-ENT-01, SAMPLE-SUB-*]', 'cases: [SAMPLE-ENT-02, SAMPLE-ENT-01, SAMPLE-SUB-*, SAMPLE-WEB-01, NONE-*]');
     edit(REQUIREMENTS, 'mechanism: http', 'mechanism: htpp');
     expect(await lint()).toEqual([
-      `${PAGES}:5:5 no requirement leads to SAMPLE-WEB-01 (name it in a route of a requirement)`,
       `${REQUIREMENTS}:19:17 there is no case 'SAMPLE-ENT-02' (did you mean 'SAMPLE-ENT-01'?)`,
       `${REQUIREMENTS}:19:61 SAMPLE-WEB-01 is a case of http, not of ngsi-ld`,
       `${REQUIREMENTS}:19:76 no case has an id that begins with NONE-`,
@@ -228,8 +229,114 @@ describe('lintSuites', () => {
     ]);
   });
 
-  it('waits with what needs all files until each can be read', async () => {
-    edit(PAGES, 'tls: versions', 'tls: version');
-    expect(await lint()).toEqual([expect.stringMatching(/^mim1\/http\/pages\.yaml:10:14 must be one of handshake, versions, ciphers/)]);
+  it('tells mistakes of every kind in one go, wherever they stand', async () => {
+    // Form, in other parts of the same cases as what follows.
+    edit(ENTITIES, 'since: "1.3.1"', 'snice: "1.3.1"');
+    edit(ENTITIES, 'timeout: 1m', 'timeout: 1h');
+    edit(ENTITIES, 'request: POST /subscriptions', 'request: POTS /subscriptions');
+    edit(ENTITIES, 'expect: { method: POST, json', 'expect: { method: POST, jsn');
+    // Names, a feature, listeners, patterns, paths, a schema, what is never used, what creates and stays.
+    edit(ENTITIES, 'height: "{{ body.height }}"', 'height: "{{ bdy.height }}"');
+    edit(ENTITIES, 'variables:\n', 'variables:\n      idle: 1\n');
+    edit(ENTITIES, 'needs: [subscriptions]', 'needs: [subscription]');
+    edit(ENTITIES, '- quiet: alerts', '- quiet: allerts');
+    edit(ENTITIES, '$matches: "^http"', '$matches: "(a"');
+    edit(ENTITIES, '"$.token"', '"$.["');
+    edit(ENTITIES, './schemas/entity.schema.json', './schemas/entities.schema.json');
+    edit(ENTITIES, '        undo: { request: "DELETE {{ location }}", headers: { Accept: null }, accept: [405] }\n', '');
+    edit(ENTITIES, 'status: [201, 204]', 'status: 201');
+    edit(ENTITIES, 'method: PUT', 'method: PTU');
+    edit(PAGES, 'mechanism: http', 'mechanism: htpp');
+    edit(PAGES, '{{ target.page }}', '{{ target.pgae }}');
+    // Ids that stand twice, in another file; routes, and what bears on requirements.
+    edit(PAGES, 'unjudged:', '  - id: SAMPLE-SUB-01\n    clause: "1"\n    steps: 5\nunjudged:');
+    edit(REQUIREMENTS, 'level: must', 'level: most');
+    edit(REQUIREMENTS, 'SAMPLE-ROWS-01]', 'SAMPLE-ROWS-02]');
+    edit(REQUIREMENTS, 'text: Identifiers are beautiful.', 'text: Identifiers are ugly.');
+    edit('frameworks.yaml', 'kind: law', 'kind: low');
+    edit('frameworks.yaml', 'under: tidiness-act', 'under: tidynes-act');
+    // And a file that is no YAML at all.
+    writeFileSync(join(folder, 'mim1/http/more.yaml'), 'suite: [\n');
+    expect(await lint()).toEqual([
+      `frameworks.yaml:4:11 must be one of law, framework, specification, not 'low' (did you mean 'law'?)`,
+      `frameworks.yaml:26:12 there is no other framework 'tidynes-act' (did you mean 'tidiness-act'?)`,
+      'mim1/http/more.yaml:2:1 is no YAML: Flow sequence in block collection must be sufficiently indented and end with a ]',
+      `${PAGES}:3:12 there is no mechanism 'htpp' (did you mean 'http'?)`,
+      `${PAGES}:12:18 unknown name 'target.pgae' (did you mean 'target.page'?)`,
+      `${PAGES}:15:5 'title' is missing`,
+      `${PAGES}:17:12 must be a list, not 5`,
+      `${ENTITIES}:9:5 unknown key 'snice' (did you mean 'since'?)`,
+      `${ENTITIES}:12:7 'idle' is never used (use it or take it away)`,
+      `${ENTITIES}:16:9 creates something and does not take it back (add undo: { request: "DELETE …" }, or an undo for each thing to reads before it)`,
+      `${ENTITIES}:33:47 unknown name 'bdy.height' (did you mean 'body.height'?)`,
+      `${ENTITIES}:35:19 cannot use this schema: there is no file ./schemas/entities.schema.json`,
+      `${ENTITIES}:37:46 is no regular expression that takes linear time (RE2): missing closing ): \`(a\``,
+      `${ENTITIES}:38:33 is no JSONPath as RFC 9535 has it: unexpected shorthand selector '[' ('$.[':2)`,
+      `${ENTITIES}:51:14 a duration is a whole number with a unit: 250ms, 5s, 2m, not '1h'`,
+      `${ENTITIES}:54:31 is no method; methods are GET, HEAD, OPTIONS, TRACE, POST, PUT, PATCH, DELETE (did you mean 'PUT'?)`,
+      `${ENTITIES}:63:5 the id SAMPLE-SUB-01 stands at ${PAGES}:15:5 already`,
+      `${ENTITIES}:66:13 ngsi-ld has no feature 'subscription' (did you mean 'subscriptions'?)`,
+      `${ENTITIES}:72:18 a request is METHOD and path: a method of GET, HEAD, OPTIONS, TRACE, POST, PUT, PATCH, DELETE, a space, and a path that starts with /, or one variable such as {{ location }}, not 'POTS /subscriptions' (did you mean 'POST'?)`,
+      `${ENTITIES}:80:33 unknown key 'jsn' (did you mean 'json'?)`,
+      `${ENTITIES}:81:16 there is no listener 'allerts' (did you mean 'alerts'?)`,
+      `${REQUIREMENTS}:11:12 must be one of must, should, may, not 'most' (did you mean 'must'?)`,
+      `${REQUIREMENTS}:38:39 there is no case 'SAMPLE-ROWS-02' (did you mean 'SAMPLE-ROWS-01'?)`,
+      `${REQUIREMENTS}:40:5 MIM1-9.0-R1.3 is not as it was published: may Identifiers are beautiful. (take it back, or give the requirement a new id and move this one to retired.txt; only where no release has carried it yet, delete its line in wordings.txt and npm run generate)`,
+    ]);
+  });
+
+  it('lets nothing follow from a file that is no YAML', async () => {
+    for (const file of [ENTITIES, REQUIREMENTS, 'frameworks.yaml', 'mechanisms.yaml']) {
+      const text = readFileSync(join(folder, file), 'utf8');
+      writeFileSync(join(folder, file), `${text}more: [\n`);
+      const found = await lint();
+      expect(found.filter((one) => !one.startsWith(file)), file).toEqual([]);
+      expect(found.length, file).toBeGreaterThan(0);
+      writeFileSync(join(folder, file), text);
+    }
+  });
+
+  it.each([
+    ['captures under a misspelt key', ENTITIES, 'capture: { location', 'captrue: { location'],
+    ['variables that are no map', ENTITIES, 'variables:\n      entity: urn:ngsi-ld:Building:{{ case.key }}\n      body: { id: "{{ entity }}", type: "{{ case.word }}", height: 42 }\n', 'variables: none\n'],
+    ['a misspelt name', ENTITIES, '"{{ row.error }}"', '"{{ row.eror }}"'],
+    ['a misspelt listener', ENTITIES, '- await: alerts', '- await: alerst'],
+    ['an undo under a misspelt key', ENTITIES, 'undo: { request: "DELETE {{ location }}"', 'udno: { request: "DELETE {{ location }}"'],
+    ['rows under a misspelt key', ENTITIES, 'for-each:', 'for-eahc:'],
+    ['a case whose id has not the form of one', PAGES, 'id: SAMPLE-WEB-01', 'id: sample-web-01'],
+    ['a requirement whose id has not the form of one', REQUIREMENTS, 'id: MIM1-9.0-R1.3', 'id: mim1-9.0-R1.3'],
+    ['a route that is none', REQUIREMENTS, 'cases: [SAMPLE-ROWS-01] }', 'casse: [SAMPLE-ROWS-01] }'],
+    ['a release that is none', REQUIREMENTS, 'release: "9.0"', 'release: "9"'],
+    ['a mechanism that is not written as it should be', 'mechanisms.yaml', 'features: { subscriptions: Subscriptions and notifications, geo-queries: Queries by geometry }', 'features: [subscriptions]'],
+  ])('tells %s in one place only', async (_, file, from, to) => {
+    edit(file, from, to);
+    const found = await lint();
+    expect([...new Set(found.map((one) => one.split(' ')[0]))], found.join('\n')).toHaveLength(1);
+  });
+
+  it('goes on whatever is missing, empty or of another type', async () => {
+    for (const file of [ENTITIES, PAGES, REQUIREMENTS, 'frameworks.yaml', 'mechanisms.yaml']) {
+      const text = readFileSync(join(folder, file), 'utf8');
+      const whole = readYaml(text, file).value;
+      // Every third value, each time another in its place.
+      for (const [index, path] of pathsIn(whole).filter((_, position) => position % 3 === 0).entries()) {
+        // JSON is YAML too.
+        writeFileSync(join(folder, file), JSON.stringify(replaced(whole, path, [5, {}, [5], undefined][index % 4]), null, 1));
+        await expect(lintSuites(folder), `${file} ${path.join('/')}`).resolves.toBeInstanceOf(Array);
+      }
+      writeFileSync(join(folder, file), text);
+    }
   });
 });
+
+function pathsIn(value: Json, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (value === null || typeof value !== 'object') return [path];
+  return [path, ...Object.entries(value).flatMap(([key, item]) => pathsIn(item as Json, [...path, key]))];
+}
+
+function replaced(value: Json, [key, ...rest]: readonly string[], by: Json | undefined): unknown {
+  if (key === undefined) return by ?? null;
+  const inner = (one: Json, name: string): unknown => (name === key ? (rest.length === 0 ? by : replaced(one, rest, by)) : one);
+  if (Array.isArray(value)) return value.map((one: Json, index) => inner(one, String(index)));
+  return Object.fromEntries(Object.entries(value as JsonObject).map(([name, one]) => [name, inner(one, name)]));
+}

@@ -52,8 +52,11 @@ export function published(title: string, root: Schema, defs: Readonly<Record<str
 export const SLUG = '^[a-z0-9]+(-[a-z0-9]+)*$';
 export const slug = (description: string): Schema => formed(SLUG, 'a name is of small letters, digits and hyphens', description);
 
+/** The pattern of a duration. */
+export const DURATION = '^[0-9]+(ms|s|m)$';
+
 export const duration = (description: string): Schema =>
-  formed('^[0-9]+(ms|s|m)$', 'a duration is a whole number with a unit: 250ms, 5s, 2m', description);
+  formed(DURATION, 'a duration is a whole number with a unit: 250ms, 5s, 2m', description);
 
 export const status: Schema = {
   type: ['integer', 'string'], minimum: 100, maximum: 599, pattern: ONLY_VARIABLE,

@@ -12,6 +12,8 @@ export interface CaseContext {
   readonly raw: RawCase;
   /** Of the case in the document. */
   readonly pointer: string;
+  /** Words that stand where nothing of their kind can stand: what is missing may be one of them. */
+  readonly lost: ReadonlySet<string>;
 }
 
 /** A rule: every complaint it has about one case. */

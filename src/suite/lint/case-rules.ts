@@ -2,7 +2,8 @@
 
 import type {Complaint} from '../../error.ts';
 import type {Json} from '../../model.ts';
-import {nearestOf} from '../../nearest.ts';
+import {nearestOf, nearestShort} from '../../nearest.ts';
+import {isLost} from '../form.ts';
 import type {RawRequest} from '../parse/raw.ts';
 import {requestLine, rowName} from '../parse/steps.ts';
 import {pointerTo} from '../pointer.ts';
@@ -11,8 +12,8 @@ import type {CaseContext, CaseRule} from './case-context.ts';
 
 const METHODS = ['GET', 'HEAD', 'OPTIONS', 'TRACE', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
-const didYouMean = (word: string, known: readonly string[]): {remedy?: string} => {
-  const near = nearestOf(word, known);
+const didYouMean = (word: string, known: readonly string[], find = nearestOf): {remedy?: string} => {
+  const near = find(word, known);
   return near === undefined ? {} : {remedy: `did you mean '${near}'?`};
 };
 
@@ -43,7 +44,7 @@ export const rows: CaseRule = function* (context) {
 function* wholeValues(step: RawRequest, {context, pointer, row}: {context: CaseContext; pointer: string; row: Readonly<Record<string, Json>>}): Generator<Complaint> {
   const method = rowName(requestLine(step.request).method);
   if (method !== undefined && row[method] !== undefined && !METHODS.includes(String(row[method]))) {
-    yield complaint(context.document, {pointer: pointerTo(pointer, method)}, {message: `is no method; methods are ${METHODS.join(', ')}`});
+    yield complaint(context.document, {pointer: pointerTo(pointer, method)}, {message: `is no method; methods are ${METHODS.join(', ')}`, ...didYouMean(String(row[method]), METHODS, nearestShort)});
   }
   for (const key of ['headers', 'query', 'form'] as const) {
     const name = rowName(step[key] as Json | undefined);
@@ -55,15 +56,15 @@ function* wholeValues(step: RawRequest, {context, pointer, row}: {context: CaseC
 
 /** Listeners are declared, windows begin at a step before, and step ids are different. */
 export const windows: CaseRule = function* (context) {
-  const {document, raw} = context;
+  const {document, raw, lost} = context;
   const listeners = Object.keys(raw.listeners ?? {});
   const ids: string[] = [];
   for (const {step, pointer} of stepsOf(context)) {
     if ('await' in step || 'quiet' in step) {
       const key = 'await' in step ? 'await' : 'quiet';
       const name = 'await' in step ? step.await : step.quiet;
-      if (!listeners.includes(name)) yield complaint(document, {pointer: `${pointer}/${key}`}, {message: `there is no listener '${name}'`, remedy: nearestOf(name, listeners) === undefined ? 'declare it under listeners' : `did you mean '${nearestOf(name, listeners)}'?`});
-      if (step.since !== undefined && !ids.includes(step.since)) yield complaint(document, {pointer: `${pointer}/since`}, {message: `no step before this one has the id '${step.since}'`, ...didYouMean(step.since, ids)});
+      if (!listeners.includes(name) && !isLost(name, lost)) yield complaint(document, {pointer: `${pointer}/${key}`}, {message: `there is no listener '${name}'`, remedy: nearestOf(name, listeners) === undefined ? 'declare it under listeners' : `did you mean '${nearestOf(name, listeners)}'?`});
+      if (step.since !== undefined && !ids.includes(step.since) && !isLost(step.since, lost)) yield complaint(document, {pointer: `${pointer}/since`}, {message: `no step before this one has the id '${step.since}'`, ...didYouMean(step.since, ids)});
     }
     if (step.id === undefined) continue;
     if (ids.includes(step.id)) yield complaint(document, {pointer: `${pointer}/id`}, {message: `a second step '${step.id}'`});
@@ -76,6 +77,8 @@ export const repeats: CaseRule = function* (context) {
   for (const {step, pointer} of stepsOf(context)) {
     if (!('request' in step)) continue;
     const {method} = requestLine(step.request);
+    // What is no method is told as such.
+    if (!METHODS.includes(method) && rowName(method) === undefined) continue;
     for (const key of ['eventually', 'consistently'] as const) {
       if (step[key] !== undefined && method !== 'GET' && method !== 'HEAD') {
         yield complaint(context.document, {pointer: `${pointer}/${key}`, key: true}, {message: `${method} is not repeated`, remedy: `${key} is for GET and HEAD`});

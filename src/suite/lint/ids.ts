@@ -1,8 +1,10 @@
 // Ids are permanent: unique, never reused, and never gone without a word.
 
 import type {Complaint} from '../../error.ts';
-import type {Library} from '../../model.ts';
+import type {Case, Library} from '../../model.ts';
 import {caseKey} from '../../scope/scope.ts';
+import type {Doubtful} from '../read.ts';
+import {isId, mayStand} from './doubt.ts';
 
 /** The register of ids: what was ever published, and what was given up, as the texts of the files beside the suites. */
 export interface Register {
@@ -15,16 +17,26 @@ export interface Register {
 }
 
 /** Every id of requirements and cases, with its place. */
-function idsOf({requirements, suites}: Library): readonly {readonly id: string; readonly at: string}[] {
+function idsOf({requirements, suites}: Pick<Library, 'requirements' | 'suites'>): readonly {readonly id: string; readonly at: string}[] {
   return [...requirements, ...suites.flatMap(({cases}) => cases)].map(({id, at}) => ({id, at}));
 }
 
 /** Complaints about ids that stand twice, or that would make two cases share their names on the platform. */
-export function* duplicates(library: Library): Generator<Complaint> {
-  yield* twice(idsOf(library), ({id}) => id, (id) => `the id ${id}`);
+export function* duplicates({requirements, suites}: Library): Generator<Complaint> {
+  const withId = suites.map((suite) => ({...suite, cases: onePerRow(suite.cases)}));
+  const library = {requirements: requirements.filter(({id}) => id !== ''), suites: withId.filter(({id}) => id !== '')};
+  yield* twice(idsOf({requirements: library.requirements, suites: withId}), ({id}) => id, (id) => `the id ${id}`);
   yield* twice(library.suites.map(({id, file}) => ({id, at: `${file}:1:1`})), ({id}) => id, (id) => `the suite id ${id}`);
-  const cases = [...new Map(library.suites.flatMap((suite) => suite.cases).map((one) => [one.id, one])).values()];
+  const cases = [...new Map(withId.flatMap((suite) => suite.cases).map((one) => [one.id, one])).values()];
   yield* twice(cases, ({id}) => caseKey(id, ''), (_, {id}) => `in small letters, the id ${id}`);
+}
+
+/** Cases that have an id. Rows of one case share its variables, and two of one name in it are told as such. */
+function onePerRow(cases: readonly Case[]): readonly Case[] {
+  return cases.filter(({id, row, variables}, index) => {
+    if (id === '' || id.startsWith('[') || id.endsWith('[]')) return false;
+    return row === null || cases.findIndex((one) => one.id === id && one.variables === variables) === index;
+  });
 }
 
 function* twice<T extends {readonly at: string}>(all: readonly T[], keyOf: (one: T) => string, name: (key: string, one: T) => string): Generator<Complaint> {
@@ -38,14 +50,16 @@ function* twice<T extends {readonly at: string}>(all: readonly T[], keyOf: (one:
 }
 
 /** Complaints about ids that are new, gone or back. */
-export function* unregistered(library: Library, {ids, retired}: Pick<Register, 'ids' | 'retired'>): Generator<Complaint> {
+export function* unregistered(library: Library, {ids, retired}: Pick<Register, 'ids' | 'retired'>, doubtful: Doubtful): Generator<Complaint> {
   const present = new Map(idsOf(library).map(({id, at}) => [id, at]));
   const given = new Map(linesOf(retired).map(({text, line}) => [text.split(/\s+/)[0] ?? '', {line, reason: text.replace(/^\S+\s*/, '')}]));
   const published = new Map(linesOf(ids ?? '').map(({text, line}) => [text, line]));
-  const fresh = [...present.keys()].filter((id) => !published.has(id));
+  // A case whose rows stand under a misspelt key is not new.
+  const hadRows = (id: string): boolean => mayStand(id, doubtful.cases) && [...published.keys()].some((one) => one.startsWith(`${id}[`));
+  const fresh = [...present.keys()].filter((id) => !published.has(id) && isId(id) && !hadRows(id));
   if (fresh.length > 0) yield {at: 'ids.txt:1:1', message: `lacks ${fresh.length} of the ids in the suites: ${fresh.slice(0, 5).join(', ')}${fresh.length > 5 ? ' …' : ''}`, remedy: 'npm run generate'};
   for (const [id, line] of published) {
-    if (!present.has(id) && !given.has(id)) yield {at: `ids.txt:${line}:1`, message: `${id} was published and is gone`, remedy: 'bring it back, or list it in retired.txt with the reason'};
+    if (!present.has(id) && !given.has(id) && !mayStand(id, [...doubtful.requirements, ...doubtful.cases])) yield {at: `ids.txt:${line}:1`, message: `${id} was published and is gone`, remedy: 'bring it back, or list it in retired.txt with the reason'};
   }
   for (const [id, {line, reason}] of given) {
     const back = present.get(id);

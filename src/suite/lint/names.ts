@@ -1,10 +1,12 @@
 // Data flow: every `{{ name }}` stands for something, and nothing is used before it is there.
 
 import type {Complaint} from '../../error.ts';
-import type {Json} from '../../model.ts';
+import type {Json, JsonObject} from '../../model.ts';
 import {isDerivedName} from '../../scope/derived.ts';
 import {nearestOf} from '../../nearest.ts';
 import type {RawStep} from '../parse/raw.ts';
+import {isLost} from '../form.ts';
+import {stepDefs} from '../format/steps.ts';
 import {pointerTo} from '../pointer.ts';
 import {complaint, rowsOf, stepsOf} from './case-context.ts';
 import type {CaseContext} from './case-context.ts';
@@ -18,6 +20,8 @@ const IN_ROWS = ['run.id', 'case.key', 'case.word'];
 const PLACEHOLDER = /\{\{\s*([^{}\s]+)\s*\}\}/g;
 /** Keys whose texts are for people or for the reader of files, and are never filled in. */
 const NOT_FILLED = ['id', 'name', 'since', 'as', 'await', 'quiet', 'ask', 'evidence', 'tls', 'observe', 'within', 'for'];
+
+const STEP_KEYS: ReadonlySet<string> = new Set(Object.values(stepDefs).flatMap((kind) => Object.keys((kind['properties'] ?? {}) as JsonObject)));
 
 interface Names {
   readonly context: CaseContext;
@@ -48,7 +52,7 @@ export function* names(context: CaseContext): Generator<Complaint> {
 
 function* stepNames(step: RawStep, pointer: string, here: Names): Generator<Complaint> {
   const {undo, capture, ...rest} = step as RawStep & {readonly undo?: Json};
-  for (const [key, value] of Object.entries(rest)) {
+  for (const [key, value] of Object.entries(rest).filter(([name]) => STEP_KEYS.has(name))) {
     const check = NOT_FILLED.includes(key) ? unfilled : filled;
     yield* check(value as Json, pointerTo(pointer, key), here);
   }
@@ -63,6 +67,8 @@ function* stepNames(step: RawStep, pointer: string, here: Names): Generator<Comp
   }
   for (const name of Object.keys(capture ?? {})) yield* newName(name, pointerTo(`${pointer}/capture`, name), here);
   yield* filled(undo, `${pointer}/undo`, here);
+  // Of a misspelt key nobody knows when it would have been filled in.
+  for (const [key, value] of Object.entries(rest).filter(([name]) => !STEP_KEYS.has(name))) yield* filled(value as Json, pointerTo(pointer, key), here);
 }
 
 function* newName(name: string, pointer: string, {context, known}: Names): Generator<Complaint> {
@@ -106,14 +112,26 @@ function problem(name: string, here: Names): {message: string; remedy?: string} 
   if (owner !== undefined) return memberProblem(context.raw.variables?.[owner], name, owner);
   const later = laterName(name, context);
   if (later !== null) return {message: `'${name}' is used before it is there`, remedy: later};
-  const near = nearestOf(name, [...known]);
+  if (mayBeLost(name, context)) return null;
+  const near = nearestOf(name, [...known]) ?? nearestOwner(name, known);
   if (near !== undefined) return {message: `unknown name '${name}'`, remedy: `did you mean '${near}'?`};
   if (name.startsWith('time.')) return {message: `unknown name '${name}'`, remedy: 'time.now, or time.in-1h and time.ago-2d with units s, m, h, d'};
   if (name.startsWith('target.')) return {message: `unknown name '${name}'`, remedy: `parameters of ${context.mechanism.id} stand in mechanisms.yaml`};
   return {message: `unknown name '${name}'`, remedy: `known here are ${[...known].join(', ')}`};
 }
 
+/** A member of something whose name is misspelt. */
+function nearestOwner(name: string, known: ReadonlySet<string>): string | undefined {
+  const [owner = '', ...members] = name.split('.');
+  const near = members.length === 0 || OWNED.includes(owner) ? undefined : nearestOf(owner, [...known]);
+  return near === undefined ? undefined : [near, ...members].join('.');
+}
+
+/** Whether what a name stands for may be there, in a place where it cannot be. */
+const mayBeLost = (name: string, {lost}: CaseContext): boolean => name.split('.').some((part) => isLost(part, lost));
+
 function rowProblem(name: string, {context, known}: Names): {message: string; remedy?: string} | null {
+  if (mayBeLost(name, context)) return null;
   const rows = rowsOf(context).flatMap(({row}) => (row === null ? [] : [row]));
   if (rows.length === 0) return {message: `unknown name 'row.${name}'`, remedy: 'the case has no for-each'};
   const without = rows.filter((row) => !holds(row, name));

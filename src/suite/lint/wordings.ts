@@ -2,6 +2,7 @@
 
 import type {Complaint} from '../../error.ts';
 import type {Library, Requirement} from '../../model.ts';
+import {isId} from './doubt.ts';
 import {linesOf} from './ids.ts';
 
 const FILE = 'wordings.txt';
@@ -15,7 +16,7 @@ function lineOf({id, level, text, condition}: Requirement): string {
 /** Complaints about requirements whose level, wording or condition is not what `wordings.txt` holds, or that it lacks. Null: there is no such file. */
 export function* rewordings({requirements}: Library, wordings: string | null): Generator<Complaint> {
   const published = byId(wordings);
-  const fresh = requirements.filter(({id}) => !published.has(id)).map(({id}) => id);
+  const fresh = requirements.filter(({id}) => !published.has(id) && isId(id)).map(({id}) => id);
   if (fresh.length > 0) yield {at: `${FILE}:1:1`, message: `lacks ${fresh.length} of the requirements: ${fresh.slice(0, 5).join(', ')}${fresh.length > 5 ? ' …' : ''}`, remedy: 'npm run generate'};
   for (const requirement of requirements) {
     const before = published.get(requirement.id);

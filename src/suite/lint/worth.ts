@@ -2,6 +2,7 @@
 
 import type {Complaint} from '../../error.ts';
 import type {Case, Expectation, Json, Step} from '../../model.ts';
+import {isDerivedName} from '../../scope/derived.ts';
 import {namesIn} from '../../scope/render.ts';
 import {rowName} from '../parse/steps.ts';
 
@@ -36,8 +37,15 @@ function saysMark(value: Json, one: Case): boolean {
   return namesIn(value).some((name) => {
     if (MARKS.has(name)) return true;
     const own = name.startsWith('row.') ? one.row?.[name.slice('row.'.length)] : one.variables[name];
-    return own !== undefined && saysMark(own, one);
+    return own === undefined ? standsForNothing(name, one) : saysMark(own, one);
   });
+}
+
+/** A name that is told to be unknown may have been meant to be any. */
+function standsForNothing(name: string, {variables, steps}: Case): boolean {
+  const [owner = ''] = name.split('.');
+  if (isDerivedName(name) || ['row', 'target', 'listeners', 'endpoint', 'time'].includes(owner)) return false;
+  return !Object.hasOwn(variables, owner) && !steps.some(({capture}) => Object.hasOwn(capture, owner));
 }
 
 const MARKS: ReadonlySet<string> = new Set(['run.id', 'case.key', 'case.word']);

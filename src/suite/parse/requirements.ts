@@ -23,13 +23,18 @@ function parseRequirement(raw: RawRequirement, file: RawRequirements, at: string
     ...(condition === undefined ? {} : {condition}),
     source: {...file.source, ...raw.source},
     aliases: raw.aliases ?? [],
-    routes: (raw.routes ?? []).map(toRoute),
+    routes: (raw.routes ?? []).filter(isRoute).map(toRoute),
     ...(untestable === undefined ? {} : {untestable}),
     proof, equivalence,
     ...(provisional === undefined ? {} : {provisional}),
     ...(baselines === undefined ? {} : {baselines}),
     at,
   };
+}
+
+/** What is none is told by its schema, and the rest is looked at. */
+function isRoute(raw: RawRoute): boolean {
+  return ['inspection', 'declaration', 'planned', 'cases'].some((kind) => kind in raw);
 }
 
 function toRoute(raw: RawRoute): Route {
