@@ -33,7 +33,7 @@ interface Lost {
 }
 
 /** In the place of words: it cannot be told what was meant. */
-export const ANYTHING = '';
+const ANYTHING = '';
 
 /** The words that are lost in a part of a file. */
 export function lostWithin({lost}: Form, pointer: string): ReadonlySet<string> {
