@@ -54,7 +54,8 @@ describe('a run', () => {
     expect((JSON.parse(done.stdout) as {format: string}).format).toBe('mimcheck-report/1');
   });
 
-  test('keeps the secret out of everything it writes and prints', async () => {
+  // Every suite: half a minute on two cores that do nothing else.
+  test('keeps the secret out of everything it writes and prints', {timeout: 240_000}, async () => {
     const out = join(folder(), 'run');
     const done = await mimcheck(['run', target, '--suite', '**', '--mim', '6', '--out', out], {env: env(sandbox)});
     const written = readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8')).join('\n') + done.stdout + done.stderr;
