@@ -3,13 +3,14 @@
 import type {Capture, Finding, Json, Scope, Step} from '../model.ts';
 import {renderText} from '../scope/render.ts';
 import {renderPath} from '../scope/render-path.ts';
+import {leadsTo} from './address.ts';
 import {parseBody} from './body.ts';
 import type {Subject} from './check.ts';
 import {cookiesSet} from './cookies.ts';
 import {headerValue} from './headers.ts';
 import {htmlField} from './html-field.ts';
 import {select} from './json-path.ts';
-import {absolute, hasRelation, linksOf} from './links.ts';
+import {hasRelation, linksOf} from './links.ts';
 
 /** The captures of a step; one that finds nothing, or more than one value, is a finding. So is what may be left out and is: then there is nothing to judge. */
 export function captureFrom(step: Step, index: number, subject: Subject, scope: Scope): {values: Readonly<Record<string, Json>>; findings: readonly Finding[]} {
@@ -65,7 +66,7 @@ function takeOne(capture: Capture, subject: Subject, scope: Scope): Taken {
 /** What is taken of a header field: a parameter of an address, the address that a Location leads to (RFC 9110, 10.2.2), or all of it. */
 function fromField(field: string, {name, parameter}: {readonly name: string; readonly parameter?: string}, base: string): string | null {
   if (parameter !== undefined) return parameterOf(field, parameter, base);
-  return name.toLowerCase() === 'location' ? absolute(field, base) : field;
+  return name.toLowerCase() === 'location' ? leadsTo(field, base) : field;
 }
 
 /** The value of a parameter in the query of an address, decoded; null when there is none, or several. */

@@ -1,4 +1,5 @@
 import type {HeaderField, Json} from '../model.ts';
+import {leadsTo} from './address.ts';
 import {isObject, pointerTo} from './check.ts';
 import type {Check, Mismatch} from './check.ts';
 import {isOptional, match, startMatching} from './matcher.ts';
@@ -24,7 +25,9 @@ export const headers: Check = {
         if (mediaType(actual) !== mediaType(expected)) mismatches.push({code: 'header-unexpected', where, expected, actual, option});
       } else {
         const run = startMatching(new Map(), touch);
-        match(expected, actual, {where, option}, run);
+        // A captured Location is such an address too: held as it is written, a relative one would equal none.
+        const value = name.toLowerCase() === 'location' ? leadsTo(actual, subject.url) : actual;
+        match(expected, value, {where, option}, run);
         compared += run.count;
         mismatches.push(...run.out.map((one) => (one.code === 'value-unexpected' ? {...one, code: 'header-unexpected' as const} : one)));
       }

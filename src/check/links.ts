@@ -1,4 +1,5 @@
 import type {Json} from '../model.ts';
+import {absolute} from './address.ts';
 import {parseBody} from './body.ts';
 import {isObject, member, pointerTo} from './check.ts';
 import type {Check, Mismatch, Subject} from './check.ts';
@@ -72,9 +73,4 @@ export function parseLinkHeader(field: string): readonly Link[] {
     }
     return link;
   });
-}
-
-/** An address that may be relative, made absolute; as it stands where that cannot be. */
-export function absolute(href: string, base: string): string {
-  return URL.canParse(href, base) ? new URL(href, base).href : href;
 }

@@ -104,6 +104,12 @@ describe('a request', () => {
     expect(await codes(step, 0, seen(answer(422, '')), {})).toEqual(['status-unexpected vendor']);
   });
 
+  test('holds a Location as the address it leads to, so that it can be told from a captured one however it is written', async () => {
+    const elsewhere = (location: string): Promise<readonly string[]> => codes(request([expectation('headers', {Location: {$not: '{{ there }}'}})]), 0, seen(answer(303, '', [['Location', location]])), {there: 'http://x.invalid/b'});
+    for (const same of ['/b', '//x.invalid/b', 'http://x.invalid/b']) expect(await elsewhere(same), same).toEqual(['not-negated vendor']);
+    for (const other of ['/c', 'http://y.invalid/b', 'http://[']) expect(await elsewhere(other), other).toEqual([]);
+  });
+
   test('captures a header and a value, and misses what is not there once', async () => {
     const capture = {location: {from: 'header', name: 'location', secret: false}, id: {from: 'json', path: '$.id', secret: false}} as const;
     const step = request([expectation('status', 201)], {capture});
