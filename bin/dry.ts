@@ -2,7 +2,7 @@
 
 import {curlOf} from '../reports/curl.ts';
 import type {Plan, Target} from '../src/model.ts';
-import {counted} from '../src/run/counted.ts';
+import {counted} from '../src/how-many.ts';
 import {openTerminal} from './console.ts';
 import {toolVersion} from './root.ts';
 

@@ -1,6 +1,6 @@
 // How a run looks while it goes on: one line that changes on a terminal, plain lines elsewhere.
 
-import {counted} from '../src/run/counted.ts';
+import {counted} from '../src/how-many.ts';
 import type {RunEvent} from '../src/run/events.ts';
 import {harmless} from './console.ts';
 import type {Terminal} from './console.ts';

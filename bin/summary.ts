@@ -3,7 +3,7 @@
 import {attestedIn} from '../src/evidence/assurance.ts';
 import type {Journal, Outcome, Score, Verdict} from '../src/model.ts';
 import {knownOf} from '../src/model.ts';
-import {counted} from '../src/run/counted.ts';
+import {counted} from '../src/how-many.ts';
 import {coloured as colour, harmless, table} from './console.ts';
 import type {Terminal} from './console.ts';
 

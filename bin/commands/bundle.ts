@@ -5,7 +5,7 @@ import type {Language} from '../../reports/words.ts';
 import {MANIFEST} from '../../src/evidence/manifest.ts';
 import {sha256} from '../../src/journal/digest.ts';
 import {installed, pack, writeBundle} from '../bundle.ts';
-import {counted} from '../../src/run/counted.ts';
+import {counted} from '../../src/how-many.ts';
 import {openTerminal} from '../console.ts';
 import {keepHeapSmall} from '../heap.ts';
 import {optimizeLess} from '../optimize-less.ts';

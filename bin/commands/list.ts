@@ -6,7 +6,7 @@ import {checkSelection} from '../../src/plan/selection.ts';
 import {loadLibrary} from '../library.ts';
 import type {Case, Clause, Library, Requirement, Route} from '../../src/model.ts';
 import {RELEASES} from '../../src/model.ts';
-import {counted} from '../../src/run/counted.ts';
+import {counted} from '../../src/how-many.ts';
 import {openTerminal, table} from '../console.ts';
 import {mimsOf, releasesOf} from '../selection.ts';
 

@@ -9,7 +9,7 @@ import {firstHeader} from './answer.ts';
 import {probeCallbacks} from './callback-probe.ts';
 import {openCallbacks} from './callbacks.ts';
 import type {Clock} from './clock.ts';
-import {counted} from './counted.ts';
+import {counted} from '../how-many.ts';
 import {CAPS, openHttp} from './http.ts';
 import type {TlsMaterial} from './http.ts';
 import {knownSecrets} from './known-secrets.ts';
