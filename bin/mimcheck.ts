@@ -3,6 +3,7 @@
 
 import yargs from 'yargs';
 import {hideBin} from 'yargs/helpers';
+import {MOST_AT_A_TIME} from '../src/model.ts';
 import {EXIT} from './exit-code.ts';
 import {fail} from './fail.ts';
 import {demandSound} from './given.ts';
@@ -64,12 +65,12 @@ async function main(argv: readonly string[]): Promise<number> {
       file: {describe: 'Where to write it', type: 'string', default: 'target.yaml'}, product: {describe: 'Name of the product', type: 'string'}, 'product-version': {describe: 'Its version', type: 'string'}, vendor: {describe: 'Who makes it', type: 'string'}, contact: {describe: 'E-mail of who answers for it', type: 'string'},
       endpoint: {describe: 'MECHANISM=URL, once each', type: 'string', array: true}, auth: {describe: 'none, bearer, basic, api-key or oauth2', choices: ['none', 'bearer', 'basic', 'api-key', 'oauth2']},
       env: {describe: 'Environment variable that holds the secret', type: 'string'}, 'token-url': {describe: 'URL of the token endpoint, for oauth2', type: 'string'}, 'client-id': {describe: 'Client id for oauth2, or the user for basic', type: 'string'}, without: {describe: 'MECHANISM=FEATURE,FEATURE that are not claimed', type: 'string', array: true},
-      'requests-per-second': {describe: 'Requests a second at most; otherwise 50', type: 'string'}, concurrency: {describe: 'Cases at a time; otherwise 4', type: 'string'},
+      'requests-per-second': {describe: 'Requests a second at most; otherwise 50', type: 'string'}, concurrency: {describe: `Cases at a time, from 1 to ${MOST_AT_A_TIME}; otherwise 4`, type: 'string'},
     }), async (a) => then((await import('./commands/init.ts')).init(a)))
     .command('preflight <target>', 'Tell a wrong configuration from a wrong platform, before a run', (y) => y.positional('target', {...TARGET, describe: 'target.yaml, or the URL of one endpoint with --as'}).options({as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, 'callback-url': {describe: 'How the platform reaches this machine', type: 'string'}, json: JSON_OUT}),
       async (a) => then((await import('./commands/preflight.ts')).preflight(a)))
     .command('run <target>', 'Run the cases a target claims, judge and report', (y) => y.positional('target', {...TARGET, describe: 'target.yaml, or the URL of one endpoint with --as'}).options({
-      ...RUNNING, as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, format: FORMAT, concurrency: {describe: 'Cases at a time', type: 'string'},
+      ...RUNNING, as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, format: FORMAT, concurrency: {describe: `Cases at a time, from 1 to ${MOST_AT_A_TIME}; otherwise as the target says`, type: 'string'},
       'callback-url': {describe: 'How the platform reaches this machine', type: 'string'}, 'read-only': {describe: 'Send only safe methods', type: 'boolean', default: false},
       'dry-run': {describe: 'Print every request, send none', type: 'boolean', default: false}, resume: {describe: 'Finish the run recorded in this folder', type: 'string'}, challenge: {describe: 'Answer this challenge of a buyer: it decides what is run, and with which values', type: 'string'},
       'keep-withheld': {describe: 'Keep the tokens and cookies that the platform made up and the record leaves out, in disclosures.jsonl, for you only, to show one later', type: 'boolean', default: false},

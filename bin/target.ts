@@ -4,6 +4,7 @@ import {existsSync, readFileSync, realpathSync, statSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
 import {inputError} from '../src/error.ts';
 import {digest} from '../src/journal/digest.ts';
+import {MOST_AT_A_TIME} from '../src/model.ts';
 import type {Library, Target} from '../src/model.ts';
 import {nearest} from '../src/nearest.ts';
 import {readEvidence} from '../src/target/evidence.ts';
@@ -26,7 +27,7 @@ export interface TargetArguments {
 /** Reads what a command is to test; flags win over the file. */
 export async function targetOf({target: named, as, callbackUrl, concurrency}: TargetArguments, library: Library): Promise<Target> {
   const target = await read(named, as, library);
-  const atATime = concurrency === undefined ? undefined : wholeNumber('--concurrency', concurrency, [1, 256]);
+  const atATime = concurrency === undefined ? undefined : wholeNumber('--concurrency', concurrency, [1, MOST_AT_A_TIME]);
   if (callbackUrl !== undefined && !/^https?:$/.test(URL.canParse(callbackUrl) ? new URL(callbackUrl).protocol : '')) {
     throw inputError('--callback-url', `'${callbackUrl}' is no http or https URL`, 'the address at which the platform reaches this machine');
   }

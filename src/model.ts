@@ -442,6 +442,9 @@ export interface CallbackSettings {
   readonly publicUrl: string | null;
 }
 
+/** Cases and connections at a time at most, wherever they are given: what asks harder is no test of what a platform does but of what it bears. */
+export const MOST_AT_A_TIME = 64;
+
 export interface Limits {
   /** Null: no limit. */
   readonly requestsPerSecond: number | null;

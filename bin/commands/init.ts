@@ -4,6 +4,7 @@ import {existsSync} from 'node:fs';
 import {basename, dirname} from 'node:path';
 import {render} from '../../reports/render.ts';
 import {inputError} from '../../src/error.ts';
+import {MOST_AT_A_TIME} from '../../src/model.ts';
 import type {Mechanism} from '../../src/model.ts';
 import {nearest} from '../../src/nearest.ts';
 import {loadLibrary} from '../library.ts';
@@ -44,7 +45,7 @@ export async function init(given: InitArguments): Promise<number> {
 
 /** Said before anything is asked. */
 function demandLimits({requestsPerSecond, concurrency}: InitArguments): void {
-  if (concurrency !== undefined) wholeNumber('--concurrency', concurrency, [1, 64]);
+  if (concurrency !== undefined) wholeNumber('--concurrency', concurrency, [1, MOST_AT_A_TIME]);
   if (requestsPerSecond === undefined) return;
   if (!(Number(requestsPerSecond) > 0 && Number.isFinite(Number(requestsPerSecond)))) throw inputError('--requests-per-second', `'${requestsPerSecond}' is no number above 0`);
 }

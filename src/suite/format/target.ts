@@ -1,5 +1,6 @@
 // A target file: what is tested, as the vendor describes it.
 
+import {MOST_AT_A_TIME} from '../../model.ts';
 import {anything, byKey, closed, duration, flag, list, mapOf, published, ref, slug, text} from './words.ts';
 import type {Schema} from './words.ts';
 
@@ -76,8 +77,8 @@ export const targetSchema: Schema = published('mimcheck target', closed('What is
   }),
   limits: closed('How hard the platform may be asked.', {
     'requests-per-second': {type: ['number', 'null'], exclusiveMinimum: 0, errorMessage: 'must be a number above 0, or null', description: 'Default: no limit.'},
-    concurrency: {type: 'integer', minimum: 1, maximum: 64, description: 'Cases at a time; default 4.'},
-    connections: {type: 'integer', minimum: 1, maximum: 64, description: 'Connections at a time; default 8.'},
+    concurrency: {type: 'integer', minimum: 1, maximum: MOST_AT_A_TIME, description: `Cases at a time, from 1 to ${MOST_AT_A_TIME}; default 4.`},
+    connections: {type: 'integer', minimum: 1, maximum: MOST_AT_A_TIME, description: `Connections at a time, from 1 to ${MOST_AT_A_TIME}; default 8.`},
     'request-timeout': duration('For one request; default 10s.'),
     'run-timeout': duration('For the whole run; default 30m.'),
   }),
