@@ -4,7 +4,7 @@ import {InputError, inputError} from '../../error.ts';
 import type {Library, Release} from '../../model.ts';
 import {nearest} from '../../nearest.ts';
 import {byPlace} from '../../suite/by-place.ts';
-import {readYamlAs} from '../../suite/read-yaml-as.ts';
+import {readForm} from '../../suite/form.ts';
 import type {YamlDocument} from '../../suite/yaml.ts';
 import type {Evaluation, Language} from '../clause-set.ts';
 import {tenderSchema} from '../format/tender.ts';
@@ -89,11 +89,14 @@ const OPEN = '[…]';
 
 /** The tender in a YAML text. Throws an `InputError` with every mistake. */
 export async function readTender(bytes: Uint8Array | string, file: string, {library, tenders, texts}: TenderSources): Promise<Tender> {
-  const document = await readYamlAs(tenderSchema, bytes, file);
+  const form = await readForm(tenderSchema, bytes, file);
+  const {document} = form;
   const raw = document.value as unknown as RawTender;
   const english = tenders.profiles.find(({id}) => id === raw.profile);
   const jurisdiction = tenders.jurisdictions.find(({id}) => id === raw.tender.jurisdiction);
-  const complaints = [...controlCharacters(document), ...unknownNames({document, raw, library, tenders}), ...inconsistencies(document, raw, english)];
+  // What else is said at a place whose form is wrong only follows from it.
+  const found = [...unknownNames({form, raw, library, tenders}), ...inconsistencies(form, raw, english)].filter(({at}) => !form.unclear.has(at));
+  const complaints = [...form.complaints, ...controlCharacters(document, form.written), ...found];
   if (complaints.length > 0) throw new InputError(complaints.sort(byPlace));
   // What has no complaint is there.
   if (english === undefined || jurisdiction === undefined) throw inputError(file, 'names no profile or no jurisdiction', nearest(raw.profile, tenders.profiles.map(({id}) => id)));

@@ -47,6 +47,44 @@ describe('readTender', () => {
     ]);
   });
 
+  it('tells what is badly formed and what there is not in one go', async () => {
+    const text = `tender: { reference: "1", title: T, langage: en, jurisdiction: euu }
+buyer: { name: B }
+procedure: { kind: opn }
+object: O
+profile: stadium-watering
+lots: [{ id: "1", title: 3 }]
+requirements:
+  - { id: MIM0-9.0-R1.11, use: gate, weigt: 1, lots: ["2"] }
+  - { id: MIM0-9.0-R1.1, use: scord, weight: 10 }
+parameters: { cure-perod: 3 days }
+`;
+    await expect(read(text)).rejects.toMatchObject({complaints: [
+      {at: 'tender.yaml:1:37', message: "unknown key 'langage'"},
+      {at: 'tender.yaml:1:64', message: "there is no jurisdiction 'euu'", remedy: "did you mean 'eu'?"},
+      {at: 'tender.yaml:3:20', remedy: "did you mean 'open'?"},
+      {at: 'tender.yaml:6:26', message: expect.stringContaining('must be text')},
+      {at: 'tender.yaml:8:11', message: "there is no requirement 'MIM0-9.0-R1.11'", remedy: "did you mean 'MIM0-9.0-R1.1'?"},
+      {at: 'tender.yaml:8:38', message: "unknown key 'weigt'", remedy: "did you mean 'weight'?"},
+      {at: 'tender.yaml:8:55', message: "there is no lot '2'"},
+      {at: 'tender.yaml:9:31', message: expect.stringContaining('must be one of gate, scored'), remedy: "did you mean 'scored'?"},
+      {at: 'tender.yaml:10:15', message: "no clause has the value 'cure-perod'"},
+    ]});
+  });
+
+  it.each([
+    ['lots of an unknown profile', {profile: 'stadium-wattering', requirements: [asking('MIM0-9.0-R1.1', {lots: ['1']})]}, 'there is no profile'],
+    ['releases of an unknown profile', {profile: 'stadium-wattering', requirements: [asking('MIM7-2022-R1')]}, 'there is no profile'],
+    ['lots under a misspelt name', {lot: [{id: '1', title: 'A'}], requirements: [asking('MIM0-9.0-R1.1', {lots: ['1']})]}, "unknown key 'lot'"],
+    ['a lot whose id is a number', {lots: [{id: 7, title: 'A'}], requirements: [asking('MIM0-9.0-R1.1', {lots: ['7']})]}, 'the id of a lot is'],
+    ['releases that are numbers', {releases: [2022], requirements: [asking('MIM7-2022-R1')]}, 'must be text'],
+    ['releases under a misspelt name', {relases: ['2022'], requirements: [asking('MIM7-2022-R1')]}, "unknown key 'relases'"],
+    ['the weight of what is used in no known way', {requirements: [asking('MIM0-9.0-R1.1', {use: 'scord', weight: 10})]}, 'must be one of gate'],
+    ['two requirements without an id', {requirements: [{use: 'gate'}, {use: 'gate'}]}, "'id' is missing", "'id' is missing"],
+  ])('tells nothing of %s that only follows from it', async (_, changes, ...complaints) => {
+    expect(await wrong(yaml(changes))).toEqual(complaints.map((one) => expect.stringContaining(one)));
+  });
+
   it.each([
     ['an unknown profile', {profile: 'stadium-wattering'}, "there is no profile 'stadium-wattering' (did you mean 'stadium-watering'?)"],
     ['an unknown requirement', {requirements: [asking('MIM0-9.0-R1.11')]}, "there is no requirement 'MIM0-9.0-R1.11' (did you mean 'MIM0-9.0-R1.1'?)"],
