@@ -21,12 +21,12 @@ const COMMENTS = ['head', 'next', 'tender', 'procedure', 'lots', 'object', 'need
 /** What the template needs. JSON is YAML, so texts are written as JSON writes them. */
 export function blankTender({profile: english, jurisdiction, language, texts, tenders}: BlankRequest) {
   const profile = translatedProfile(english, language, texts);
-  const {say, wording} = speech(language, texts);
+  const {say, wording, unreviewed} = speech(language, texts);
   const quote = (text: string): string => JSON.stringify(text);
   const block = (text: string): readonly string[] => text.trim().split('\n').map((line) => (line.trim() === '' ? '' : `  ${line.trim()}`));
   const comment = (text: string): string => text.replaceAll(/\s+/g, ' ');
-  return {
-    t: Object.fromEntries(COMMENTS.map((key) => [key, comment(say(`init.${key}`))])),
+  const t = Object.fromEntries(COMMENTS.map((key) => [key, comment(say(`init.${key}`))]));
+  const content = {
     title: quote(profile.title), procedure: profile.procedure, language, jurisdiction, profile: profile.id, releases: profile.releases.map(quote).join(', '),
     hasLots: profile.lots.length > 0, lots: profile.lots.map(({id, title, after = []}) => ({id: quote(id), title: quote(title), after: after.map(quote).join(', ')})),
     object: block(profile.object), need: block(profile.need),
@@ -42,4 +42,6 @@ export function blankTender({profile: english, jurisdiction, language, texts, te
     hasLeftOut: Object.keys(profile.leftOut).length > 0, leftOut: Object.entries(profile.leftOut).map(([name, reason]) => ({name, reason: quote(reason)})),
     acceptance: profile.acceptance.map(quote), exit: profile.exit.map(quote),
   };
+  // The text ends with a command that refuses what nobody has reviewed.
+  return {...content, t: unreviewed().length === 0 ? t : {...t, next: `${t['next']} --draft`}};
 }
