@@ -1,6 +1,7 @@
 // What verifying came to, in plain words: the answer first, then what it rests on.
 
 import type {Check, Verification} from '../src/evidence/check.ts';
+import {scopeWords} from '../reports/scope.ts';
 import type {Words} from '../reports/words.ts';
 import {speak} from '../reports/words.ts';
 import {harmless} from './console.ts';
@@ -17,7 +18,7 @@ export function verificationText({answer, about, assurance, checks}: Verificatio
   const both = tested === null || declared === null ? '' : ` ${say('both', {tested, declared})}`;
   const text = [
     say(answer === 'genuine' && about === null ? 'explain.genuine-part' : `explain.${answer}`),
-    ...(about === null ? [] : ['', say(about.mandatory.declared === 0 ? 'result' : 'resultDeclared', {verdict: say(`verdict.${about.profile.verdict}`), ...about.mandatory, title: about.profile.title})]),
+    ...(about === null ? [] : ['', say(about.mandatory.declared === 0 ? 'result' : 'resultDeclared', {verdict: say(`verdict.${about.profile.verdict}`), ...about.mandatory, title: scopeWords(about.profile.scope, say)})]),
     ...(answer === 'altered' || about === null ? [] : [`${say('assurance', {level: overall, meaning: say(`level.${overall}`)})}${both}`]),
     '',
     say('checks'),

@@ -38,8 +38,9 @@ function caseXml(one: ReportedCase, say: SuiteXml['say']): string {
 
 function outcomeXml(one: ReportedCase, say: SuiteXml['say']): string {
   const reason = reasonWords(one.reason, say);
+  const label = (name: string): string => `${say(`labels.${name}`)}${say('labels.colon')}`;
   const findings = one.findings.map(({code, where, expected, actual, at}) =>
-    `${say(`finding.${code}`)}\n${say('labels.where')}: ${where}\n${say('labels.expected')}: ${JSON.stringify(expected)}\n${say('labels.came')}: ${JSON.stringify(actual)}\n${at}`);
+    `${say(`finding.${code}`)}\n${label('where')} ${where}\n${label('expected')} ${JSON.stringify(expected)}\n${label('came')} ${JSON.stringify(actual)}\n${at}`);
   const text = [reason, ...findings, one.step?.exchange?.curl ?? ''].filter((part) => part !== '').join('\n\n');
   const first = one.findings[0] === undefined ? reason : say(`finding.${one.findings[0].code}`);
   const element = ELEMENT[one.verdict];

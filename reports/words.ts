@@ -16,7 +16,7 @@ export async function readWords(folder: string, language: string): Promise<Words
   return JSON.parse(await readFile(join(folder, `words.${language}.json`), 'utf8')) as Words;
 }
 
-/** Gives a sentence by its name, with values filled in. */
+/** Gives a sentence by its name, with values filled in. One that has several forms (`one`, `other`) is given in the form that the language has for `count`. */
 export interface Say {
   (name: string, values?: Readonly<Record<string, string | number>>): string;
   /** A sentence of the suites: in the language of the page where that is known, else as it stands there. */
@@ -45,10 +45,16 @@ export function own(words: string): Piece {
   return {words, lang: ''};
 }
 
+/** The form for a number, such as `one`, by the rules of the language. */
+function formFor(count: number, {tag}: Words): string {
+  return typeof tag === 'string' ? new Intl.PluralRules(tag).select(count) : 'other';
+}
+
 /** A function that finds a text by its dotted name and puts values into it. A missing text is our own fault and throws. `sentences` holds those of the suites in the language, by the English ones. */
 export function speak(words: Words, sentences: ReadonlyMap<string, string> = new Map()): Say {
   const say = (name: string, values: Readonly<Record<string, string | number>> = {}): string => {
-    const text = name.split('.').reduce<string | Words | undefined>((here, key) => (typeof here === 'object' ? here[key] : undefined), words);
+    const found = name.split('.').reduce<string | Words | undefined>((here, key) => (typeof here === 'object' ? here[key] : undefined), words);
+    const text = typeof found === 'object' ? found[formFor(Number(values['count']), words)] ?? found['other'] : found;
     if (typeof text !== 'string') throw new Error(`no words for ${name}`);
     return text.replaceAll(/\{([a-z]+)\}/g, (_, key: string) => String(values[key] ?? ''));
   };

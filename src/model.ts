@@ -796,7 +796,8 @@ export type Assurance = 'E0' | 'E1' | 'E2' | 'E3' | 'E4' | 'E5';
 export interface Score {
   readonly scoreVersion: 2;
   readonly profile: {
-    readonly title: string;
+    /** What was asked, by release: whatever names the profile is made of it. */
+    readonly scope: readonly {readonly release: Release; readonly mims: readonly number[]}[];
     readonly releases: readonly Release[];
     readonly mims: readonly number[];
     readonly verdict: ProfileVerdict;

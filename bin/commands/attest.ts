@@ -2,6 +2,7 @@
 
 import {join} from 'node:path';
 import {toBadge} from '../../reports/badge.ts';
+import {profileName} from '../../reports/scope.ts';
 import {readWords, speak} from '../../reports/words.ts';
 import {inputError} from '../../src/error.ts';
 import {validity} from '../../src/evidence/challenge.ts';
@@ -37,7 +38,7 @@ export async function attest({bundle, key: keyFile, valid, link, trust, challeng
   const now = Date.now();
   const until = new Date(now + validity(valid)).toISOString();
   const token = await credential({
-    about, assurance, releases: profile.releases, mims: profile.mims, link: link ?? null, from: new Date(now).toISOString(), until,
+    about, assurance, profile: profileName(profile.scope), releases: profile.releases, mims: profile.mims, link: link ?? null, from: new Date(now).toISOString(), until,
     bundle: {digest: digest(files.get(MANIFEST) ?? ''), root: `sha256:${readManifest(files, bundle).exchanges.root}`},
   }, key);
   const say = speak(await readWords(join(TEMPLATES, 'verify'), 'en'));

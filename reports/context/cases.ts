@@ -10,14 +10,16 @@ import {DETAILED, WORST_FIRST, anchorOf, badge, isOpen} from './outcomes.ts';
 
 /** How many cases came to each outcome that occurs. */
 export function countsOf(cases: readonly ReportedCase[], say: Say) {
-  return WORST_FIRST.map((outcome) => ({...badge(outcome, say, 'caseOutcome'), count: cases.filter(({verdict}) => verdict === outcome).length})).filter(({count}) => count > 0);
+  return WORST_FIRST.map((outcome) => ({outcome, count: cases.filter(({verdict}) => verdict === outcome).length}))
+    .filter(({count}) => count > 0)
+    .map(({outcome, count}) => ({...badge(outcome, say, 'caseOutcome'), words: say(`caseCount.${outcome}`, {count})}));
 }
 
 /** All there is to say of a case that was not met: clause, expectation, exchange. */
 export function detailOf(one: ReportedCase, say: Say) {
   const exchange = one.step?.exchange ?? null;
   return {
-    id: one.id, anchor: anchorOf(one.id), title: one.title, ...badge(one.verdict, say, 'caseOutcome'), level: say(`level.${one.level}`),
+    id: one.id, anchor: anchorOf(one.id), title: one.title, ...badge(one.verdict, say, 'caseOutcome'), level: say(`caseLevel.${one.level}`),
     clauses: one.clauses.map(clauseOf), why: one.why ?? '', reason: reasonPieces(one.reason, say),
     step: one.step === null ? [] : sayPieces(say, 'labels.stepOf', {number: one.step.number + 1, of: one.step.of, name: one.step.name}, 'name'),
     attempts: one.step !== null && one.step.attempts > 1 ? say('labels.attempts', {count: one.step.attempts}) : '',
@@ -49,7 +51,7 @@ export function notTestedOf({cases}: Report, scoped: readonly ReportedRequiremen
   return {
     requirements: scoped.filter(isOpen).map((one) => ({id: one.id, text: say.quote(one.text), level: say(`level.${one.level}`), ...badge(one.verdict, say, 'outcome')})),
     hasRequirements: scoped.some(isOpen),
-    groups: [...groups.values()].map(({reason, ids}) => ({reason, count: ids.length, ids: ids.join(', ')})),
+    groups: [...groups.values()].map(({reason, ids}) => ({reason, cases: say('labels.casesOf', {count: ids.length}), ids: ids.join(', ')})),
   };
 }
 
@@ -58,7 +60,7 @@ export function caseRow(one: ReportedCase, say: Say) {
   return {
     id: one.id, anchor: anchorOf(one.id), linked: DETAILED.includes(one.verdict), title: one.title, clause: one.clauses.map(({clause}) => clause).join(', '),
     declared: one.declaration === null ? [] : declaredWords(one.declaration, '', say).slice(0, 1),
-    level: say(`level.${one.level}`), ...badge(one.verdict, say, 'caseOutcome'),
+    level: say(`caseLevel.${one.level}`), ...badge(one.verdict, say, 'caseOutcome'),
   };
 }
 

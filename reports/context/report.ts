@@ -3,6 +3,7 @@
 import {knownOf} from '../../src/model.ts';
 import type {Outcome} from '../../src/model.ts';
 import type {Report, ReportedRequirement} from '../report.ts';
+import {scopeWords} from '../scope.ts';
 import type {Say, Words} from '../words.ts';
 import {own, speak} from '../words.ts';
 import {caseRow, countsOf, detailOf, isLeftOut, notTestedOf} from './cases.ts';
@@ -46,7 +47,7 @@ export function reportContext(report: Report, {words, language, sentences}: Spee
     notTested: notTestedOf(report, scoped, say),
     hasNotTested: scoped.some(isOpen) || report.cases.some(({verdict}) => isLeftOut(verdict)),
     cases: report.cases.map((one) => caseRow(one, say)),
-    how: howOf(report, say),
+    how: howOf(report, say, language),
   };
 }
 
@@ -59,8 +60,9 @@ function verdictOf({profile, mandatory, target, requirements}: Report, say: Say)
   const product = [target.product, ...knownOf([target.version])].join(' ');
   const [vendor] = knownOf([target.vendor]);
   const values = {
-    subject: vendor === undefined ? product : say('subject', {product, vendor}), met: mandatory.met, applicable: mandatory.applicable,
-    declared: count(['attested']), failed: count(['failed']), open: count(OPEN),
+    subject: vendor === undefined ? product : say('subject', {product, vendor}), applicable: mandatory.applicable, count: mandatory.applicable, failed: count(['failed']),
+    met: profile.verdict === 'undecided' ? say('verdictPart.met', {count: mandatory.met, applicable: mandatory.applicable}) : mandatory.met,
+    declared: say('verdictPart.declared', {count: count(['attested'])}), open: say('verdictPart.open', {count: count(OPEN)}),
   };
   const nothing = mandatory.applicable === 0;
   return {
@@ -69,7 +71,7 @@ function verdictOf({profile, mandatory, target, requirements}: Report, say: Say)
     symbol: {conformant: '✓', 'conformant-as-declared': '✎', 'not-conformant': '✗', undecided: '?'}[profile.verdict],
     sentence: nothing ? say('nothingMandatory') : say(`verdict.${profile.verdict}`, values),
     meaning: say(`meaning.${profile.verdict}`),
-    scope: profile.title,
+    scope: scopeWords(profile.scope, say),
     because: profile.because.slice(0, SHOWN_REASONS).map((id) => ({id, anchor: anchorOf(id), text: say.quote(requirements.find((one) => one.id === id)?.text ?? '')})),
     hasBecause: profile.because.length > 0,
     more: profile.because.length > SHOWN_REASONS ? `+${profile.because.length - SHOWN_REASONS}` : '',
@@ -93,9 +95,9 @@ function numbersOf({mandatory, recommended, coverage, assurance, requirements}: 
   const declared = gatesIn(requirements).filter(({verdict}) => verdict === 'attested').length;
   const exact = recommended.low === recommended.high;
   return [
-    {label: say('numbers.mandatory'), value: say(declared === 0 ? 'numbers.mandatoryValue' : 'numbers.mandatoryDeclared', {...mandatory, declared})},
+    {label: say('numbers.mandatory'), value: say(declared === 0 ? 'numbers.mandatoryValue' : 'numbers.mandatoryDeclared', {...mandatory, count: declared})},
     {label: say('numbers.recommended'), value: say(exact ? 'numbers.recommendedExact' : 'numbers.recommendedValue', recommended)},
-    {label: say('numbers.coverage'), value: say('numbers.coverageValue', coverage)},
+    {label: say('numbers.coverage'), value: say('numbers.coverageValue', {...coverage, count: coverage.automated})},
     {label: say('numbers.assurance'), value: say('numbers.assuranceValue', {level: assurance, title: say(`assuranceTitle.${assurance}`)})},
   ];
 }
@@ -105,20 +107,21 @@ function targetOf({target, run}: Report, say: Say) {
     product: [target.product, ...knownOf([target.version])].join(' '),
     by: [...knownOf([target.vendor]), run.started.slice(0, 16).replace('T', ' ').concat(' UTC')].join(' · '),
     endpoints: target.endpoints.map(({title, url, version, without}) => ({
-      title, url, version: version ?? say('labels.newest'), without: without.length === 0 ? own(say('labels.none')) : say.quote(without.map((one) => one.title).join('; ')),
+      title: say.quote(title), url, version: version ?? say('labels.newest'), without: without.length === 0 ? own(say('labels.none')) : say.quote(without.map((one) => one.title).join('; ')),
     })),
   };
 }
 
-function howOf({tool, run}: Report, say: Say) {
+function howOf({tool, run}: Report, say: Say, language: string) {
+  const number = (value: number, digits: number): string => new Intl.NumberFormat(language, {minimumFractionDigits: digits, maximumFractionDigits: digits}).format(value);
   return {
     rows: [
       {label: say('labels.tool'), value: `${tool.name} ${tool.version}`},
       {label: say('labels.run'), value: run.id},
       {label: say('labels.seed'), value: run.seed},
       {label: say('labels.plan'), value: run.planDigest},
-      {label: say('labels.exchanges'), value: run.exchanges === null ? '?' : String(run.exchanges)},
-      {label: say('labels.took'), value: run.tookMs === null ? '?' : say('labels.seconds', {count: (run.tookMs / 1000).toFixed(1)})},
+      {label: say('labels.exchanges'), value: run.exchanges === null ? '?' : number(run.exchanges, 0)},
+      {label: say('labels.took'), value: run.tookMs === null ? '?' : say('labels.seconds', {count: number(run.tookMs / 1000, 1)})},
     ],
     recompute: say('labels.recompute', {command: 'mimcheck judge DIR'}),
   };

@@ -12,7 +12,7 @@ export function mimsOf(requirements: readonly ReportedRequirement[], report: Rep
   const groups = new Map<string, ReportedRequirement[]>();
   for (const one of requirements) groups.set(`${one.release}/${one.mim}`, [...(groups.get(`${one.release}/${one.mim}`) ?? []), one]);
   return [...groups.values()].map((group) => ({
-    title: `MIM${group[0]?.mim} ${group[0]?.mimTitle}`,
+    title: [own(`MIM${group[0]?.mim} `), say.quote(group[0]?.mimTitle ?? '')],
     release: group[0]?.release ?? '',
     anchor: `mim${group[0]?.mim}-${(group[0]?.release ?? '').replaceAll('.', '-')}`,
     note: group.every(({provisional}) => provisional) ? say('labels.allProvisional') : '',
@@ -30,6 +30,7 @@ function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
       ...declarations.flatMap(({id, declaration}) => declaredWords(declaration, id === one.id ? '' : id, say).map((line) => [own(line)])),
       ...(one.verdict === 'passed' || (one.verdict === 'attested' && declarations.length > 0) ? [] : whyNot(one, report, say)), ...leftOpen(one, say).map((line) => [own(line)]),
     ],
+    decidedBy: say('labels.decidedBy', {count: one.because.length}),
     cases: one.verdict === 'passed' || one.verdict === 'not-applicable' ? [] : one.because.slice(0, 12).map((id) => ({id, linked: shown.has(id), anchor: anchorOf(id)})),
     more: one.because.length > 12 && one.verdict !== 'passed' ? `+${one.because.length - 12}` : '',
     condition: one.condition === null ? [] : [say.quote(one.condition)],
@@ -66,8 +67,9 @@ function leftOpen({routes}: ReportedRequirement, say: Say): readonly string[] {
 
 /** The MIMs that the run did not ask about. */
 export function outOfScope({requirements}: Report, say: Say) {
-  const names = new Set(requirements.filter(({inScope}) => !inScope).map(({release, mim, mimTitle}) => `MIM${mim} ${mimTitle} (${release})`));
-  return {sentence: say('labels.notClaimed'), mims: [...names].join('; ')};
+  const all = new Map(requirements.filter(({inScope}) => !inScope).map((one) => [`${one.release}/${one.mim}`, one]));
+  const named = [...all.values()].map(({release, mim, mimTitle}) => [own(`MIM${mim} `), say.quote(mimTitle), own(` (${release})`)]);
+  return {sentence: say('labels.notClaimed'), mims: named.flatMap((pieces, index) => (index === 0 ? pieces : [own(`${say('labels.semicolon')} `), ...pieces]))};
 }
 
 const LEVELS: readonly Level[] = ['must', 'should', 'may'];

@@ -2,6 +2,7 @@
 
 import type {Outcome} from '../../src/model.ts';
 import type {Report, ReportedCase} from '../report.ts';
+import {profileName} from '../scope.ts';
 import {visibleJson} from '../visible.ts';
 import type {Words} from '../words.ts';
 import {clausesOf, messageOf} from './message.ts';
@@ -26,7 +27,7 @@ export function toCtrf(report: Report, words: Words): string {
         suites: new Set(report.cases.map(({suite}) => suite)).size, start, stop: start + Math.round(run.tookMs ?? 0),
       },
       tests: report.cases.map((one) => testOf(one, words)),
-      environment: {reportName: report.profile.title, appName: target.product, appVersion: target.version},
+      environment: {reportName: profileName(report.profile.scope), appName: target.product, appVersion: target.version},
       extra: {mimcheck: {
         verdict: report.profile.verdict, because: report.profile.because, mandatory: report.mandatory, recommended: report.recommended, coverage: report.coverage, planDigest: run.planDigest,
         requirements: report.requirements.filter(({inScope}) => inScope).map(({id, level, verdict}) => ({id, level, verdict})),

@@ -2,6 +2,7 @@
 
 import type {Outcome} from '../../src/model.ts';
 import type {Report, ReportedCase, ReportedRequirement} from '../report.ts';
+import {profileName} from '../scope.ts';
 import {visibleJson} from '../visible.ts';
 import type {Words} from '../words.ts';
 import {clausesOf, messageOf} from './message.ts';
@@ -33,7 +34,7 @@ export function toEarl(report: Report, words: Words): string {
     ...report.requirements.filter(({inScope}) => inScope).flatMap((one) => requirementNodes(one, report)),
     ...report.cases.flatMap((one) => caseNodes(one, report, words)),
   ];
-  return `${visibleJson({'@context': CONTEXT, '@id': `urn:mimcheck:run:${run.id}`, title: report.profile.title, verdict: report.profile.verdict, planDigest: run.planDigest, date: run.started, '@graph': graph})}\n`;
+  return `${visibleJson({'@context': CONTEXT, '@id': `urn:mimcheck:run:${run.id}`, title: profileName(report.profile.scope), verdict: report.profile.verdict, planDigest: run.planDigest, date: run.started, '@graph': graph})}\n`;
 }
 
 function requirementNodes(one: ReportedRequirement, report: Report): readonly object[] {

@@ -2,6 +2,7 @@
 
 import type {Outcome} from '../../src/model.ts';
 import type {Report, ReportedCase} from '../report.ts';
+import {profileName} from '../scope.ts';
 import type {Words} from '../words.ts';
 import {escapeAttribute, escapeXml} from '../xml.ts';
 import {clausesOf, messageOf} from './message.ts';
@@ -26,7 +27,7 @@ export function toGitbStatement(report: Report, words: Words): string {
     <definition>
       <party><organisation>${element('name', target.vendor)}</organisation><system>${element('name', target.product)}${element('version', target.version)}</system></party>
       <domain>${element('name', 'Minimal Interoperability Mechanisms')}</domain>
-      <specification>${element('name', profile.title)}</specification>
+      <specification>${element('name', profileName(profile.scope))}</specification>
       <actor>${element('name', target.endpoints.map(({title}) => title).join(', ') || 'Platform')}</actor>
     </definition>
     <summary>${element('status', PROFILE[profile.verdict])}${counts(report.cases)}</summary>
@@ -54,7 +55,7 @@ export function toGitbTar({cases, run, profile, tool, target}: Report, words: Wo
   return `${HEAD}<TestStepReport ${NAMESPACES} xsi:type="TAR" name="${escapeAttribute(`${target.product} ${target.version}`)}">
   <date>${run.started}</date>
   ${element('result', PROFILE[profile.verdict])}
-  <overview>${element('profileID', profile.title)}${element('transactionID', run.id)}${element('validationServiceName', tool.name)}${element('validationServiceVersion', tool.version)}${element('note', profile.verdict)}</overview>
+  <overview>${element('profileID', profileName(profile.scope))}${element('transactionID', run.id)}${element('validationServiceName', tool.name)}${element('validationServiceVersion', tool.version)}${element('note', profile.verdict)}</overview>
   <counters>${element('nrOfAssertions', String(cases.length))}${element('nrOfErrors', String(count('FAILURE')))}${element('nrOfWarnings', String(count('WARNING')))}</counters>${items.length === 0 ? '' : `
   <reports>
 ${items.join('\n')}

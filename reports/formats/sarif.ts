@@ -2,6 +2,7 @@
 
 import type {Level, Outcome} from '../../src/model.ts';
 import type {Report, ReportedCase} from '../report.ts';
+import {profileName} from '../scope.ts';
 import {visibleJson} from '../visible.ts';
 import type {Words} from '../words.ts';
 import {clausesOf, messageOf} from './message.ts';
@@ -24,7 +25,7 @@ export function toSarif(report: Report, words: Words): string {
       automationDetails: {id: `mimcheck/${run.id}`},
       invocations: [{executionSuccessful: run.ended === 'completed', startTimeUtc: run.started}],
       results: cases.map((one, index) => resultOf(one, index, words)),
-      properties: {verdict: profile.verdict, profile: profile.title, planDigest: run.planDigest},
+      properties: {verdict: profile.verdict, profile: profileName(profile.scope), planDigest: run.planDigest},
     }],
   })}\n`;
 }

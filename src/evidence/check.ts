@@ -1,6 +1,6 @@
 // What verifying comes to: one answer, what it rests on, and how much it is worth. Words live in templates/verify.
 
-import type {Assurance, ProfileVerdict} from '../model.ts';
+import type {Assurance, Score} from '../model.ts';
 import type {Role} from './keys.ts';
 
 export type CheckCode =
@@ -37,7 +37,7 @@ export interface About {
   readonly version: string;
   readonly vendor: string;
   readonly started: string;
-  readonly profile: {readonly title: string; readonly verdict: ProfileVerdict};
+  readonly profile: Pick<Score['profile'], 'scope' | 'verdict'>;
   readonly mandatory: {readonly met: number; readonly applicable: number; /** Of those that are met, how many rest on a declaration. */ readonly declared: number};
 }
 

@@ -17,6 +17,8 @@ export interface Attested {
   readonly releases: readonly string[];
   readonly mims: readonly number[];
   /** SHA-256 of the manifest, and root over the exchanges. */
+  /** Name of the profile. */
+  readonly profile: string;
   readonly bundle: {readonly digest: string; readonly root: string};
   /** Where the report or the bundle can be read. */
   readonly link: string | null;
@@ -27,7 +29,7 @@ export interface Attested {
 
 /** The credential as a compact token. Its issuer is named by its own key (did:jwk), so that it can be checked offline. */
 export function credential(attested: Attested, key: PrivateKey): Promise<string> {
-  const {about, assurance, releases, mims, bundle, link, from, until} = attested;
+  const {about, assurance, profile, releases, mims, bundle, link, from, until} = attested;
   const issuer = didOf(key);
   const seconds = (time: string): number => Math.floor(Date.parse(time) / 1000);
   return signToken({
@@ -37,7 +39,7 @@ export function credential(attested: Attested, key: PrivateKey): Promise<string>
     issuer: {id: issuer, name: key.name, role: key.role}, validFrom: from, validUntil: until,
     credentialSubject: {
       product: about.product, version: about.version, vendor: about.vendor, tested: about.started,
-      profile: about.profile.title, releases, mims, verdict: about.profile.verdict, mandatory: about.mandatory, assurance: assurance.overall,
+      profile, releases, mims, verdict: about.profile.verdict, mandatory: about.mandatory, assurance: assurance.overall,
     },
     evidence: [{type: 'MimcheckBundle', digest: bundle.digest, exchanges: bundle.root, ...(link === null ? {} : {id: link})}],
   }, {typ: TYPE, key});

@@ -112,7 +112,7 @@ function conclude({attestations, checks, examined}: {attestations: readonly Atte
 function aboutOf({journal: {header: {target, started}, requirements}, score}: Examined): About {
   const {profile} = score;
   const mandatory = {...score.mandatory, declared: attestedIn(requirements, score).length};
-  return {product: target.product, version: target.version, vendor: target.vendor, started, profile: {title: profile.title, verdict: profile.verdict}, mandatory};
+  return {product: target.product, version: target.version, vendor: target.vendor, started, profile: {scope: profile.scope, verdict: profile.verdict}, mandatory};
 }
 
 function attempt<T>(act: () => T): T | string {

@@ -1,6 +1,6 @@
 // Verdicts × requirements → score. Pure: anybody can check the arithmetic by hand. Never one percentage.
 
-import type {Journal, Outcome, PlannedRequirement, ProfileVerdict, RequirementVerdict, Score, Verdict} from '../model.ts';
+import type {Journal, Outcome, PlannedRequirement, ProfileVerdict, Release, RequirementVerdict, Score, Verdict} from '../model.ts';
 import {rollUp} from './roll-up.ts';
 import type {JudgedCase} from './roll-up.ts';
 
@@ -22,7 +22,7 @@ export function score(journal: Journal, verdicts: readonly Verdict[]): Score {
   return {
     scoreVersion: 2,
     profile: {
-      title: title(counted.map(({requirement}) => requirement)),
+      scope: scopeOf(counted.map(({requirement}) => requirement)),
       releases: selection.releases,
       mims: [...new Set(counted.map(({requirement}) => requirement.mim))].sort((a, b) => a - b),
       verdict, because,
@@ -60,8 +60,9 @@ function isJudged({outcome, route, routes}: RequirementVerdict): boolean {
   return route !== null && (routes[route]?.cases.length ?? 0) > 0 && ['passed', 'warning', 'failed'].includes(outcome);
 }
 
-function title(requirements: readonly PlannedRequirement[]): string {
-  const parts = new Map<string, Set<number>>();
+/** The MIMs of each release, in the order of the requirements and of their numbers. */
+function scopeOf(requirements: readonly PlannedRequirement[]): Score['profile']['scope'] {
+  const parts = new Map<Release, Set<number>>();
   for (const {release, mim} of requirements) parts.set(release, (parts.get(release) ?? new Set()).add(mim));
-  return [...parts].map(([release, mims]) => `MIMs ${release}: ${[...mims].sort((a, b) => a - b).map((mim) => `MIM${mim}`).join(', ')}`).join('; ');
+  return [...parts].map(([release, mims]) => ({release, mims: [...mims].sort((a, b) => a - b)}));
 }

@@ -13,7 +13,7 @@ const told = (done: Verification, language: string): string => verificationText(
 const values = {role: 'lab', ended: 'completed', verdict: 'conformant-as-declared', at: '2026-11-22T09:00:00.000Z', name: 'Labor Nord', count: 3};
 const everything: Verification = {
   format: 'mimcheck-verification/1', answer: 'genuine', signatures: [], assurance: {overall: 'E1', tested: 'E3', declared: 'E1'},
-  about: {product: 'P', version: '1', vendor: 'V', started: '2026-11-22T09:00:00.000Z', profile: {title: 'MIMs 9.0', verdict: 'conformant-as-declared'}, mandatory: {met: 2, applicable: 3, declared: 1}},
+  about: {product: 'P', version: '1', vendor: 'V', started: '2026-11-22T09:00:00.000Z', profile: {scope: [{release: '9.0', mims: [1]}], verdict: 'conformant-as-declared'}, mandatory: {met: 2, applicable: 3, declared: 1}},
   checks: Object.keys(words('en')['check'] ?? {}).map((code) => check('ok', code as CheckCode, values)),
 };
 

@@ -8,7 +8,8 @@ import type {PublicKey} from '../../src/evidence/keys.ts';
 import {keyFor} from './small-run.ts';
 
 const attested: Attested = {
-  about: {product: 'City Platform', version: '4.2', vendor: 'Acme GmbH', started: '2026-11-22T08:00:00.000Z', profile: {title: 'MIMs 9.0: MIM7', verdict: 'conformant'}, mandatory: {met: 5, applicable: 5, declared: 1}},
+  about: {product: 'City Platform', version: '4.2', vendor: 'Acme GmbH', started: '2026-11-22T08:00:00.000Z', profile: {scope: [{release: '9.0', mims: [7]}], verdict: 'conformant'}, mandatory: {met: 5, applicable: 5, declared: 1}},
+  profile: 'MIMs 9.0: MIM7',
   assurance: {overall: 'E2', tested: 'E2', declared: null}, releases: ['9.0'], mims: [7], bundle: {digest: 'sha256:aa', root: 'sha256:bb'},
   link: 'https://acme.example/report.html', from: '2026-11-22T09:00:00.000Z', until: '2027-11-22T09:00:00.000Z',
 };

@@ -6,7 +6,7 @@ import {escapeMarkdown} from '../../reports/markdown.ts';
 import {FORMATS, documents} from '../../reports/write.ts';
 import type {Language} from '../../reports/words.ts';
 import {violations} from '../../src/json-schema/compile.ts';
-import type {Json, JsonObject} from '../../src/model.ts';
+import type {Journal, Json, JsonObject} from '../../src/model.ts';
 import {exchange, journal, record, requirement, sampleCase} from '../model-samples.ts';
 import {HOSTILE, judged, mixedJournal} from './samples.ts';
 
@@ -53,7 +53,7 @@ describe('the HTML report', () => {
     const html = (await made('fr')).get('report.html') ?? '';
     expect(html).toContain('<html lang="fr">');
     expect(html).toContain('ne satisfait pas à 1 des 4 exigences obligatoires');
-    for (const name of ['report.html', 'report.md']) expect((await made('fr')).get(name)?.replaceAll('\\', ''), name).toContain('(obligatoire, non testée) : ');
+    for (const name of ['report.html', 'report.md']) expect((await made('fr')).get(name)?.replaceAll('\\', ''), name).toContain('(obligatoire, non testée)\u00A0: ');
     expect(html).not.toMatch(/>(Requirement|Expected|Came|Level)</);
   });
   test('marks as English what the suites say in a French page, and nothing of the vendor’s or its own', async () => {
@@ -61,7 +61,7 @@ describe('the HTML report', () => {
     const html = (await made('fr', {...run, requirements: run.requirements.map((one) => ({...one, condition: 'There are terms.'}))})).get('report.html') ?? '';
     const english = [...html.matchAll(/<(\w+)[^>]* lang="en"[^>]*>(.*?)<\/\1>/g)].map(([, , text = '']) => text.replaceAll(/<[^>]+>/g, '')).filter((text) => text !== '');
     const {text, mimTitle} = requirement();
-    for (const part of [text, 'There are terms.', sampleCase().title, 'ETSI GS CIM 009 1.9.1, 5.7.1', 'The clause leaves no room.', `MIM1 ${mimTitle}`, 'Is there a policy?', 'Create it']) expect(english).toContain(part);
+    for (const part of [text, 'There are terms.', sampleCase().title, 'ETSI GS CIM 009 1.9.1, 5.7.1', 'The clause leaves no room.', mimTitle, 'Is there a policy?', 'Create it']) expect(english).toContain(part);
     const rest = html.replaceAll(/<\/?em>/g, '').replaceAll(/ lang="en"[^>]*>[^<]*</g, '><');
     for (const part of [text, 'The clause leaves no room.', 'Is there a policy?', 'Create it', 'There are terms.']) expect(rest).not.toContain(`${part}<`);
     for (const part of ['Acme', 'We map identifiers', 'obligatoire', 'Étape']) expect(english.join()).not.toContain(part);
@@ -73,12 +73,46 @@ describe('the HTML report', () => {
     expect([cases.length, requirements[0]?.text]).toEqual([6, requirement().text]);
     for (const name of ['report.html', 'report.md']) {
       expect(told.get(name), name).toContain('L’identifiant permet de trouver.');
-      expect(told.get(name), name).toContain('Demande l’examen d’une personne : Y a-t-il une politique ?');
+      expect(told.get(name), name).toContain('Demande l’examen d’une personne\u00A0: Y a-t-il une politique ?');
       expect(told.get(name), name).not.toContain(requirement().text);
     }
     const other = await documents({...(await judged(mixedJournal())), formats: ['html'], language: 'fr', templates: 'templates/report', sentences: new Map([[`${requirement().text} `, 'Autre chose.']])});
     expect(other.get('report.html')).not.toContain('Autre chose.');
     expect(other.get('report.html')).toContain(`<span lang="en">${requirement().text}</span>`);
+  });
+  test('counts in French and in English as each of them counts', async () => {
+    const base = journal();
+    const [run, twice] = [1, 2].map((failing) => {
+      const cases = Array.from({length: failing}, (_, index) => sampleCase({id: `X-0${index + 1}`}));
+      return journal({
+        header: {...base.header, target: {...base.header.target, declarations: {'MIM1-9.0-R1.3': {statement: 'We do.', by: 'Jane Doe', date: '2026-11-01'}}}},
+        requirements: [...cases.map(({id}) => requirement({id: `MIM1-9.0-${id}`, routes: [{kind: 'cases' as const, mechanism: 'ngsi-ld', cases: [id]}]})), requirement({id: 'MIM1-9.0-R1.3', routes: [{kind: 'declaration', question: 'How?'}]})],
+        cases, records: Object.fromEntries(cases.map((one) => [one.id, record(one, exchange(500))])),
+      });
+    }) as [Journal, Journal];
+    const text = async (language: Language, one: Journal) => ((await made(language, one)).get('report.md') ?? '').replaceAll('\u00A0', ' ').replaceAll('\\', '');
+    expect(await text('fr', run)).toContain('\nCas : 1 échoué.\n');
+    expect(await text('fr', twice)).toContain('\nCas : 2 échoués.\n');
+    expect(await text('en', twice)).toContain('\nCases: 2 failed.\n');
+    expect(await text('fr', run)).toContain('**1 sur 2, dont 1 seulement déclarée**');
+    const undecided = {...run, records: {}};
+    expect(await text('fr', undecided)).toContain('1 sur 2 est satisfaite, 1 n’a pas pu être jugée.');
+    expect(await text('en', undecided)).toContain('1 of 2 is met, 1 could not be judged.');
+    const declared = {...run, requirements: run.requirements.slice(1)};
+    expect(await text('fr', declared)).toContain('(1 sur 1), mais 1 d’entre elles ne repose que sur les déclarations');
+    expect(await text('en', declared)).toContain('(1 of 1), but 1 of them rests only on what the vendor declares');
+    const failed = {...run, requirements: run.requirements.slice(0, 1)};
+    expect(await text('fr', failed)).toContain('ne satisfait pas à la seule exigence obligatoire.');
+    expect(await text('en', failed)).toContain('does not meet the one mandatory requirement.');
+  });
+  test('sets no sign in French at the beginning of a line, and says what was asked as the language does', async () => {
+    expect(readFileSync('templates/report/words.fr.json', 'utf8')).not.toMatch(/ [:;?!»]|« /);
+    expect((await made('fr')).get('report.md')).toContain('\nMIM 9.0\u00A0: MIM1\n');
+    expect((await made('en')).get('report.md')).toContain('\nMIMs 9.0: MIM1\n');
+  });
+  test('tells the cases that decided by themselves, apart from what was not judged', async () => {
+    expect((await made('en')).get('report.md')).toMatch(/<br>Decided by the case X-01 \|/);
+    expect((await made('en')).get('report.html')).toContain('<span class="why">Decided by the case <a class="id" href="#id-x-01">X-01</a></span>');
   });
   test('says once in French, and never in English, that wordings and titles are in English', async () => {
     for (const name of ['report.html', 'report.md']) {
@@ -118,7 +152,7 @@ describe('of the project’s own requirements and of what tests cannot see, the 
     const row = (files.get('report.html') ?? '').split('id="id-mim1-9-0-r1-1"')[1]?.split('</tr>')[0] ?? '';
     expect([...row.matchAll(/<span class="why">(.*?)<\/span>/g)].map(([, line]) => line)).toEqual([
       'Declared X-09: We do. (Jane Doe, 2026-11-01)', 'Handed in for it, and not read here: a.pdf (sha256:000000000000…)', 'Handed in for it, and not read here: b.pdf (sha256:111111111111…)',
-      'Named for it, and not followed here: https://acme.example/a (as of 2026-10-31, sha256:222222222222…)', 'Named for it, and not followed here: https://acme.example/b',
+      'Named for it, and not followed here: https://acme.example/a (as of 2026-10-31, sha256:222222222222…)', 'Named for it, and not followed here: https://acme.example/b', 'Decided by the case <span class="id">X-09',
     ]);
     expect(files.get('report.md')).toContain('**2 of 2, 1 of them only declared**');
     expect(files.get('report.md')).toMatch(/Declared X-09: We do\..*2026-11-01\S*<br>Handed in for it, and not read here: a\.pdf .*…\S*<br>Handed in/);
