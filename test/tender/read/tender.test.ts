@@ -72,7 +72,7 @@ parameters: { cure-perod: 3 days }
     ]});
   });
 
-  it.each([
+  it.each<[string, Parameters<typeof yaml>[0], ...string[]]>([
     ['lots of an unknown profile', {profile: 'stadium-wattering', requirements: [asking('MIM0-9.0-R1.1', {lots: ['1']})]}, 'there is no profile'],
     ['releases of an unknown profile', {profile: 'stadium-wattering', requirements: [asking('MIM7-2022-R1')]}, 'there is no profile'],
     ['lots under a misspelt name', {lot: [{id: '1', title: 'A'}], requirements: [asking('MIM0-9.0-R1.1', {lots: ['1']})]}, "unknown key 'lot'"],
