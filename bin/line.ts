@@ -79,7 +79,7 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
   const judged = await judgeFolder(out, {proven: !line.resume, planned: planned.cases});
   const files = writeFiles(out, new Map([
     ...judgement(judged),
-    ...(await documentsOf(judged, {formats: line.formats, language: line.language})),
+    ...(await documentsOf(judged, {formats: line.formats, language: line.language, library: line.library})),
   ]), redactor.scan);
   return {...judged, files, interrupted: footer.ended === 'interrupted'};
 }

@@ -5,12 +5,19 @@ import type {Profile} from '../read/profiles.ts';
 import {fingerprint} from './units.ts';
 import type {Wording} from './units.ts';
 
-/** Names of MIMs, mechanisms and European frameworks, and the texts of profiles, by the keys of their units. */
-export function derivedTexts({requirements, mechanisms, frameworks}: Library, profiles: readonly Profile[]): ReadonlyMap<string, string> {
+/** Names of MIMs and mechanisms, by the keys of their units. */
+export function namesOf({requirements, mechanisms}: Pick<Library, 'requirements' | 'mechanisms'>): ReadonlyMap<string, string> {
   return new Map([
     ...requirements.map(({release, mim, mimTitle}) => [`mim.${release}.${mim}`, mimTitle] as const),
     ...mechanisms.map(({id, title}) => [`mechanism.${id}`, title] as const),
-    ...frameworks.map(({id, title, reference}) => [`framework.${id}`, `${title}, ${reference}`] as const),
+  ]);
+}
+
+/** Names of MIMs, mechanisms and European frameworks, and the texts of profiles, by the keys of their units. */
+export function derivedTexts(library: Library, profiles: readonly Profile[]): ReadonlyMap<string, string> {
+  return new Map([
+    ...namesOf(library),
+    ...library.frameworks.map(({id, title, reference}) => [`framework.${id}`, `${title}, ${reference}`] as const),
     ...profiles.flatMap(profileTexts),
   ]);
 }
