@@ -9,7 +9,7 @@ import type {SignedChallenge} from '../src/evidence/challenge.ts';
 import {readStarts, startDigest, startsText, withStart} from '../src/evidence/start.ts';
 import type {Plan, Selection, Target} from '../src/model.ts';
 import {CHALLENGE, STARTS, read} from './bundle.ts';
-import {writeFiles} from './files.ts';
+import {makeFolder, writeFiles} from './files.ts';
 import {toolVersion} from './root.ts';
 
 /** A challenge that is open: it decides what is run, and with which seed. */
@@ -47,6 +47,8 @@ export function beginAttempt({challenge, file, plan, target, out, now}: Beginnin
     challenge: digest, planDigest: plan.digest, product: {name: target.product, version: target.version, vendor: target.vendor}, at: now.toISOString(), tool: toolVersion(),
   });
   const text = startsText(starts);
+  // An attempt that nothing can be written of is none.
+  makeFolder(out);
   writeFiles(dirname(log), new Map([[basename(log), text]]), null);
   writeFiles(out, new Map([[STARTS, text], [CHALLENGE, `${JSON.stringify(challenge, null, 2)}\n`]]), null);
   const own = starts.at(-1);

@@ -1,7 +1,7 @@
 // Files are written whole or not at all, and never with a secret in them.
 
-import {mkdirSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {dirname, join, resolve} from 'node:path';
 import {inputError} from '../src/error.ts';
 
 /** What looks through a text before it is written; throws when a secret is in it. */
@@ -15,17 +15,50 @@ export function writeFiles(folder: string, files: ReadonlyMap<string, string | U
   return [...files].map(([name, content]) => {
     const path = join(folder, name);
     if (typeof content === 'string') scan?.(content, path);
+    makeFolder(folder);
     const half = `${path}.part`;
     try {
-      mkdirSync(folder, {recursive: true});
       writeFileSync(half, content, {mode});
       renameSync(half, path);
     } catch (error) {
-      rmSync(half, {force: true});
+      if (existsSync(half) && statSync(half).isFile()) rmSync(half);
       throw asInput(path, error);
     }
     return path;
   });
+}
+
+/** Makes a folder, and those around it. Throws an `InputError` where there can be none. */
+export function makeFolder(folder: string): void {
+  try {
+    makeWithin(resolve(folder));
+  } catch (error) {
+    throw asInput(folder, error);
+  }
+}
+
+/** One by one: what Node has for this (`recursive`) asks again and again where a file system takes no folders, as /proc does. */
+function makeWithin(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const {code} = error as NodeJS.ErrnoException;
+    const around = dirname(folder);
+    if (code === 'EEXIST' && isThere(folder)) return;
+    if (code === 'ENOENT' && existsSync(around)) throw inputError(folder, 'cannot be made: the file system takes no folder there', 'choose another place');
+    if (code === 'ENOTDIR' && !existsSync(around)) return makeWithin(around);
+    if (code === 'ENOTDIR') throw inputError(folder, `cannot be made: ${around} is no folder`, 'choose another place');
+    if (code !== 'ENOENT' || around === folder) throw error;
+    makeWithin(around);
+    mkdirSync(folder);
+  }
+}
+
+/** Whether what is there is a folder, or leads to one. Throws where it is something else. */
+function isThere(folder: string): boolean {
+  if (!existsSync(folder)) throw inputError(folder, 'is a link that leads nowhere', 'take it away, or choose another place');
+  if (!statSync(folder).isDirectory()) throw inputError(folder, 'is no folder', 'name a folder');
+  return true;
 }
 
 /** Refuses a folder that holds something already. */
@@ -54,6 +87,8 @@ export function asInput(path: string, error: unknown): unknown {
     ENOENT: ['there is no such file', 'check the path'],
     EISDIR: ['is a folder', 'name a file'],
     ENOTDIR: ['is no folder', 'name a folder'],
+    ELOOP: ['is a link that leads in a circle', 'choose another place'],
+    ENAMETOOLONG: ['is longer than a path may be here', 'choose another place'],
   };
   const known = words[(error as NodeJS.ErrnoException).code ?? ''];
   return known === undefined ? error : inputError(path, known[0], known[1]);

@@ -1,6 +1,6 @@
 // The straight line, from a plan to documents. Every command that runs or judges goes along it.
 
-import {existsSync, mkdirSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
 import type {Format} from '../reports/write.ts';
 import type {Language} from '../reports/words.ts';
@@ -25,7 +25,7 @@ import {findBrowser} from './browser.ts';
 import {openDisclosures} from './disclosures.ts';
 import {documentsOf} from './documents.ts';
 import {keepEvidence} from './evidence-files.ts';
-import {asInput, writeFiles} from './files.ts';
+import {asInput, makeFolder, writeFiles} from './files.ts';
 import {loadLibrary} from './library.ts';
 import {SUITES, toolVersion} from './root.ts';
 import type {Judged} from './summary.ts';
@@ -60,11 +60,7 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
   const {target, out, environment} = line;
   const resolved = secretsOf(environment);
   const planned = line.plan ?? planOf(line);
-  try {
-    mkdirSync(out, {recursive: true});
-  } catch (error) {
-    throw asInput(out, error);
-  }
+  makeFolder(out);
   const rule = createRule({contexts: await readContexts(SUITES)});
   const {run} = await import('../src/run/run.ts');
   // It learns tokens on the way, and looks through every file at the end.
