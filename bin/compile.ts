@@ -4,6 +4,7 @@ import {readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {compiledTemplates} from '../reports/render.ts';
 import {InputError} from '../src/error.ts';
+import {counted} from '../src/how-many.ts';
 import {compiledSchemas} from '../src/json-schema/own.ts';
 import {targetSchema} from '../src/suite/format/target.ts';
 import {compileLibrary} from './library.ts';
@@ -15,7 +16,7 @@ try {
   await compileTenders();
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
-  process.stderr.write(`The suites have ${error.complaints.length} mistakes; mimcheck lint names them.\n`);
+  process.stderr.write(`The suites have ${counted(error.complaints.length, 'mistake')}: mimcheck lint.\n`);
 }
 const templates = readdirSync(TEMPLATES, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.hbs')).sort();
 // Beside those who look for them, as they are and as they are packed.

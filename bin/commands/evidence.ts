@@ -5,6 +5,7 @@ import {basename, dirname, join, resolve} from 'node:path';
 import {inputError} from '../../src/error.ts';
 import {attested} from '../../src/evidence/attestations.ts';
 import type {Review} from '../../src/evidence/review.ts';
+import {counted} from '../../src/how-many.ts';
 import type {Declaration, Level, Plan, Release, Route, Target} from '../../src/model.ts';
 import {RELEASES} from '../../src/model.ts';
 import {nearest} from '../../src/nearest.ts';
@@ -41,7 +42,7 @@ export async function evidenceTemplate({target: file, release, mim, out}: Templa
   if (existsSync(path)) throw inputError(path, 'is there already', `name another with --out and take over what is missing: ${questions.map(({id}) => id).slice(0, 8).join(', ')}${questions.length > 8 ? ' …' : ''}`);
   const text = await render({folder: join(TEMPLATES, 'target'), template: 'evidence.yaml.hbs', escape: false}, {none: questions.length === 0, questions});
   writeFiles(dirname(path), new Map([[basename(path), text]]), null);
-  terminal.print(`${path} holds ${questions.length} questions that no endpoint answers. Fill in what you can show, and take away the rest: what is missing counts as untested.`);
+  terminal.print(`${path} holds ${counted(questions.length, 'question')} that no endpoint answers. Fill in what you can show, and take away the rest: what is missing counts as untested.`);
   return 0;
 }
 
@@ -95,7 +96,7 @@ export async function evidenceReview({bundle, file, key: keyFile}: ReviewArgumen
   });
   const path = resolve(bundle);
   writeBundle(dirname(path), basename(path), attested(files, {kind: 'review', key, at: new Date().toISOString(), content: {reviews: reviews.map((one) => ({...one}))}}));
-  openTerminal(false).print(`${reviews.length} reviews of ${ids.length} declarations are signed in ${bundle} by ${key.name}.`);
+  openTerminal(false).print(`${counted(reviews.length, 'review')} of ${counted(ids.length, 'declaration')} ${reviews.length === 1 ? 'is' : 'are'} signed in ${bundle} by ${key.name}.`);
   return 0;
 }
 

@@ -4,6 +4,7 @@ import {dirname, join} from 'node:path';
 import {TENDER_FORMATS, tenderDocuments} from '../../../reports/tender/write.ts';
 import type {TenderFormat} from '../../../reports/tender/write.ts';
 import {InputError, inputError} from '../../../src/error.ts';
+import {counted} from '../../../src/how-many.ts';
 import {nearest} from '../../../src/nearest.ts';
 import {findBrowser} from '../../browser.ts';
 import {openTerminal} from '../../console.ts';
@@ -50,7 +51,7 @@ export async function tenderBuild({tender: file, format, out, draft, final, quie
   const browser = findBrowser(process.env);
   const made = await tenderDocuments({set, formats, templates: join(TEMPLATES, 'tender-document'), print: browser === null ? null : printerOf(browser)});
   for (const path of writeFiles(out ?? join(dirname(file), 'tender'), made, null)) terminal.print(path);
-  if (findings.length > 0) terminal.note(`The lint has ${errors.length} errors and ${findings.length - errors.length} warnings: mimcheck tender lint ${file}`);
+  if (findings.length > 0) terminal.note(`The lint has ${counted(errors.length, 'error')} and ${counted(findings.length - errors.length, 'warning')}: mimcheck tender lint ${file}`);
   if (formats.includes('pdf') && browser === null) terminal.note('There is no Chromium on this machine, so no PDF was written: open tender.html in any browser and print it.');
   return 0;
 }

@@ -1,5 +1,6 @@
 // mimcheck tender lint: what the lawyer of the other side would say.
 
+import {counted} from '../../../src/how-many.ts';
 import {RULES, lintTender} from '../../../src/tender/lint/lint.ts';
 import type {LintFinding, ListedProduct} from '../../../src/tender/lint/rule.ts';
 import type {Tender} from '../../../src/tender/read/tender.ts';
@@ -33,7 +34,7 @@ export async function tenderLint({tender: file, results, final, rules, json}: Te
   if (json) terminal.print(JSON.stringify({tender: file, errors, warnings: findings.length - errors, findings}, null, 2));
   else {
     for (const one of findings) terminal.print(lineOf(one));
-    terminal.print(findings.length === 0 ? 'Nothing to complain about.' : `${errors} errors, ${findings.length - errors} warnings. mimcheck tender lint --rules explains the rules.`);
+    terminal.print(findings.length === 0 ? 'Nothing to complain about.' : `${counted(errors, 'error')}, ${counted(findings.length - errors, 'warning')}. mimcheck tender lint --rules explains the rules.`);
   }
   return errors > 0 ? EXIT['bad-input'] : EXIT.conformant;
 }

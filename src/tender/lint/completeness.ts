@@ -1,5 +1,6 @@
 // Rules on what a tender lacks: values, texts, modules, clauses, law.
 
+import {counted} from '../../how-many.ts';
 import {valueAt} from '../../suite/pointer.ts';
 import {spokenIn} from '../resolve/spoken.ts';
 import type {LintContext, Rule} from './rule.ts';
@@ -34,7 +35,7 @@ export const unreviewed: Rule = {
   *check(context) {
     const {set} = context;
     const {unreviewed: keys} = set;
-    if (keys.length > 0) yield {pointer: '/tender/language', message: `${keys.length} texts in '${set.language}' are not reviewed or not up to date: ${keys.slice(0, 5).map((key) => `“${wordsOf(key, context)}” (${key})`).join(', ')}${keys.length > 5 ? ' …' : ''}`, remedy: `mimcheck tender texts --lang ${set.language} lists them`, severity: set.draft ? 'warning' : 'error'};
+    if (keys.length > 0) yield {pointer: '/tender/language', message: `${counted(keys.length, 'text')} in '${set.language}' ${keys.length === 1 ? 'is' : 'are'} not reviewed or not up to date: ${keys.slice(0, 5).map((key) => `“${wordsOf(key, context)}” (${key})`).join(', ')}${keys.length > 5 ? ' …' : ''}`, remedy: `mimcheck tender texts --lang ${set.language} lists them`, severity: set.draft ? 'warning' : 'error'};
   },
 };
 
