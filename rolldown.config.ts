@@ -30,10 +30,40 @@ const licences: Plugin = {
   },
 };
 
+/** What every run loads sooner or later, beside what the command line has loaded before it knows its command. */
+const EVERY_RUN = ['dist/bin/commands/run.js', 'dist/src/run/preflight.js', 'dist/src/run/run.js', 'node_modules/undici/lib/dispatcher/pool.js', 'node_modules/undici/lib/core/connect.js'];
+const FIRST = ['dist/bin/mimcheck.js'];
+
+/** Whether a module belongs to every run: in one file they are read in half the time that they take in forty. */
+function oneForEveryRun(): (id: string, importsOf: (id: string) => readonly string[]) => boolean {
+  let known: ReadonlySet<string> | undefined;
+  return (id, importsOf) => {
+    const reached = (from: readonly string[]): ReadonlySet<string> => {
+      const seen = new Set(from.map((path) => join(import.meta.dirname, path)));
+      for (const one of seen) for (const next of importsOf(one)) seen.add(next);
+      return seen;
+    };
+    if (known === undefined) {
+      const first = reached(FIRST);
+      known = new Set([...reached(EVERY_RUN)].filter((one) => !first.has(one)));
+    }
+    return known.has(id);
+  };
+}
+const belongsToEveryRun = oneForEveryRun();
+
 export default defineConfig({
   input: {mimcheck: 'dist/bin/mimcheck.js'},
   platform: 'node',
   external: (id) => (/^[^./\0]/.test(id) && !INSIDE.test(id)) || builtinModules.includes(id),
   plugins: [plainWidth, licences],
-  output: {dir: 'dist/packed', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js', cleanDir: true},
+  preserveEntrySignatures: 'allow-extension',
+  checks: {ineffectiveDynamicImport: false},
+  output: {
+    dir: 'dist/packed', format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name].js', cleanDir: true, comments: false,
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{debugName: 'every-run', name: (id, chunks) => (belongsToEveryRun(id, (one) => chunks.getModuleInfo(one)?.importedIds ?? []) ? 'every-run' : null)}],
+    },
+  },
 });
