@@ -59,7 +59,8 @@ export async function runCommand(given: RunArguments): Promise<number> {
   // What does not exist is said before anybody is asked.
   const planned = planOf({library, target, selection, seed});
   const terminal = openTerminal(given.quiet);
-  if (given.mim !== undefined && resumed === null) for (const sentence of narrowed(planned, {library, target})) terminal.note(sentence);
+  // Nobody reads it then, and it takes a second plan.
+  if (given.mim !== undefined && resumed === null && !given.quiet) for (const sentence of narrowed(planned, {library, target})) terminal.note(sentence);
   if (given.dryRun) return printDry(planned, target);
   if (given.resume !== undefined && given.out !== undefined) throw inputError('--out', 'does not go with --resume, which writes where the run began');
   if (given.out !== undefined) demandEmpty(given.out);
