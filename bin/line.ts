@@ -2,8 +2,11 @@
 
 import {existsSync, readFileSync} from 'node:fs';
 import {join, resolve} from 'node:path';
+import {setTimeout} from 'node:timers/promises';
+import {loadTemplates} from '../reports/write.ts';
 import type {Format} from '../reports/write.ts';
 import type {Language} from '../reports/words.ts';
+import {loadPaths} from '../src/check/json-path.ts';
 import {createRule} from '../src/check/rule-step.ts';
 import {stableDigest} from '../src/journal/digest.ts';
 import {eachLine, piecesOf} from '../src/journal/lines.ts';
@@ -61,16 +64,17 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
   const resolved = secretsOf(environment);
   const planned = line.plan ?? planOf(line);
   makeFolder(out);
-  const rule = createRule({contexts: await readContexts(SUITES)});
+  const rule = createRule({contexts: await contexts()});
   const {run} = await import('../src/run/run.ts');
   // It learns tokens on the way, and looks through every file at the end.
   const redactor = createRedactor(knownSecrets(target, resolved));
   keepEvidence(line, redactor.scan);
-  const footer = await run(planned, target, {
+  const running = run(planned, target, {
     clock: createClock(Date.now, () => performance.now()), rule, redactor, resolveSecret: resolved, tool: toolVersion(), node: process.version, platform: process.platform,
     commit: openDisclosures(out, {keep: line.keepWithheld ?? false}), ...(line.challenge === undefined ? {} : {challenge: line.challenge}),
     journal: join(out, 'journal.jsonl'), resume: line.resume, browser: findBrowser(environment), signal: line.signal, onEvent: line.onEvent,
   });
+  const [footer] = await Promise.all([running, loadMeanwhile(line.formats)]);
   // Of what was written just now there is no doubt whose plan it is.
   const judged = await judgeFolder(out, {proven: !line.resume, planned: planned.cases});
   const files = writeFiles(out, new Map([
@@ -79,6 +83,20 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
   ]), redactor.scan);
   return {...judged, files, interrupted: footer.ended === 'interrupted'};
 }
+
+// By then the first requests have left.
+const UNTIL_ASKED_MS = 10;
+
+/** Loads what the answers and the documents are going to need while nobody waits for it. */
+async function loadMeanwhile(formats: readonly Format[]): Promise<void> {
+  await setTimeout(UNTIL_ASKED_MS);
+  loadPaths();
+  await loadTemplates(formats);
+}
+
+let known: ReturnType<typeof readContexts> | undefined;
+/** The contexts that comparisons rely on, read once. */
+const contexts = (): ReturnType<typeof readContexts> => (known ??= readContexts(SUITES));
 
 /** What judging a run comes to, as files by name. */
 export function judgement({verdicts, score: scored}: Judged): ReadonlyMap<string, string> {
@@ -132,7 +150,7 @@ export interface Judging {
 
 /** Judges a journal case by case: of those that meet every step only the verdict is kept. */
 export async function judgeJournal(pieces: Iterable<Uint8Array>, {file, proven = false, planned = [], onLine, onStep}: Judging): Promise<Judged> {
-  const {look, verdicts} = judgeCaseByCase(createRule({contexts: await readContexts(SUITES)}), onStep);
+  const {look, verdicts} = judgeCaseByCase(createRule({contexts: await contexts()}), onStep);
   let doubted = !proven;
   const prove = (journal: Journal): void => {
     if (doubted) demandPlan(journal, file);

@@ -25,13 +25,20 @@ const require = createRequire(import.meta.url);
 export async function render({folder, template, escape}: Rendering, context: unknown): Promise<string> {
   const source = await readFile(join(folder, template), 'utf8');
   // What was compiled counts only for the same text.
-  const compiled = existsSync(COMPILED) ? (require(COMPILED) as Readonly<Record<string, TemplateSpecification>>)[keyOf(source, escape)] : undefined;
-  if (compiled === undefined) {
+  const ready = await loadCompiled();
+  const compiled = ready?.templates[keyOf(source, escape)];
+  if (ready === null || compiled === undefined) {
     const {default: handlebars} = await import('handlebars');
     return handlebars.create().compile(source, optionsOf(escape))(context);
   }
+  return ready.runtime.create().template(compiled)(context);
+}
+
+/** What the build made of the templates, and what runs it; null where nothing was built. */
+export async function loadCompiled(): Promise<{readonly templates: Readonly<Record<string, TemplateSpecification>>; readonly runtime: typeof Handlebars} | null> {
+  if (!existsSync(COMPILED)) return null;
   const {default: runtime} = (await import('handlebars/runtime.js')) as unknown as {default: typeof Handlebars};
-  return runtime.create().template(compiled)(context);
+  return {templates: require(COMPILED) as Readonly<Record<string, TemplateSpecification>>, runtime};
 }
 
 /** A function that renders templates given as text, such as the units of a tender; each is made ready once. Markdown escapes for itself. */

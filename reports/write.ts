@@ -12,6 +12,7 @@ import {toMarkdown} from './markdown.ts';
 import {buildReport} from './report.ts';
 import {visibleJson} from './visible.ts';
 import type {Language} from './words.ts';
+import {loadCompiled} from './render.ts';
 import {readWords} from './words.ts';
 
 export const FORMATS = ['html', 'md', 'json', 'junit', 'earl', 'ctrf', 'gitb', 'sarif'] as const;
@@ -30,6 +31,11 @@ export interface DocumentRequest {
   readonly sentences?: ReadonlyMap<string, string>;
   /** Folder that holds the report's templates. */
   readonly templates: string;
+}
+
+/** Loads, for who knows that documents are going to be made, what the first one loads otherwise. */
+export async function loadTemplates(formats: readonly Format[]): Promise<void> {
+  if (formats.includes('html') || formats.includes('md')) await loadCompiled();
 }
 
 /** The documents by file name, as text; nothing is written here. */

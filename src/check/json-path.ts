@@ -5,9 +5,13 @@ import type * as JsonP3 from 'json-p3';
 import type {Json} from '../model.ts';
 import {pointerTo} from './check.ts';
 
-// Loaded when the first path is met, while requests are on their way.
 let loaded: JsonP3.JSONPathEnvironment | undefined;
 const environment = (): JsonP3.JSONPathEnvironment => (loaded ??= load());
+
+/** Loads, for who knows that it is going to be needed, what the first path loads otherwise. */
+export function loadPaths(): void {
+  environment();
+}
 
 function load(): JsonP3.JSONPathEnvironment {
   // It is CommonJS: an import would look for the names of its exports first, which takes eight times as long as loading it.
