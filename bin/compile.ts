@@ -16,7 +16,7 @@ try {
   await compileTenders();
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
-  process.stderr.write(`The suites have ${counted(error.complaints.length, 'mistake')}: mimcheck lint.\n`);
+  process.stderr.write(`The suites have ${counted(error.complaints.length, 'mistake')}, which mimcheck lint names.\n`);
 }
 const templates = readdirSync(TEMPLATES, {recursive: true, encoding: 'utf8'}).filter((name) => name.endsWith('.hbs')).sort();
 // Beside those who look for them, as they are and as they are packed.

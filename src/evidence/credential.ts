@@ -16,9 +16,9 @@ export interface Attested {
   readonly assurance: Verification['assurance'];
   readonly releases: readonly string[];
   readonly mims: readonly number[];
-  /** SHA-256 of the manifest, and root over the exchanges. */
   /** Name of the profile. */
   readonly profile: string;
+  /** SHA-256 of the manifest, and root over the exchanges. */
   readonly bundle: {readonly digest: string; readonly root: string};
   /** Where the report or the bundle can be read. */
   readonly link: string | null;
