@@ -15,6 +15,8 @@ export interface OpeningSandbox {
   readonly library: Library;
   readonly faults: readonly string[];
   readonly onAsk?: (fault: string) => void;
+  /** After how long the NGSI-LD broker shows what is written, in milliseconds. */
+  readonly lagMs?: number;
 }
 
 /** Starts the sandbox and describes it as a target; a fault that does not exist is an `InputError`. */

@@ -13,14 +13,15 @@ export interface SandboxArguments {
   readonly listFaults: boolean;
   readonly target?: string | undefined;
   readonly latency: string;
+  readonly lag: string;
 }
 
 const LAST_PORT = 65_535;
 /** More than any run waits. */
-const LONGEST_LATENCY = 600_000;
+const LONGEST = 600_000;
 
 /** Starts the sandbox on loopback and prints its addresses, or lists its faults. */
-export async function sandboxCommand({port, fault, listFaults, target, latency}: SandboxArguments): Promise<number> {
+export async function sandboxCommand({port, fault, listFaults, target, latency, lag}: SandboxArguments): Promise<number> {
   const terminal = openTerminal(false);
   const {FAULTS} = await import('../../src/sandbox/faults.ts');
   if (listFaults) {
@@ -28,9 +29,10 @@ export async function sandboxCommand({port, fault, listFaults, target, latency}:
     return 0;
   }
   const first = wholeNumber('--port', port, [0, LAST_PORT - 1]);
-  const latencyMs = wholeNumber('--latency', latency, [0, LONGEST_LATENCY]);
+  const latencyMs = wholeNumber('--latency', latency, [0, LONGEST]);
+  const lagMs = wholeNumber('--lag', lag, [0, LONGEST]);
   const {startSandbox} = await import('../../src/sandbox/sandbox.ts');
-  const sandbox = await startSandbox({port: first, faults: fault ?? [], now: Date.now, random: () => randomBytes(24).toString('base64url'), latencyMs}).catch((error: unknown) => {
+  const sandbox = await startSandbox({port: first, faults: fault ?? [], now: Date.now, random: () => randomBytes(24).toString('base64url'), latencyMs, lagMs}).catch((error: unknown) => {
     throw refusedPort(error) ?? error;
   });
   terminal.print(table(Object.entries(sandbox.target.endpoints).map(([mechanism, {url}]) => [mechanism, String(url)])));

@@ -24,6 +24,8 @@ export interface SandboxOptions {
   readonly random: () => string;
   /** How long every answer is held back, in milliseconds. */
   readonly latencyMs?: number;
+  /** After how long the NGSI-LD broker shows what was written, in milliseconds; absent: at once. */
+  readonly lagMs?: number;
   /** Told of every fault that the sandbox asks about, on or off: whoever answers without asking is not touched by it. */
   readonly onAsk?: (fault: string) => void;
 }
@@ -44,7 +46,7 @@ export interface Sandbox {
 
 /** Starts the embedded reference platform on 127.0.0.1; throws an Error when a fault is not known. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const settings: SandboxSettings = {faults: heard(faultsNamed(options.faults ?? []), options.onAsk), now: options.now, random: options.random};
+  const settings: SandboxSettings = {faults: heard(faultsNamed(options.faults ?? []), options.onAsk), now: options.now, random: options.random, ...(options.lagMs === undefined ? {} : {lagMs: options.lagMs})};
   const {options: tls, caPem} = secureOptions(settings);
   const secrets = makeSecrets(settings);
   let parts: readonly SandboxPart[] = [];

@@ -40,6 +40,8 @@ export interface SandboxSettings {
   readonly now: () => number;
   /** A fresh unguessable string. */
   readonly random: () => string;
+  /** After how long the NGSI-LD broker shows what was written, in milliseconds; absent: at once. */
+  readonly lagMs?: number;
 }
 
 /** One part of the sandbox: everything below one path prefix. */

@@ -79,6 +79,7 @@ describe.concurrent('bad input gets one clear message, the right code, no stack'
     ['a port below none', ['sandbox', '--port', '-1'], 3, /^--port '-1'/],
     ['a latency that is no number', ['sandbox', '--latency', 'abc'], 3, /^--latency 'abc'/],
     ['a latency before the question', ['sandbox', '--latency', '-5'], 3, /^--latency '-5'/],
+    ['a lag that is no number', ['sandbox', '--lag', 'soon'], 3, /^--lag 'soon'/],
     ['a fault without a name', ['sandbox', '--fault'], 3, /^Not enough arguments following: fault/],
     ['one of several faults that there is not', ['sandbox', '--fault', 'ngsi-ld-create-answers-200', 'tea', '--port', '0'], 3, /^--fault there is no fault 'tea'/],
     ['a fault that is like none', ['sandbox', '--fault', 'coffee'], 3, /mimcheck sandbox --list-faults/],

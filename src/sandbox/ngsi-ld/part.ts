@@ -4,6 +4,7 @@ import type {SandboxPart, SandboxRequest, SandboxResponse, SandboxSettings} from
 import type {Broker} from './broker.ts';
 import {contextStorage} from './context/storage.ts';
 import {errorAnswer} from './error-answer.ts';
+import {draftOf} from './lag.ts';
 import {Problem} from './problem.ts';
 import {routeOf} from './routes.ts';
 import {tenants} from './store.ts';
@@ -19,7 +20,8 @@ const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
  */
 export function ngsiLdPart(settings: SandboxSettings, deliver: Deliver = deliverOverHttp): SandboxPart {
   let origin = 'http://localhost';
-  const {now, random} = settings;
+  const {now, random, lagMs = 0} = settings;
+  const showing = new Set<NodeJS.Timeout>();
   const wrong: Broker['wrong'] = (fault) => settings.faults.has(fault);
   const broker: Broker = {
     now,
@@ -39,9 +41,20 @@ export function ngsiLdPart(settings: SandboxSettings, deliver: Deliver = deliver
     prefix: PREFIX,
     handle: async (request) => {
       origin = request.url.origin;
-      return withTenant(request, await handle(broker, request), broker);
+      if (lagMs === 0) return withTenant(request, await handle(broker, request), broker);
+      const draft = draftOf(broker.tenants);
+      const response = await handle({...broker, tenants: draft.tenants}, request);
+      const timer = setTimeout(() => {
+        showing.delete(timer);
+        draft.show();
+      }, lagMs);
+      showing.add(timer);
+      return withTenant(request, response, broker);
     },
-    close: notifications.close,
+    close: () => {
+      for (const timer of showing) clearTimeout(timer);
+      return notifications.close();
+    },
   };
 }
 

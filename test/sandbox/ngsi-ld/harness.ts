@@ -38,8 +38,8 @@ export interface Lab {
 
 export const LINK = (url: string): string => `<${url}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"`;
 
-/** A fresh broker with the given faults; every notification is answered with `status`. */
-export function lab(faults: readonly string[] = [], status: number | undefined = 200): Lab {
+/** A fresh broker with the given faults; every notification is answered with `status`. It shows what is written after `lagMs`. */
+export function lab(faults: readonly string[] = [], status: number | undefined = 200, lagMs = 0): Lab {
   const clock: Clock = {at: Date.parse('2026-01-01T00:00:00.000Z')};
   const sent: Outgoing[] = [];
   let counter = 0;
@@ -47,7 +47,7 @@ export function lab(faults: readonly string[] = [], status: number | undefined =
     sent.push(outgoing);
     return status;
   };
-  const part = ngsiLdPart({faults: new Set(faults), now: () => clock.at, random: () => `r${(counter += 1)}`}, deliver);
+  const part = ngsiLdPart({faults: new Set(faults), now: () => clock.at, random: () => `r${(counter += 1)}`, lagMs}, deliver);
   return {
     clock,
     sent,

@@ -1,0 +1,93 @@
+// A broker that answers a write at once and shows it only after a while, as one does that has a queue or an index behind it.
+
+import type {Store, Tenants} from './store.ts';
+
+/** What one request sees and writes: whatever shows, and what it has written itself. */
+export interface Draft {
+  readonly tenants: Tenants;
+  /** Lets what it has written show, in the order in which it was written. */
+  readonly show: () => void;
+}
+
+/** Nothing written yet. */
+export function draftOf(tenants: Tenants): Draft {
+  const writes: (() => void)[] = [];
+  const drafts = new Map<string | undefined, Store>();
+  const draft = (store: Store): Store => {
+    const {tenant} = store;
+    // Looked for again, for another request may have brought the tenant into being meanwhile.
+    const known = drafts.get(tenant) ?? draftStore(store, (write) => void writes.push(() => write(tenants.open(tenant))));
+    drafts.set(tenant, known);
+    return known;
+  };
+  return {
+    tenants: {
+      find: (tenant) => {
+        const shown = tenants.find(tenant);
+        return shown === undefined ? drafts.get(tenant) : draft(shown);
+      },
+      open: (tenant) => draft(tenants.open(tenant)),
+      all: () => tenants.all().map(draft),
+    },
+    show: () => {
+      for (const write of writes) write();
+    },
+  };
+}
+
+function draftStore(shown: Store, later: (write: (store: Store) => void) => void): Store {
+  const entities = layerOver(shown.all);
+  const subscriptions = layerOver(shown.subscriptions);
+  const registrations = layerOver(shown.registrations);
+  return {
+    ...shown,
+    all: entities.all,
+    get: entities.get,
+    put: (entity) => {
+      entities.put(entity);
+      later((store) => store.put(entity));
+    },
+    remove: (id) => {
+      entities.remove(id);
+      later((store) => store.remove(id));
+    },
+    subscriptions: subscriptions.all,
+    subscription: subscriptions.get,
+    putSubscription: (subscription) => {
+      subscriptions.put(subscription);
+      later((store) => store.putSubscription(subscription));
+    },
+    removeSubscription: (id) => {
+      subscriptions.remove(id);
+      later((store) => store.removeSubscription(id));
+    },
+    registrations: registrations.all,
+    registration: registrations.get,
+    putRegistration: (registration) => {
+      registrations.put(registration);
+      later((store) => store.putRegistration(registration));
+    },
+    removeRegistration: (id) => {
+      registrations.remove(id);
+      later((store) => store.removeRegistration(id));
+    },
+  };
+}
+
+interface Layer<T> {
+  readonly all: () => readonly T[];
+  readonly get: (id: string) => T | undefined;
+  readonly put: (one: T) => void;
+  readonly remove: (id: string) => void;
+}
+
+function layerOver<T extends {readonly id: string}>(shown: () => readonly T[]): Layer<T> {
+  let copied: Map<string, T> | undefined;
+  const own = (): Map<string, T> => (copied ??= new Map(shown().map((one) => [one.id, one])));
+  return {
+    all: () => [...own().values()],
+    get: (id) => own().get(id),
+    put: (one) => void own().set(one.id, one),
+    remove: (id) => void own().delete(id),
+  };
+}
