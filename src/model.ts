@@ -453,6 +453,8 @@ export interface Limits {
   readonly connections: number;
   readonly requestTimeoutMs: number;
   readonly runTimeoutMs: number;
+  /** How long the platform needs until what is written shows everywhere, and is given after each write; absent: no time at all. */
+  readonly settleMs?: number;
 }
 
 /** What the vendor says where no endpoint can show it. `evidence.yaml` beside the target. */
@@ -738,6 +740,12 @@ export type FindingCode =
 
 /** What the names in `{{ … }}` stand for at one moment of a case: dotted names to values. */
 export type Scope = Readonly<Record<string, Json>>;
+
+/** Whether a method only reads (RFC 9110, 9.2.1). */
+export function isSafe(method: string): boolean {
+  return SAFE_METHODS.includes(method);
+}
+const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
 
 /** What there is to hold a step's expectations against. */
 export interface Seen {

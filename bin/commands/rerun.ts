@@ -79,6 +79,8 @@ async function again(given: RerunArguments, {before: {journal: {header, cases: a
   const target = await targetOf({target: given.target}, library);
   if (given.out !== undefined) demandEmpty(out);
   await demandReachable(target, secretsOf(process.env, given.target), terminal);
+  const [now, then] = [target, header.target].map(({limits: {settleMs = 0}}) => settleMs);
+  if (now !== then) terminal.note(`Here the platform is given ${now} ms after each write (limits.settle in ${given.target}), in the bundle it was ${then} ms: that alone may make cases come out otherwise.`);
   const selection: Selection = {...header.selection, ...(cases.length === all.length ? {} : {suites: null, cases})};
   const done = await follow({
     library, target, selection, seed: header.seed, out, resume: false, formats: ['html'], language: 'en', environment: process.env,

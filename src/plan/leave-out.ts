@@ -1,12 +1,11 @@
 // Why a case will not be run against this target.
 
 import type {Case, LeftOut, Library, Mechanism, Selection, Step, Target} from '../model.ts';
+import {isSafe} from '../model.ts';
 import {namesIn} from '../scope/render.ts';
 import {isOlder} from './version.ts';
 
 type Why = Pick<LeftOut, 'verdict' | 'reason'>;
-
-const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
 
 /** The reason to leave a case out, or null when it is to be run. */
 export function whyLeftOut(one: Case, {library, target, selection}: {library: Library; target: Target; selection: Selection}): Why | null {
@@ -48,9 +47,9 @@ function asSomebodyAndNobody({steps}: Case): boolean {
   return asked.includes(null) && asked.includes('nobody');
 }
 
-/** Whether a case sends safe methods only (RFC 9110, 9.2.1). */
+/** Whether a case sends safe methods only. */
 function isReadOnly({steps}: Case): boolean {
-  return steps.every((step: Step) => step.kind !== 'request' || SAFE_METHODS.includes(step.method));
+  return steps.every((step: Step) => step.kind !== 'request' || isSafe(step.method));
 }
 
 function parametersOf({steps, variables}: Case): readonly string[] {

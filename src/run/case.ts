@@ -7,9 +7,11 @@ import {listenerPath} from '../scope/scope.ts';
 import type {Callbacks} from './callbacks.ts';
 import {caseScope} from '../scope/case-scope.ts';
 import type {ScopeFacts} from '../scope/case-scope.ts';
+import {heldUpMs} from '../scope/held-up.ts';
 import type {RunEvent} from './events.ts';
 import type {LiveCase, ResolvedEndpoint, Scopes, Workshop} from './live-case.ts';
 import type {Mailbox} from './mailbox.ts';
+import {settle} from './settle.ts';
 import {runStep} from './steps/run-step.ts';
 import {dueUndos, runUndos} from './undo.ts';
 import type {UndoAttempt} from './undo.ts';
@@ -42,7 +44,8 @@ export async function runCase(one: Case, surroundings: CaseSurroundings): Promis
   const now = new Date(clock.now()).toISOString();
   journal.append({kind: 'case-start', case: one.id, at: elapsed(), clock: now});
   onEvent({kind: 'case-start', case: one.id});
-  const limit = limitTime(one, surroundings.signal);
+  // What the platform is given to settle is no time of the case's own.
+  const limit = limitTime({...one, timeoutMs: one.timeoutMs + heldUpMs(one, surroundings.facts.raw.target.limits)}, surroundings.signal);
   let live: LiveCase | null = null;
   let ending: Ending;
   try {
@@ -84,7 +87,10 @@ async function undoAll(live: LiveCase, {workshop, onEvent}: CaseSurroundings, re
     if (recorded) workshop.journal.append({kind: 'undo', case: due.case, step: due.step, exchange, undone});
     onEvent({kind: 'undo', case: due.case, undone});
   };
-  return runUndos(await dueUndos(live), {...workshop, record});
+  const dues = await dueUndos(live);
+  // What does not show yet would seem to be gone.
+  if (dues.length > 0) await settle(live);
+  return runUndos(dues, {...workshop, record});
 }
 
 function openCase(
@@ -101,7 +107,7 @@ function openCase(
     const mailbox = callbacks?.open(listenerPath(one.id, name, facts.raw.seed), (call) => replyTo(replies, call, scopes.raw));
     if (mailbox !== undefined) mailboxes.set(name, mailbox);
   }
-  return {one, workshop, endpoint, mailboxes, signal, rest, scopes, sent: new Map(), sentAt: new Map(), taken: new Map()};
+  return {one, begun: workshop.elapsed(), workshop, endpoint, mailboxes, signal, rest, scopes, sent: new Map(), sentAt: new Map(), taken: new Map()};
 }
 
 /** In turn; the last reply stays. Rendered when it is due, so it may hold what was captured before. */

@@ -47,7 +47,8 @@ async function scopeAtEnd(
   {journal, target, rule}: {journal: Journal; target: Target; rule: RuleStep},
 ): Promise<Scope> {
   const {runId, seed, mechanisms, callbackUrl} = journal.header;
-  let scope = caseScope(one, {runId, seed, mechanisms, callbackUrl, target}, start.clock);
+  const {limits} = journal.header.target;
+  let scope = caseScope(one, {runId, seed, mechanisms, callbackUrl, target: {...target, limits}}, start.clock);
   for (const line of steps) {
     const step = one.steps[line.step];
     if (step === undefined) continue;

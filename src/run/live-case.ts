@@ -12,6 +12,8 @@ export interface Workshop {
   readonly clock: Clock;
   /** Milliseconds since the run began. */
   readonly elapsed: () => number;
+  /** How long the platform is given after each write. */
+  readonly settleMs: number;
   readonly rule: RuleStep;
   readonly redactor: Redactor;
   readonly journal: JournalWriter;
@@ -27,6 +29,8 @@ export interface Workshop {
 
 export interface LiveCase {
   readonly one: Case;
+  /** Milliseconds from the beginning of the run to that of the case. */
+  readonly begun: number;
   readonly workshop: Workshop;
   /** With header values resolved. */
   readonly endpoint: ResolvedEndpoint;

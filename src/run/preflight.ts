@@ -76,7 +76,9 @@ function configure(
   try {
     const secrets: readonly Secret[] = knownSecrets(target, resolveSecret);
     const platform = openPlatform({target, redactor: createRedactor(secrets), resolve: resolveSecret, clock, elapsed, agent});
-    const detail = `${counted(Object.keys(target.endpoints).length, 'endpoint')}, ${counted(secrets.length, 'secret')} found`;
+    const {settleMs} = target.limits;
+    const settle = settleMs === undefined ? '' : `, ${settleMs} ms given after each write`;
+    const detail = `${counted(Object.keys(target.endpoints).length, 'endpoint')}, ${counted(secrets.length, 'secret')} found${settle}`;
     return {platform, tls: platform.tls, checks: [{check: 'configuration', endpoint: '', ok: true, detail}]};
   } catch (error) {
     if (!(error instanceof InputError)) throw error;

@@ -31,6 +31,11 @@ export function readForResume(text: string, {file, plan, target}: {file: string;
   if (same(header.target) !== same(target)) throw inputError(
     file, 'is the journal of a run against another target', 'begin a new run, or give the target of that one',
   );
+  const given = ({limits: {settleMs = 0}}: Target): string => `${settleMs}ms`;
+  if (given(header.target) !== given(target)) throw inputError(
+    file, `is the journal of a run whose target had limits.settle: ${given(header.target)}, not ${given(target)}: what a platform is given after a write is told of a whole run`,
+    'begin a new run, or put it back',
+  );
   // What Ctrl-C ended was not finished.
   const isDone = ({id}: Case): boolean => records[id]?.end != null && records[id].end.ended !== 'aborted';
   const exchanges = lines.reduce((sum, line) => sum + (line.kind === 'step' ? line.exchanges.length : line.kind === 'undo' ? 1 : 0), 0);

@@ -23,6 +23,7 @@ import {runAll} from './schedule.ts';
 import type {RunServices} from './services.ts';
 import {createTlsProbe} from './tls/probe.ts';
 import {runUndos} from './undo.ts';
+import type {DueUndo} from './undo.ts';
 
 /**
  * Runs every case of the plan and gives back the journal's footer. Rejects with an `InputError` for what is missing or cannot be written on
@@ -52,6 +53,7 @@ export async function run(plan: Plan, target: Target, services: RunServices): Pr
     closing.push(journal.close);
     const workshop: Workshop = {
       clock, elapsed, redactor, journal,
+      settleMs: target.limits.settleMs ?? 0,
       rule: services.rule,
       send: platform.send, pause: platform.pause, credentials: platform.credentials, refused: platform.refused,
       probeTls: createTlsProbe(
@@ -63,7 +65,7 @@ export async function run(plan: Plan, target: Target, services: RunServices): Pr
     const cases = resumption?.pending ?? plan.cases;
     onEvent({kind: 'run-start', cases: plan.cases.length, done: plan.cases.length - cases.length, callbackUrl: header.callbackUrl});
     const runnable = callbacks === null ? cases : await withoutUnreachable(cases, {callbacks, target, workshop, platform, onEvent});
-    const leftovers = resumption === null ? [] : await undoEarlier(resumption, {target, platform, workshop});
+    const leftovers = resumption === null ? [] : await undoEarlier(resumption, {target, platform, workshop, signal: ends.signal});
     const same = JSON.stringify(factsOf(target)) === JSON.stringify(factsOf(header.target));
     const facts = {raw: {...header, target}, told: header, same};
     await runAll(runnable, {
@@ -150,14 +152,21 @@ async function withoutUnreachable(
 /** What the earlier part of a resumed run did not take back; cases that are begun again would trip over it. */
 async function undoEarlier(
   {journal: earlier}: Resumption,
-  {target, platform, workshop}: {target: Target; platform: Platform; workshop: Workshop},
+  {target, platform, workshop, signal}: {target: Target; platform: Platform; workshop: Workshop; signal: AbortSignal},
 ): Promise<Leftover[]> {
   const leftovers: Leftover[] = [];
+  const {clock, journal, settleMs} = workshop;
+  const dues: (readonly DueUndo[])[] = [];
   for (const one of earlier.cases) {
-    const dues = await dueInRecord(one, earlier, {target, endpoints: platform.endpoints, rule: workshop.rule});
-    leftovers.push(...await runUndos(dues, {...workshop, record: ({due, exchange, undone}) => {
-      workshop.journal.append({kind: 'undo', case: due.case, step: due.step, exchange, undone});
-    }}));
+    const due = await dueInRecord(one, earlier, {target, endpoints: platform.endpoints, rule: workshop.rule});
+    if (due.length > 0) dues.push(due);
   }
+  if (dues.length === 0) return [];
+  // What does not show yet would seem to be gone, and what is gone to be there when its case begins again.
+  await clock.sleep(settleMs);
+  for (const each of dues) leftovers.push(...await runUndos(each, {...workshop, record: ({due, exchange, undone}) => {
+    journal.append({kind: 'undo', case: due.case, step: due.step, exchange, undone});
+  }}));
+  await clock.sleep(settleMs, signal);
   return leftovers;
 }

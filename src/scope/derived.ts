@@ -6,7 +6,8 @@ import {isProofName, proof} from './proof.ts';
 
 /** What such a name stands for, or null when it is none. */
 export function derived(name: string, scope: Scope): string | null {
-  return instant(name, String(scope['time.now'])) ?? proof(name, String(scope['case.key']));
+  const now = String(scope['time.now']);
+  return instant(name, {now, held: String(scope['time.held'] ?? now)}) ?? proof(name, String(scope['case.key']));
 }
 
 /** Whether a name is one of these. */

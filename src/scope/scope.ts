@@ -11,6 +11,8 @@ export interface ScopeSource {
   readonly seed: string;
   /** The clock when the case began, ISO 8601 UTC. */
   readonly clock: string;
+  /** How long it may be held up by waiting for the platform to settle. */
+  readonly heldUpMs: number;
   readonly endpointUrl: string;
   readonly parameters: Readonly<Record<string, Json>>;
   /** Base address of the callback listener, without a trailing slash; null when none was opened. */
@@ -19,7 +21,7 @@ export interface ScopeSource {
 
 /** The scope at the start of a case, its own variables included, in the order in which they are written. */
 export function startScope(one: Case, source: ScopeSource): Scope {
-  const {runId, seed, clock, endpointUrl, parameters, callbackUrl} = source;
+  const {runId, seed, clock, heldUpMs, endpointUrl, parameters, callbackUrl} = source;
   const scope: Record<string, Json> = {
     'run.id': runId,
     'case.key': caseKey(one.id, runId),
@@ -27,6 +29,8 @@ export function startScope(one: Case, source: ScopeSource): Scope {
     'endpoint.url': endpointUrl,
     'endpoint.origin': endpointUrl === '' ? '' : new URL(endpointUrl).origin,
     'time.now': clock,
+    // Only for `time.in-…`: what is to come must not be over before the case is there.
+    ...(heldUpMs === 0 ? {} : {'time.held': new Date(Date.parse(clock) + heldUpMs).toISOString()}),
   };
   for (const [name, value] of Object.entries(parameters)) scope[`target.${name}`] = value;
   for (const [name, value] of Object.entries(one.row ?? {})) scope[`row.${name}`] = render(value, scope);

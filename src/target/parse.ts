@@ -71,12 +71,14 @@ function parseProxy(raw: NonNullable<RawTarget['proxy']>, secret: (written: Secr
 function parseLimits(raw: NonNullable<RawTarget['limits']>): Limits {
   const request = raw['request-timeout'];
   const run = raw['run-timeout'];
+  const settleMs = milliseconds(raw.settle ?? '0ms');
   return {
     requestsPerSecond: raw['requests-per-second'] ?? DEFAULT_LIMITS.requestsPerSecond,
     concurrency: raw.concurrency ?? DEFAULT_LIMITS.concurrency,
     connections: raw.connections ?? DEFAULT_LIMITS.connections,
     requestTimeoutMs: request === undefined ? DEFAULT_LIMITS.requestTimeoutMs : milliseconds(request),
     runTimeoutMs: run === undefined ? DEFAULT_LIMITS.runTimeoutMs : milliseconds(run),
+    ...(settleMs === 0 ? {} : {settleMs}),
   };
 }
 

@@ -16,6 +16,7 @@ export interface RawTarget {
     readonly connections?: number;
     readonly 'request-timeout'?: string;
     readonly 'run-timeout'?: string;
+    readonly settle?: string;
   };
 }
 

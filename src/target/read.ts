@@ -9,7 +9,7 @@ import {readYamlAs} from '../suite/read-yaml-as.ts';
 import {clearSecrets} from './clear-secrets.ts';
 import {DEFAULT_LIMITS, DEFAULT_LISTEN, parseTarget, withoutSlash} from './parse.ts';
 import type {RawTarget} from './raw.ts';
-import {unknownNames} from './rules.ts';
+import {tooLong, unknownNames} from './rules.ts';
 import {badUrls} from './urls.ts';
 
 /** The target in a YAML text. Throws an `InputError` with every mistake; what it names is looked up in the library. */
@@ -19,7 +19,7 @@ export async function readTarget(text: string | Uint8Array, file: string, librar
   const raw = document.value as unknown as RawTarget;
   const wrong = [...badUrls(raw, document)];
   if (wrong.length > 0) throw new InputError(wrong);
-  const complaints = [...unknownNames({document, raw, library}), ...clearSecrets(raw, document)];
+  const complaints = [...unknownNames({document, raw, library}), ...tooLong({document, raw, library}), ...clearSecrets(raw, document)];
   if (complaints.length > 0) throw new InputError(complaints.sort(byPlace));
   return parseTarget(raw, file);
 }

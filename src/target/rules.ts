@@ -3,6 +3,7 @@
 import type {Complaint} from '../error.ts';
 import type {Library, Mechanism} from '../model.ts';
 import {nearestOf} from '../nearest.ts';
+import {milliseconds} from '../suite/duration.ts';
 import {pointerTo} from '../suite/pointer.ts';
 import type {YamlDocument} from '../suite/yaml.ts';
 import type {RawEndpoint, RawTarget} from './raw.ts';
@@ -12,6 +13,18 @@ export interface TargetContext {
   readonly document: YamlDocument;
   readonly raw: RawTarget;
   readonly library: Library;
+}
+
+/** Cases set clocks of ten seconds running, in which two writes and what follows from them must fit. */
+const LONGEST_SETTLE = '4s';
+
+/** Complaints about a time that a platform cannot be given. */
+export function* tooLong({document, raw: {limits: {settle = '0ms'} = {}}}: TargetContext): Generator<Complaint> {
+  if (milliseconds(settle) <= milliseconds(LONGEST_SETTLE)) return;
+  yield {
+    at: document.placeOf('/limits/settle'), message: `no platform is given more than ${LONGEST_SETTLE} after each write, not ${settle}: some cases look at what happens within ten seconds`,
+    remedy: 'say how long it needs at most until a write shows; where that is longer, cases that read what they wrote fail, and rightly',
+  };
 }
 
 /** Complaints about names that nothing has: mechanisms, features, parameters, credentials. */

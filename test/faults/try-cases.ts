@@ -24,6 +24,9 @@ export interface Trial {
   /** Cases at a time; null: really one after the other, also while one only waits. */
   readonly concurrency: number | null;
   readonly seed?: string;
+  /** After how long the broker shows what is written, and what it is given after each write; absent: at once, and nothing. */
+  readonly lagMs?: number;
+  readonly settleMs?: number;
   /** Path of a Chromium, for cases that load pages. */
   readonly browser?: string | null;
   readonly onAsk?: (fault: string) => void;
@@ -45,11 +48,11 @@ let contexts: Promise<Readonly<Record<string, Json>>> | null = null;
 export async function tryCases(trial: Trial): Promise<Tried> {
   const {concurrency} = trial;
   const library = only(trial.library, trial.cases, concurrency === null);
-  const sandbox = await openSandbox({library, faults: trial.faults, ...(trial.onAsk === undefined ? {} : {onAsk: trial.onAsk})});
+  const sandbox = await openSandbox({library, faults: trial.faults, ...(trial.onAsk === undefined ? {} : {onAsk: trial.onAsk}), ...(trial.lagMs === undefined ? {} : {lagMs: trial.lagMs})});
   const folder = mkdtempSync(join(tmpdir(), 'mimcheck-faults-'));
   try {
     const file = join(folder, 'journal.jsonl');
-    const limits = {...sandbox.target.limits, concurrency: concurrency ?? 1, connections: 2 * (concurrency ?? 1), runTimeoutMs: RUN_TIMEOUT_MS};
+    const limits = {...sandbox.target.limits, concurrency: concurrency ?? 1, connections: 2 * (concurrency ?? 1), runTimeoutMs: RUN_TIMEOUT_MS, ...(trial.settleMs === undefined ? {} : {settleMs: trial.settleMs})};
     const target = {...sandbox.target, limits};
     const selection = {releases: RELEASES, mims: null, suites: ['**'], cases: null, readOnly: false};
     const plan = planOf({library, target, selection, seed: trial.seed ?? randomBytes(8).toString('hex')});

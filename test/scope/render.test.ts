@@ -41,7 +41,7 @@ test('the name of a run comes from its seed alone', () => {
 
 test('a case begins with its row, its parameters, its listeners and its own variables, in order', () => {
   const one = sampleCase({row: {row: 'a', kind: 'K'}, variables: {id: 'urn:{{ row.kind }}:{{ case.key }}', twice: '{{ id }}{{ id }}'}, listeners: {l: {replies: [{status: 200, headers: {}, afterMs: 0, json: {x: '{{ id }}'}}]}}});
-  const scope = startScope(one, {runId: 'r', seed: 'seed', clock: '2026-11-21T10:00:00.000Z', endpointUrl: 'http://h.invalid/base', parameters: {p: 1}, callbackUrl: 'http://c.invalid'});
+  const scope = startScope(one, {runId: 'r', seed: 'seed', clock: '2026-11-21T10:00:00.000Z', heldUpMs: 0, endpointUrl: 'http://h.invalid/base', parameters: {p: 1}, callbackUrl: 'http://c.invalid'});
   expect(scope).toMatchObject({'target.p': 1, 'endpoint.origin': 'http://h.invalid', id: 'urn:K:r-x-01', twice: 'urn:K:r-x-01urn:K:r-x-01', 'listeners.l.document': {x: 'urn:K:r-x-01'}});
   expect(scope['listeners.l.url']).toMatch(/^http:\/\/c\.invalid\/[0-9a-f]{32}\/l$/);
   expect(listenerPath('X-02', 'l', 'seed').slice(1, 33)).not.toBe(listenerPath('X-01', 'l', 'seed').slice(1, 33));
@@ -49,7 +49,7 @@ test('a case begins with its row, its parameters, its listeners and its own vari
 
 test('a row is filled in with what makes the things of a case its own', () => {
   const one = sampleCase({id: 'A-1[x]', row: {row: 'x', entity: {id: '{{ case.key }}:a', type: '{{ case.word }}'}}, variables: {same: '{{ row.entity }}'}});
-  const scope = startScope(one, {runId: 'k3v9', seed: 's', clock: '2026-01-01T00:00:00Z', endpointUrl: '', parameters: {}, callbackUrl: null});
+  const scope = startScope(one, {runId: 'k3v9', seed: 's', clock: '2026-01-01T00:00:00Z', heldUpMs: 0, endpointUrl: '', parameters: {}, callbackUrl: null});
   const expected = {id: 'k3v9-a-1-x:a', type: 'Xk3v9A1X'};
   expect([scope['row.entity'], scope['same']]).toEqual([expected, expected]);
 });

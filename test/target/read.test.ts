@@ -62,6 +62,11 @@ describe('readTarget', () => {
     expect(await readTarget(`${LEAST}proxy: https://proxy.example\n`, 't.yaml', library)).toMatchObject({proxy: {url: 'https://proxy.example'}});
   });
 
+  it('reads what the platform is to be given after each write, and no time at all as nothing', async () => {
+    const settling = async (settle: string): Promise<number | undefined> => (await readTarget(`${LEAST}limits: { settle: ${settle} }\n`, 't.yaml', library)).limits.settleMs;
+    expect([await settling('500ms'), await settling('4s'), await settling('0s')]).toEqual([500, 4_000, undefined]);
+  });
+
   it('fills in what is left out', async () => {
     expect(await readTarget(LEAST, 't.yaml', library)).toEqual({
       product: 'P', version: '1', vendor: 'V',
@@ -84,6 +89,7 @@ describe('readTarget', () => {
     ['a form to sign in with as credentials of an endpoint', 'auth: city', 'auth: person', "person, headers", "'person' is a form to sign in with, which no other request carries (name credentials that go with every request, or none)"],
     ['a secret from nowhere', '{ file: ./token.txt }', '{ flie: ./token.txt }', 'flie', "unknown key 'flie' (did you mean 'file'?)"],
     ['a duration without a unit', 'request-timeout: 5s', 'request-timeout: 5', '5, run-timeout', 'a duration is a whole number with a unit: 250ms, 5s, 2m, not 5'],
+    ['a platform that would be given too long after each write', 'request-timeout: 5s', 'settle: 5s', '5s, run-timeout', 'no platform is given more than 4s after each write, not 5s: some cases look at what happens within ten seconds (say how long it needs at most until a write shows; where that is longer, cases that read what they wrote fail, and rightly)'],
     ['a URL that is none', '"https://city.acme.example"', 'city.acme.example', 'city.acme.example }', "must be an absolute URL that starts with http:// or https://, not 'city.acme.example'"],
     ['a URL that no parser takes', '"https://city.acme.example"', '"https://city:port/"', '"https://city:port/"', 'is no URL: https://city:port/'],
     ['a URL with a query', '"https://city.acme.example"', '"https://city.acme.example/?a=b"', '"https://city.acme.example/?a=b"', 'has a query, which no path can continue (take it away)'],

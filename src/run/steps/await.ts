@@ -4,6 +4,7 @@ import type {Arrival, AwaitStep, QuietStep} from '../../model.ts';
 import {ruleLive} from '../live-case.ts';
 import type {LiveCase} from '../live-case.ts';
 import type {Mailbox} from '../mailbox.ts';
+import {settledAt} from '../settle.ts';
 
 // A ruling that takes longer than this is followed by a pause of so many times its length.
 const DEAR_MS = 5;
@@ -46,7 +47,8 @@ interface Wait {
 
 async function collect({index, live, mailbox, window, ms}: Wait, isOver: (codes: readonly string[]) => boolean): Promise<Awaited> {
   const {elapsed, clock} = live.workshop;
-  const deadline = elapsed() + ms;
+  // What a write sets off may come as late as the write shows.
+  const deadline = Math.max(elapsed(), settledAt(live)) + ms;
   for (;;) {
     const count = mailbox.arrivals().length;
     const arrivals = window();

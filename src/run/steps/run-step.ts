@@ -4,6 +4,7 @@ import type {Finding, Seen, Step} from '../../model.ts';
 import {keepCaptures, ruleLive, stepAt} from '../live-case.ts';
 import type {LiveCase} from '../live-case.ts';
 import {addressOf} from '../request.ts';
+import {settle} from '../settle.ts';
 import {runAwait, runQuiet} from './await.ts';
 import type {Awaited} from './await.ts';
 import {runRequest} from './request.ts';
@@ -30,6 +31,10 @@ export async function runStep(live: LiveCase, index: number): Promise<StepOutcom
 }
 
 async function look(step: Step, index: number, live: LiveCase): Promise<Seen | null> {
+  if (step.kind === 'request' || step.kind === 'browser') {
+    await settle(live, live.signal);
+    if (live.signal.aborted) return null;
+  }
   switch (step.kind) {
     case 'request': return {exchanges: await runRequest(step, index, live), arrivals: []};
     case 'await': return arrived(await runAwait(step, index, live));

@@ -81,6 +81,7 @@ export const targetSchema: Schema = published('mimcheck target', closed('What is
     connections: {type: 'integer', minimum: 1, maximum: MOST_AT_A_TIME, description: `Connections at a time, from 1 to ${MOST_AT_A_TIME}; default 8.`},
     'request-timeout': duration('For one request; default 10s.'),
     'run-timeout': duration('For the whole run; default 30m.'),
+    settle: duration('How long the platform needs until what is written shows everywhere: so long nothing is asked after each write, and the report says so. At most 4s; default: no time at all.'),
   }),
 }, ['target', 'endpoints']), {
   endpoint,
