@@ -4,6 +4,7 @@ import {attestedIn} from '../src/evidence/assurance.ts';
 import type {Journal, Outcome, Score, Verdict} from '../src/model.ts';
 import {knownOf} from '../src/model.ts';
 import {counted} from '../src/how-many.ts';
+import {tooSoon} from '../reports/too-soon.ts';
 import {coloured as colour, harmless, table} from './console.ts';
 import type {Terminal} from './console.ts';
 
@@ -33,8 +34,15 @@ export function summary({journal, verdicts, score}: Judged, terminal: Terminal):
     '',
     `cases: ${SHOWN.filter((one) => score.cases[one] > 0).map((one) => colour(one, `${score.cases[one]} ${one}`, terminal)).join(' · ') || 'none'}`,
     ...worst(journal, verdicts, terminal),
+    ...hint(tooSoon(journal, verdicts), terminal),
     ...(journal.footer?.leftovers.length ? [dim(`${counted(journal.footer.leftovers.length, 'thing')} could not be removed from the platform; the report says how.`)] : []),
   ].join('\n');
+}
+
+/** What may be no fault at all, as no clause says how soon a write must show. */
+function hint(cases: number, terminal: Terminal): readonly string[] {
+  if (cases === 0) return [];
+  return ['', terminal.colours.yellow(`In ${cases} of these the platform answered 404 less than a second after it had accepted a write. If it needs a moment until what is written shows, say how long in the target file, as limits: { settle: 500ms }, and run again.`)];
 }
 
 /** How many of what is met rest on a word only. */

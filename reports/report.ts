@@ -6,6 +6,7 @@ import type {
 } from '../src/model.ts';
 import {isExpired} from '../src/declared.ts';
 import {curlOf} from './curl.ts';
+import {tooSoon} from './too-soon.ts';
 
 /** Bytes of a body that a report shows; the journal has all of it. */
 const SHOWN_BODY = 4_000;
@@ -18,6 +19,10 @@ export interface Report {
     /** Null: the recording breaks off. */
     readonly ended: 'completed' | 'interrupted' | 'run-timeout' | null;
     readonly planDigest: string; readonly readOnly: boolean;
+    /** What the platform was given after each write, as its target file says; absent: no time at all. */
+    readonly settleMs?: number;
+    /** Cases in which it answered 404 less than a second after it had accepted a write; absent where these are not most of those that are not met. */
+    readonly tooSoon?: number;
     readonly leftovers: readonly string[];
     /** What the run may have created and did not touch again: a command that looks at it, and why. Absent: there is none. */
     readonly kept?: readonly {readonly look: string; readonly why: NonNullable<Leftover['kept']>}[];
@@ -78,6 +83,7 @@ export interface ShownExchange {
 /** Puts together everything a document says about a run. */
 export function buildReport(journal: Journal, verdicts: readonly Verdict[], score: Score): Report {
   const {header, footer} = journal;
+  const soon = tooSoon(journal, verdicts);
   const cases = new Map([...journal.cases, ...journal.leftOut.map((one) => one.case)].map((one) => [one.id, one]));
   return {
     format: 'mimcheck-report/1',
@@ -85,6 +91,7 @@ export function buildReport(journal: Journal, verdicts: readonly Verdict[], scor
     run: {
       id: header.runId, seed: header.seed, started: header.started, tookMs: footer?.tookMs ?? null, exchanges: footer?.exchanges ?? null,
       ended: footer?.ended ?? null, planDigest: header.planDigest, readOnly: header.selection.readOnly,
+      ...(header.target.limits.settleMs === undefined ? {} : {settleMs: header.target.limits.settleMs}), ...(soon === 0 ? {} : {tooSoon: soon}),
       ...leftoversOf(footer?.leftovers ?? []),
     },
     target: targetOf(journal),

@@ -44,6 +44,7 @@ export function reportContext(report: Report, {words, language, sentences}: Spee
     hasOutOfScope: report.requirements.some(({inScope}) => !inScope),
     details: [...detailed].sort(byOutcome).map((one) => detailOf(one, say)),
     hasDetails: detailed.length > 0,
+    tooSoon: report.run.tooSoon === undefined ? '' : say('tooSoon', {count: report.run.tooSoon}),
     notTested: notTestedOf(report, scoped, say),
     hasNotTested: scoped.some(isOpen) || report.cases.some(({verdict}) => isLeftOut(verdict)),
     cases: report.cases.map((one) => caseRow(one, say)),
@@ -123,6 +124,7 @@ function howOf({tool, run}: Report, say: Say, language: string) {
       {label: say('labels.exchanges'), value: run.exchanges === null ? '?' : number(run.exchanges, 0)},
       {label: say('labels.took'), value: run.tookMs === null ? '?' : say('labels.seconds', {count: number(run.tookMs / 1000, 1)})},
     ],
+    settle: run.settleMs === undefined ? '' : say('settle', {ms: run.settleMs}),
     recompute: say('labels.recompute', {command: 'mimcheck judge DIR'}),
   };
 }
