@@ -7,6 +7,7 @@ import {InputError} from '../src/error.ts';
 import {counted} from '../src/how-many.ts';
 import {compiledSchemas} from '../src/json-schema/own.ts';
 import {targetSchema} from '../src/suite/format/target.ts';
+import {rememberBuilt} from './built.ts';
 import {compileLibrary} from './library.ts';
 import {compileTenders} from './tenders.ts';
 import {ROOT, TEMPLATES} from './root.ts';
@@ -24,5 +25,6 @@ const beside = (folders: readonly string[], name: string, text: string): void =>
 beside(['reports', 'packed'], 'compiled-templates.cjs', await compiledTemplates(templates.map((name) => (
   {source: readFileSync(join(TEMPLATES, name), 'utf8'), escape: name.endsWith('.html.hbs')}
 ))));
+rememberBuilt();
 // Every run begins with a target.
 beside(['src/json-schema', 'packed'], 'compiled-schemas.cjs', await compiledSchemas([targetSchema]));

@@ -23,5 +23,5 @@ try {
   await writeFile(join(SUITES, 'ids.txt'), register(library, ids));
   await writeFile(join(SUITES, 'wordings.txt'), wordingRegister(library, wordings));
 } catch (error) {
-  process.exitCode = fail(error);
+  process.exitCode = await fail(error);
 }

@@ -4,6 +4,7 @@ import {createHash} from 'node:crypto';
 import {existsSync, readFileSync, readdirSync, statSync, writeFileSync} from 'node:fs';
 import type {Stats} from 'node:fs';
 import {join} from 'node:path';
+import {InputError} from '../src/error.ts';
 import type {Case, Library} from '../src/model.ts';
 import {ROOT, SUITES} from './root.ts';
 
@@ -30,7 +31,12 @@ export async function loadLibrary(): Promise<Library> {
     if (steps.startsWith(compiled.digest)) return withSteps(compiled.library, steps, compiled.digest.length);
   }
   const {readSuites} = await import('../src/suite/read.ts');
-  return readSuites(SUITES);
+  try {
+    return await readSuites(SUITES);
+  } catch (error) {
+    if (compiled === null || !(error instanceof InputError)) throw error;
+    throw new InputError([...error.complaints, {at: 'suites', message: 'are not those that this mimcheck was built from', remedy: 'where nobody changed them: npm run build, or install mimcheck again'}]);
+  }
 }
 
 /** Writes what reading the suites comes to beside the build. */

@@ -141,6 +141,6 @@ async function main(argv: readonly string[]): Promise<number> {
     await parser.parseAsync();
     return code;
   } catch (error) {
-    return fail(error);
+    return await fail(error);
   }
 }
