@@ -1,6 +1,6 @@
 // Files are written whole or not at all, and never with a secret in them.
 
-import {existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join, resolve} from 'node:path';
 import {inputError} from '../src/error.ts';
 
@@ -21,7 +21,7 @@ export function writeFiles(folder: string, files: ReadonlyMap<string, string | U
       writeFileSync(half, content, {mode});
       renameSync(half, path);
     } catch (error) {
-      if (existsSync(half) && statSync(half).isFile()) rmSync(half);
+      if (lstatSync(half, {throwIfNoEntry: false})?.isDirectory() === false) rmSync(half);
       throw asInput(path, error);
     }
     return path;
