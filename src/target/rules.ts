@@ -23,7 +23,7 @@ export function* tooLong({document, raw: {limits: {settle = '0ms'} = {}}}: Targe
   if (milliseconds(settle) <= milliseconds(LONGEST_SETTLE)) return;
   yield {
     at: document.placeOf('/limits/settle'), message: `no platform is given more than ${LONGEST_SETTLE} after each write, not ${settle}: some cases look at what happens within ten seconds`,
-    remedy: 'say how long it needs at most until a write shows; where that is longer, cases that read what they wrote fail, and rightly',
+    remedy: 'say how long it needs at most until a write shows; where that is longer, these cases cannot test it',
   };
 }
 
