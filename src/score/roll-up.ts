@@ -6,9 +6,12 @@ import type {JournalHeader, Level, Outcome, PlannedRequirement, RequirementVerdi
 /** From worst to best. A failed case stays failed whatever else broke; a skip is never a pass. */
 const WORST_FIRST: readonly Outcome[] = ['failed', 'error', 'blocked', 'not-run', 'untested', 'warning', 'attested', 'passed'];
 
-/** The worst outcome of several; not-applicable stands only where nothing else does. */
-export function worst(outcomes: readonly Outcome[]): Outcome {
-  return WORST_FIRST.find((outcome) => outcomes.includes(outcome)) ?? (outcomes.length > 0 ? 'not-applicable' : 'untested');
+/** Of what is mandatory a word is less than what was seen, though some advice was not followed in it: else who leaves advice aside would no longer rest on his word. */
+const WORST_OF_MANDATORY: readonly Outcome[] = ['failed', 'error', 'blocked', 'not-run', 'untested', 'attested', 'warning', 'passed'];
+
+/** The worst outcome of several, for a requirement of a level; not-applicable stands only where nothing else does. */
+export function worst(level: Level, outcomes: readonly Outcome[]): Outcome {
+  return (level === 'must' ? WORST_OF_MANDATORY : WORST_FIRST).find((outcome) => outcomes.includes(outcome)) ?? (outcomes.length > 0 ? 'not-applicable' : 'untested');
 }
 
 /** From best to worst, for the choice among routes: one that passes suffices, but no declaration outweighs what was seen to fail. */
@@ -31,7 +34,7 @@ export function rollUp(requirement: PlannedRequirement, judged: ReadonlyMap<stri
     if (route.kind === 'planned') return {outcome: target.endpoints[route.mechanism] === undefined ? 'not-applicable' : 'untested', cases: [], unjudged: []};
     if (route.kind !== 'cases') return {outcome: declared, cases: [], unjudged: []};
     if (target.endpoints[route.mechanism] === undefined) return {outcome: 'not-applicable', cases: [], unjudged: []};
-    return withDeclaration(route.besides === undefined ? null : declared, rollUpCases(requirement.level, route.cases.map((id) => ({id, ...(judged.get(id) ?? {outcome: 'not-run', level: 'must'})}))));
+    return withDeclaration(requirement.level, route.besides === undefined ? null : declared, rollUpCases(requirement.level, route.cases.map((id) => ({id, ...(judged.get(id) ?? {outcome: 'not-run', level: 'must'})}))));
   });
   // What binds under a condition that the vendor does not claim needs no declaration either.
   const excused = requirement.condition !== undefined && requirement.routes.some(({kind}, i) => kind === 'cases' && routes[i]?.outcome === 'not-applicable');
@@ -55,9 +58,9 @@ function rollUpCases(level: Level, cases: readonly (JudgedCase & {readonly id: s
   const binding = cases.filter((one) => LEVELS.indexOf(one.level) >= LEVELS.indexOf(level));
   const deciding = binding.length > 0 ? binding : cases;
   const advice = cases.filter((one) => !deciding.includes(one));
-  const decided = worst(deciding.map(({outcome}) => outcome));
+  const decided = worst(level, deciding.map(({outcome}) => outcome));
   const seen = advice.filter(({outcome}) => !UNJUDGED.includes(outcome));
-  const outcome = decided === 'not-applicable' ? decided : worst([decided, ...seen.map((one) => one.outcome)]);
+  const outcome = decided === 'not-applicable' ? decided : worst(level, [decided, ...seen.map((one) => one.outcome)]);
   return {
     outcome,
     cases: [...deciding, ...seen].filter((one) => one.outcome === outcome).map(({id}) => id),
@@ -66,9 +69,9 @@ function rollUpCases(level: Level, cases: readonly (JudgedCase & {readonly id: s
 }
 
 /** What cases cannot see has to be declared besides: the worse of the two decides. Null: they see all of it. */
-function withDeclaration(declared: Outcome | null, seen: RouteVerdict): RouteVerdict {
+function withDeclaration(level: Level, declared: Outcome | null, seen: RouteVerdict): RouteVerdict {
   if (declared === null) return seen;
-  const outcome = worst([seen.outcome, declared]);
+  const outcome = worst(level, [seen.outcome, declared]);
   return outcome === seen.outcome ? seen : {...seen, outcome, cases: []};
 }
 

@@ -13,7 +13,7 @@ function scored(requirements: readonly PlannedRequirement[], outcomes: Readonly<
 }
 
 describe('of several outcomes the worst stands', () => {
-  test.each<[Outcome[], Outcome]>([
+  test.each<[Outcome[], Outcome, Level?]>([
     [['passed', 'passed'], 'passed'],
     [['passed', 'warning'], 'warning'],
     [['failed', 'error'], 'failed'],
@@ -22,7 +22,9 @@ describe('of several outcomes the worst stands', () => {
     [['passed', 'not-applicable'], 'passed'],
     [['not-applicable'], 'not-applicable'],
     [[], 'untested'],
-  ])('%j → %s', (outcomes, expected) => expect(worst(outcomes)).toBe(expected));
+    [['attested', 'warning'], 'warning', 'should'],
+    [['attested', 'warning'], 'attested', 'must'],
+  ])('%j → %s', (outcomes, expected, level = 'must') => expect(worst(level, outcomes)).toBe(expected));
 });
 
 describe('a requirement', () => {
@@ -47,6 +49,12 @@ describe('a requirement', () => {
     const routes: readonly Route[] = [{kind: 'planned', mechanism: 'wfs', reason: 'later'}];
     expect(outcome({routes}, {})).toBe('untested');
     expect(outcome({routes, condition: 'When needed.'}, {})).toBe('untested');
+  });
+
+  test('that rests on a word rests on it too where advice was not followed, and so does the verdict', () => {
+    const cases = [sampleCase({id: 'A'}), sampleCase({id: 'B', level: 'should'})];
+    const {requirements, profile} = score(journal({cases, requirements: [requirement({routes: [route('A', 'B')]})]}), [verdict('A', 'attested'), verdict('B', 'warning')]);
+    expect([requirements[0]?.outcome, requirements[0]?.because, profile.verdict]).toEqual(['attested', ['A'], 'conformant-as-declared']);
   });
 
   describe('whose cases cannot see all of it', () => {
