@@ -5,7 +5,7 @@ import type {Report, ReportedDeclaration, ReportedRequirement} from '../report.t
 import type {Piece, Say} from '../words.ts';
 import {own, sayPieces} from '../words.ts';
 import {declaredWords} from './declared.ts';
-import {DETAILED, anchorOf, badge, byOutcome} from './outcomes.ts';
+import {DETAILED, anchorOf, badge, byOutcome, isOpen} from './outcomes.ts';
 
 /** Requirements by release and MIM, each MIM with the worst first. */
 export function mimsOf(requirements: readonly ReportedRequirement[], report: Report, say: Say) {
@@ -40,7 +40,9 @@ function requirementRow(one: ReportedRequirement, report: Report, say: Say) {
 function whyNot(one: ReportedRequirement, report: Report, say: Say): readonly (readonly Piece[])[] {
   if (one.untestable !== null) return [sayPieces(say, 'requirementReason.untestable', {text: one.untestable}, 'text')];
   const claimed = new Set(report.target.endpoints.map(({mechanism}) => mechanism));
-  const words = one.routes.map((route) => {
+  // No declaration outweighs what was seen, and what is declared need not be asked for.
+  const helpful = one.routes.filter(({kind, outcome}) => (kind !== 'declaration' && kind !== 'inspection') || (isOpen(one) && outcome !== 'attested'));
+  const words = helpful.map((route) => {
     const mechanism = route.mechanism ?? '';
     if (route.kind !== 'cases') return sayPieces(say, `requirementReason.${route.kind}`, {text: route.text ?? '', mechanism}, 'text');
     if (!claimed.has(mechanism)) return [own(say('requirementReason.noEndpoint', {mechanism}))];

@@ -114,6 +114,12 @@ describe('the HTML report', () => {
     expect((await made('en')).get('report.md')).toMatch(/<br>Decided by the case X-01 \|/);
     expect((await made('en')).get('report.html')).toContain('<span class="why">Decided by the case <a class="id" href="#id-x-01">X-01</a></span>');
   });
+  test('asks for a declaration only where one would help', async () => {
+    const routes = [{kind: 'cases' as const, mechanism: 'ngsi-ld', cases: ['X-01']}, {kind: 'declaration' as const, question: 'Which terms?'}];
+    const run = (status: number) => journal({requirements: [requirement({routes})], cases: [sampleCase()], records: {'X-01': record(sampleCase(), exchange(status))}});
+    expect((await made('en', run(500))).get('report.md')).not.toContain('Which terms?');
+    expect((await made('en', {...run(200), records: {}})).get('report.md')).toContain('Needs a declaration of the vendor: Which terms?');
+  });
   test('says once in French, and never in English, that wordings and titles are in English', async () => {
     for (const name of ['report.html', 'report.md']) {
       expect((await made('fr')).get(name)?.split('sont en anglais'), name).toHaveLength(2);
