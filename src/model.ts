@@ -802,7 +802,7 @@ export type Assurance = 'E0' | 'E1' | 'E2' | 'E3' | 'E4' | 'E5';
 
 /** A pure function of verdicts and requirements. */
 export interface Score {
-  readonly scoreVersion: 2;
+  readonly scoreVersion: 3;
   readonly profile: {
     /** What was asked, by release: whatever names the profile is made of it. */
     readonly scope: readonly {readonly release: Release; readonly mims: readonly number[]}[];

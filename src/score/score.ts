@@ -20,7 +20,7 @@ export function score(journal: Journal, verdicts: readonly Verdict[]): Score {
   const {verdict, because} = profileVerdict(mandatory.map((one) => one.verdict));
   const automated = counted.filter(({requirement}) => requirement.routes.some(({kind}) => kind === 'cases'));
   return {
-    scoreVersion: 2,
+    scoreVersion: 3,
     profile: {
       scope: scopeOf(counted.map(({requirement}) => requirement)),
       releases: selection.releases,
