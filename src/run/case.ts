@@ -90,7 +90,8 @@ async function undoAll(live: LiveCase, {workshop, onEvent}: CaseSurroundings, re
   const dues = await dueUndos(live);
   // What does not show yet would seem to be gone.
   if (dues.length > 0) await settle(live);
-  return runUndos(dues, {...workshop, record});
+  const {clock} = workshop;
+  return runUndos(dues, {...workshop, clock: {...clock, sleep: (ms) => live.rest(() => clock.sleep(ms))}, record});
 }
 
 function openCase(

@@ -30,6 +30,8 @@ export async function dueInRecord(one: Case, journal: Journal, {target, endpoint
     return {
       case: one.id, step: index, undo, auth: undoAuth(as, endpoint), scope, endpoint, refused: wasRefused(exchanges),
       doubt: doubtAbout(undo, {one, scope, exchanges}),
+      // Since the run ended everything has had its time to show.
+      youngUntil: null,
     };
   });
 }

@@ -1,10 +1,11 @@
 // Takes back what a case created: last in, first out, whatever became of the case. Never alters a verdict.
 
-import type {Exchange, HeaderField, Leftover, RequestStep, Scope, SentRequest, SilenceReason, Undo} from '../model.ts';
+import type {Exchange, HeaderField, Leftover, RequestStep, Scope, SentRequest, SilenceReason, Step, Undo} from '../model.ts';
 import {isDerivedName} from '../scope/derived.ts';
 import {namesIn} from '../scope/render.ts';
 import {bearsMark, doubtAbout, liesDirectlyBelow, withheld} from './doubt.ts';
 import type {Doubt, Misgiving} from './doubt.ts';
+import {isAccepted, isGone, isPassing, isUndone, youngUntil} from './gone.ts';
 import type {LiveCase, ResolvedEndpoint, Workshop} from './live-case.ts';
 import {buildRequest} from './request.ts';
 import {MOST_PAUSES, retryAfter} from './retry-after.ts';
@@ -23,6 +24,8 @@ export interface DueUndo {
   readonly refused: boolean;
   /** Null: it can be of nobody else. */
   readonly doubt: Doubt | null;
+  /** Until when, as `elapsed` counts, it may not show yet although it is there; null: it is gone when it is said to be. */
+  readonly youngUntil: number | null;
 }
 
 export interface UndoAttempt {
@@ -66,10 +69,15 @@ export async function dueUndos(live: LiveCase): Promise<readonly DueUndo[]> {
       {
         case: one.id, step: index, undo: step.undo, auth: undoAuth(step.as, endpoint), scope, endpoint, refused: wasRefused(exchanges),
         doubt: doubtAbout(step.undo, {one, scope, exchanges}),
+        youngUntil: youngUntil(exchanges, [...live.sent].flatMap(([other, later]) => (other > index && !creates(one.steps[other]) ? later : []))),
       },
     );
   }
   return dues;
+}
+
+function creates(step: Step | undefined): boolean {
+  return step?.kind === 'request' && step.undo !== undefined;
 }
 
 /** What a step would have captured from its answer had that met it: where the new thing lies is worth knowing even so. */
@@ -95,7 +103,9 @@ export function undoAuth(as: string | undefined, endpoint: Pick<ResolvedEndpoint
 export async function runUndos(dues: readonly DueUndo[], tools: UndoTools): Promise<readonly Leftover[]> {
   const leftovers: Leftover[] = [];
   const deadline = tools.elapsed() + ALL_UNDO_MS;
-  for (const due of dues.toReversed()) {
+  const removed = new Set<string>();
+  for (const each of dues.toReversed()) {
+    const due = isWhole(each) && removed.has(requestOf(each, []).url) ? {...each, youngUntil: null} : each;
     if (!isWhole(due)) {
       // Its answer never came, or did not say it: the address of what it may have created is not known.
       const {method, path} = due.undo;
@@ -103,7 +113,10 @@ export async function runUndos(dues: readonly DueUndo[], tools: UndoTools): Prom
       continue;
     }
     const last = tools.elapsed() < deadline ? await undoOnce(due, tools, deadline) : null;
-    if (last?.undone === true) continue;
+    if (last?.undone === true) {
+      removed.add(last.exchange.request.url);
+      continue;
+    }
     const kept = last === null && due.doubt !== null ? 'unseen' : last?.kept;
     // Of a look that failed, what it would have removed.
     const request = last !== null && kept !== 'unseen' ? last.exchange.request : requestOf(due, []);
@@ -122,10 +135,11 @@ async function undoOnce(due: DueUndo, tools: UndoTools, deadline: number): Promi
     const last = await tryUndo(due, tools, deadline);
     if (last.undone || !isPassing(last.exchange)) return last;
     const asked = retryAfter(last.exchange, clock.now());
-    if (asked === null ? again : pauses === MOST_PAUSES) return last;
+    const isYoung = isGone(last.exchange);
+    if (!isYoung && (asked === null ? again : pauses === MOST_PAUSES)) return last;
     const wait = Math.max(SECOND_TRY_AFTER_MS, asked ?? 0);
     if (elapsed() + wait >= deadline) return last;
-    if (asked === null) again = true;
+    if (asked === null) again ||= !isYoung;
     else {
       pauses += 1;
       pause(last.exchange.request.url, wait);
@@ -151,34 +165,16 @@ async function tryUndo(due: DueUndo, {send, credentials, elapsed, record}: UndoT
     if (doubt.below !== null && !liesDirectlyBelow(removal.url, doubt.below)) return keep('elsewhere');
     const exchange = await ask({method: 'GET', url: removal.url, headers: removal.headers});
     const {outcome} = exchange;
-    const isThere = outcome.kind === 'answer' && isSuccess(outcome.status);
-    if (!isThere) return note(exchange, isUndone(exchange, due.undo) ? {undone: true} : {undone: false, kept: 'unseen'});
+    if (outcome.kind === 'silence' || !isAccepted(exchange)) return note(exchange, isUndone(exchange, due, elapsed()) ? {undone: true} : {undone: false, kept: 'unseen'});
     note(exchange, {undone: false});
     if (!bearsMark(outcome, doubt.mark)) return keep('unmarked');
   }
   const exchange = await ask(removal);
-  return note(exchange, {undone: isUndone(exchange, due.undo)});
+  return note(exchange, {undone: isUndone(exchange, due, elapsed())});
 }
 
 function requestOf({undo, scope, endpoint}: DueUndo, credentials: readonly HeaderField[]): SentRequest {
   return buildRequest(undo, {scope, endpoint, defaults: [...endpoint.headers, ...credentials]});
-}
-
-/** Gone is gone, whoever removed it. */
-function isUndone({outcome}: Exchange, {accept}: Undo): boolean {
-  if (outcome.kind === 'silence') return false;
-  const {status} = outcome;
-  return isSuccess(status) || status === 404 || status === 410 || accept.includes(status);
-}
-
-function isSuccess(status: number): boolean {
-  return status >= 200 && status < 300;
-}
-
-/** A trouble that may be over in a moment. */
-function isPassing({outcome}: Exchange): boolean {
-  if (outcome.kind === 'silence') return outcome.reason !== 'other-origin' && outcome.reason !== 'auth' && outcome.reason !== 'not-ours';
-  return outcome.status >= 500 || outcome.status === 429;
 }
 
 /** Whether every name in it has a value, and none of these was withheld from the record it comes from. */

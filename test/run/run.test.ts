@@ -121,7 +121,8 @@ describe('a case', () => {
 
   it('whose new thing is gone when it is looked at has nothing to remove', async () => {
     const platform = await start((request, response) => request.method === 'GET' && response.writeHead(404).end() === response);
-    const {footer, journal} = await running(platform, [makeCase('A-1', [{...create, undo: {method: 'DELETE', path: '{{ location }}', headers: {}, accept: []}}])]);
+    const removed = requestStep('DELETE /things/{{ case.key }}', {expect: {status: 204}});
+    const {footer, journal} = await running(platform, [makeCase('A-1', [{...create, undo: {method: 'DELETE', path: '{{ location }}', headers: {}, accept: []}}, removed])]);
     expect(journal.records['A-1']?.undos).toMatchObject([{undone: true, exchange: {request: {method: 'GET'}}}]);
     expect(footer.leftovers).toEqual([]);
   });

@@ -118,6 +118,38 @@ describe('a platform that needs a moment to show what is written', () => {
   });
 });
 
+describe('what is said to be gone right after it was created', () => {
+  it.each([
+    {times: 1, ends: 'is looked for again, for it may not show yet', waits: 1},
+    {times: 9, ends: 'is gone once it has had two seconds to show', waits: 4},
+  ])('$ends', async ({times, waits}) => {
+    let refusals = 0;
+    const shy = await startSmallPlatform((request, response) => {
+      events.push(request.method ?? '');
+      if (request.method !== 'DELETE' || refusals >= times) return false;
+      refusals += 1;
+      response.writeHead(404).end();
+      return true;
+    });
+    const services = makeServices({clock: hurriedClock()});
+    const footer = await run(makePlan([makeCase('A-1', [create])]), makeTarget(shy.origin), services);
+    await shy.close();
+    expect(events).toEqual(['POST', ...Array.from({length: waits}, () => ['DELETE', '500 ms']).flat(), 'DELETE']);
+    expect((await judged(services)).journal.records['A-1']?.undos.map(({undone}) => undone)).toEqual([...Array.from({length: waits}, () => false), true]);
+    expect(footer.leftovers).toEqual([]);
+  });
+
+  it('is gone where the case has removed it itself', async () => {
+    await running([makeCase('A-1', [create, requestStep('DELETE /things/{{ case.key }}', {expect: {status: 204}})])], undefined);
+    expect(events).toEqual(['POST', 'DELETE', 'DELETE']);
+  });
+
+  it('is gone where it has been removed for a request before', async () => {
+    await running([makeCase('A-1', [create, {...create, method: 'PUT', expect: requestStep('', {expect: {status: 404}}).expect}])], undefined);
+    expect(events).toEqual(['POST', 'PUT', 'DELETE', 'DELETE']);
+  });
+});
+
 describe('a listener for what a platform sends late', () => {
   const listeners = {bell: {replies: []}};
   // Longer than the step waits, shorter than what the platform is given.
