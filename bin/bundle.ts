@@ -14,6 +14,7 @@ import {sameJson} from '../src/evidence/same-json.ts';
 import {readZip} from '../src/evidence/zip-read.ts';
 import {writeZip} from '../src/evidence/zip-write.ts';
 import {digest, stableJson} from '../src/journal/digest.ts';
+import type {Library} from '../src/model.ts';
 import {plan} from '../src/plan/plan.ts';
 import {documentsOf} from './documents.ts';
 import {EVIDENCE_FOLDER, declaredFiles} from './evidence-files.ts';
@@ -34,10 +35,12 @@ export interface Examining {
   readonly language: Language;
   /** The plan as a bundle holds it: where it is the one of the record, it need not be written down again. */
   readonly plan?: Uint8Array | undefined;
+  /** The catalogue, where it is read already. */
+  readonly library?: Library;
 }
 
 /** Judges a journal again and makes everything anew that follows from it. Throws an `InputError` when it is not as it was written. */
-export async function examine(bytes: Uint8Array, {file, language, plan: bundled}: Examining): Promise<Examined> {
+export async function examine(bytes: Uint8Array, {file, language, plan: bundled, library}: Examining): Promise<Examined> {
   const record = gatherRecord();
   const requests = compareRequests(record.header);
   const judged = await judgeJournal([bytes], {file, proven: true, onLine: record.see, onStep: requests.look});
@@ -46,7 +49,7 @@ export async function examine(bytes: Uint8Array, {file, language, plan: bundled}
   const proven = bundled !== undefined && digest(bundled) === planDigest && isPlan(bundled, contents);
   const planned = proven ? Buffer.from(bundled).toString('utf8') : stableJson(contents);
   if (!proven && digest(planned) !== planDigest) throw otherPlan(file);
-  const made = await documentsOf(judged, {formats: USUAL_FORMATS, language});
+  const made = await documentsOf(judged, {formats: USUAL_FORMATS, language, ...(library === undefined ? {} : {library})});
   const derived = new Map([
     ['plan.json', planned],
     ['target.json', `${JSON.stringify(judged.journal.header.target, null, 2)}\n`],
@@ -78,7 +81,7 @@ export interface Packing {
 export async function pack(folder: string, {language, installed: own}: Packing): Promise<{readonly files: ReadonlyMap<string, Uint8Array>; readonly examined: Examined}> {
   const file = join(folder, JOURNAL);
   const bytes = read(file);
-  const examined = await examine(bytes, {file, language});
+  const examined = await examine(bytes, {file, language, library: own.library});
   const {journal: {header}, facts, verdicts, derived} = examined;
   if (header.suites.some(({file: suite, digest: sum}) => own.library.suites.find((one) => one.file === suite)?.digest !== sum)) throw inputError(file, 'was recorded with other suites than those that are here', 'bundle it with the mimcheck that ran it');
   const files = new Map<string, Uint8Array>([[JOURNAL, bytes]]);

@@ -18,7 +18,7 @@ export function verificationText({answer, about, assurance, checks}: Verificatio
   const both = tested === null || declared === null ? '' : ` ${say('both', {tested, declared})}`;
   const text = [
     say(answer === 'genuine' && about === null ? 'explain.genuine-part' : `explain.${answer}`),
-    ...(about === null ? [] : ['', say(about.mandatory.declared === 0 ? 'result' : 'resultDeclared', {verdict: say(`verdict.${about.profile.verdict}`), ...about.mandatory, title: scopeWords(about.profile.scope, say)})]),
+    ...(about === null ? [] : ['', say(about.mandatory.declared === 0 ? 'result' : 'resultDeclared', {verdict: say(`verdict.${about.profile.verdict}`), ...about.mandatory, count: about.mandatory.declared, title: scopeWords(about.profile.scope, say)})]),
     ...(answer === 'altered' || about === null ? [] : [`${say('assurance', {level: overall, meaning: say(`level.${overall}`)})}${both}`]),
     '',
     say('checks'),

@@ -34,6 +34,14 @@ describe('what verifying came to', () => {
     expect(text.match(/\b(?:the|is|was|of|and|by|vendor|buyer|laboratory|completed|conformant|yes)\b/g)).toBeNull();
   });
 
+  test.each([['en', 1, '1 verdict was changed'], ['en', 2, '2 verdicts were changed'], ['fr', 1, '1 verdict a été changé'], ['fr', 2, '2 verdicts ont été changés']] as const)('counts in %s %i as the language does', (language, count, words) => {
+    expect(told({...everything, checks: [check('altered', 'verdicts-other', {count, cases: 'X-01'})]}, language)).toContain(words);
+  });
+
+  test('says in French of one that it is declared, and what was asked', () => {
+    expect(told(everything, 'fr')).toContain('2 sur 3, dont 1 seulement déclarée (MIM 9.0 : MIM1).');
+  });
+
   test.each(['altered', 'cannot-tell'] as const)('is told in French when the answer is %s, and nothing is known of what it is about', (answer) => {
     const text = told({...everything, answer, about: null, checks: [check('altered', 'archive-refused', {why: '-'})]}, 'fr');
     expect(text.match(/\b(?:the|is|was|of|and|by|NOT|CANNOT)\b/g)).toBeNull();

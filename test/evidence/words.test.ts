@@ -10,7 +10,12 @@ interface Words {
 }
 
 const wordsOf = (folder: string, language: string): Words => JSON.parse(readFileSync(`templates/${folder}/words.${language}.json`, 'utf8')) as Words;
-const units = (words: Words, before = ''): readonly (readonly [string, string])[] => Object.entries(words).flatMap(([name, text]) => (typeof text === 'string' ? [[`${before}${name}`, text] as const] : units(text, `${before}${name}.`)));
+/** What has several forms is one unit: one language may need them where another does not. */
+const formsOf = (text: string | Words): readonly string[] | null => (typeof text === 'string' ? [text] : typeof text['other'] === 'string' ? Object.values(text).map(String) : null);
+const units = (words: Words, before = ''): readonly (readonly [string, string])[] => Object.entries(words).flatMap(([name, text]) => {
+  const forms = formsOf(text);
+  return forms === null ? units(text as Words, `${before}${name}.`) : [[`${before}${name}`, forms.at(-1) ?? ''] as const];
+});
 const namesIn = (text: string): readonly string[] => [...text.matchAll(/\{[a-z]+\}/g)].map(([name]) => name).sort();
 
 test('every check has a sentence, every sentence is of a check, and every check is made somewhere', () => {
@@ -23,7 +28,7 @@ test('every check has a sentence, every sentence is of a check, and every check 
 });
 
 test.each(['en', 'fr'])('in %s a check is told in a whole sentence', (language) => {
-  for (const [code, text] of Object.entries(wordsOf('verify', language)['check'] ?? {})) expect(text, code).toMatch(/^[A-ZÀÉ{].*[.}]$/);
+  for (const [code, text] of Object.entries(wordsOf('verify', language)['check'] ?? {})) for (const form of formsOf(text) ?? []) expect(form, code).toMatch(/^[A-ZÀÉ{].*[.}]$/);
 });
 
 describe.each(['verify', 'challenge'])('the words of %s', (folder) => {
@@ -32,6 +37,11 @@ describe.each(['verify', 'challenge'])('the words of %s', (folder) => {
   test('are the same units in French, with the same values', () => {
     expect([...french.keys()].sort()).toEqual([...english.keys()].sort());
     for (const [name, text] of french) expect(namesIn(text), name).toEqual(namesIn(english.get(name) ?? ''));
+  });
+
+  test.each(['en', 'fr'])('name in every form in %s no value that the others have not', (language) => {
+    const forms = (words: Words): readonly (readonly string[])[] => Object.values(words).flatMap((text) => (typeof text === 'string' ? [] : formsOf(text) === null ? forms(text) : [formsOf(text) ?? []]));
+    for (const all of forms(wordsOf(folder, language))) for (const form of all) expect(namesIn(all.at(-1) ?? ''), form).toEqual(expect.arrayContaining([...namesIn(form)]));
   });
 
   test('are French in French', () => {
