@@ -144,6 +144,14 @@ describe('a buyer who runs it again', () => {
   });
 });
 
+describe('a buyer who gives the platform another time to show what is written', () => {
+  test('is told that this alone may make the difference', async () => {
+    writeFileSync(join(cwd, 'patient.yaml'), `${readFileSync(join(cwd, 'target.yaml'), 'utf8')}\nlimits: { settle: 10ms }\n`);
+    const {stderr} = await run(['rerun', 'first.zip', '--target', 'patient.yaml', '--sample', '1', '--out', 'patient']);
+    expect(stderr).toContain('Here the platform is given 10 ms after each write (limits.settle in patient.yaml), in the bundle it was 0 ms');
+  });
+});
+
 describe('bad input to these commands gets one clear message and the right code', () => {
   test.each<[string, readonly string[], number, RegExp]>([
     ['a bundle that is not there', ['verify', 'nothing.zip'], 3, /nothing\.zip there is no such file/],

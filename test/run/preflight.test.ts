@@ -53,6 +53,12 @@ describe('before a run', () => {
     ]);
   });
 
+  it('what the platform is given after each write is told', async () => {
+    const detail = async (change: Parameters<typeof flown>[0]): Promise<string | undefined> => (await flown(change)).find(({check}) => check === 'configuration')?.detail;
+    expect(await detail({})).toBe('1 endpoint, 0 secrets found');
+    expect(await detail({limits: {...makeTarget('').limits, settleMs: 500}})).toBe('1 endpoint, 0 secrets found, 500 ms given after each write');
+  });
+
   it('a missing secret is told with its place and remedy, and the network is looked at all the same', async () => {
     const checks = await flown(
       {auth: {city: {kind: 'bearer', token: {env: 'X'}}}}, {resolveSecret: (_, at) => { throw inputError(at, 'X is not set', 'set X'); }},
