@@ -106,7 +106,7 @@ describe('the HTML report', () => {
     expect(await text('en', failed)).toContain('does not meet the one mandatory requirement.');
   });
   test('sets no sign in French at the beginning of a line, and says what was asked as the language does', async () => {
-    expect(readFileSync('templates/report/words.fr.json', 'utf8')).not.toMatch(/ [:;?!»]|« /);
+    for (const folder of ['report', 'comparison', 'tender-document']) expect(readFileSync(`templates/${folder}/words.fr.json`, 'utf8'), folder).not.toMatch(/ [:;?!»]|« /);
     expect((await made('fr')).get('report.md')).toContain('\nMIM 9.0\u00A0: MIM1\n');
     expect((await made('en')).get('report.md')).toContain('\nMIMs 9.0: MIM1\n');
   });
