@@ -89,6 +89,7 @@ function warningsOf({run, target}: Report, say: Say): readonly string[] {
     ...(run.ended === 'completed' ? [] : [say(`incomplete.${run.ended ?? 'null'}`)]),
     ...(target.tlsVerified ? [] : [say('tlsUnverified')]),
     ...(run.readOnly ? [say('readOnly')] : []),
+    ...(run.settleMs === undefined ? [] : [say('settle', {ms: run.settleMs})]),
   ];
 }
 
@@ -124,7 +125,6 @@ function howOf({tool, run}: Report, say: Say, language: string) {
       {label: say('labels.exchanges'), value: run.exchanges === null ? '?' : number(run.exchanges, 0)},
       {label: say('labels.took'), value: run.tookMs === null ? '?' : say('labels.seconds', {count: number(run.tookMs / 1000, 1)})},
     ],
-    settle: run.settleMs === undefined ? '' : say('settle', {ms: run.settleMs}),
     recompute: say('labels.recompute', {command: 'mimcheck judge DIR'}),
   };
 }
