@@ -98,7 +98,7 @@ async function main(argv: readonly string[]): Promise<number> {
       case: {describe: 'The case', type: 'string', demandOption: true}, step: {describe: 'Number of its step, from 1; otherwise its last', type: 'string'}, out: {describe: 'Where to write it', type: 'string', default: 'proof.json'},
     }), async (a) => then((await import('./commands/prove.ts')).prove(a)))
     .command('rerun <bundle>', 'As a buyer, run a bundle again, wholly or in part, and compare', (y) => y.positional('bundle', BUNDLE).options({
-      target: {describe: 'The platform as you reach it', type: 'string', demandOption: true}, sample: {describe: 'Run so many cases, drawn by lot; otherwise all', type: 'string'}, seed: {describe: 'Draws the same cases again', type: 'string'},
+      target: {describe: 'The platform as you reach it: a target file, or a URL with --as', type: 'string', demandOption: true}, as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, sample: {describe: 'Run so many cases, drawn by lot; otherwise all', type: 'string'}, seed: {describe: 'Draws the same cases again', type: 'string'},
       key: {...KEY, demandOption: false, describe: 'Sign what came of it in the bundle'}, out: RUNNING.out, quiet: QUIET,
     }), async (a) => then((await import('./commands/rerun.ts')).rerun(a)))
     .command('attest <bundle>', 'Verify a bundle and write what came of it as a credential and a badge', (y) => y.positional('bundle', BUNDLE).options({
@@ -122,7 +122,7 @@ async function main(argv: readonly string[]): Promise<number> {
       tender: {describe: 'The tender (YAML), or its clause set as published (JSON)', type: 'string', demandOption: true}, assessment: {describe: 'What the buyer found (YAML)', type: 'string'}, trust: {...LIST, describe: 'Keys of those you trust: .jwks files, by commas'},
       on: {describe: 'Day to which ages are counted; otherwise today', type: 'string'}, out: RUNNING.out, format: {...LIST, describe: 'Formats, by commas: html, xlsx, json, letters'}, json: JSON_OUT,
     }), async (a) => then((await import('./commands/compare.ts')).compareCommand(a)))
-    .command('sweep <dir>', 'Remove what a crashed run left on the platform', (y) => y.positional('dir', DIR).options({target: {describe: 'The target file, for its secrets', type: 'string', demandOption: true}, quiet: QUIET}),
+    .command('sweep <dir>', 'Remove what a crashed run left on the platform', (y) => y.positional('dir', DIR).options({target: {describe: 'The target file, for its secrets, or the URL of the run with --as', type: 'string', demandOption: true}, as: {describe: 'Mechanism, when the target is a URL', type: 'string'}, quiet: QUIET}),
       async (a) => then((await import('./commands/sweep.ts')).sweepCommand(a)))
     .demandCommand(1, 1, 'Which command?', 'One command at a time.')
     .recommendCommands()

@@ -29,6 +29,7 @@ import {keyOf, wholeBundle} from './sign.ts';
 export interface RerunArguments {
   readonly bundle: string;
   readonly target: string;
+  readonly as?: string | undefined;
   readonly sample?: string | undefined;
   readonly seed?: string | undefined;
   readonly key?: string | undefined;
@@ -76,7 +77,7 @@ interface Again {
 
 async function again(given: RerunArguments, {before: {journal: {header, cases: all}}, cases, out, terminal}: Again): Promise<Examined['verdicts']> {
   const library = await loadLibrary();
-  const target = await targetOf({target: given.target}, library);
+  const target = await targetOf({target: given.target, as: given.as}, library);
   if (given.out !== undefined) demandEmpty(out);
   await demandReachable(target, secretsOf(process.env, given.target), terminal);
   const [now, then] = [target, header.target].map(({limits: {settleMs = 0}}) => settleMs);

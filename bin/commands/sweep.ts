@@ -18,7 +18,7 @@ import {SUITES, TEMPLATES, toolVersion} from '../root.ts';
 import {targetOf} from '../target.ts';
 
 /** Sends every undo that was never confirmed; 0 when nothing is left, else 2 with the commands that remove the rest. */
-export async function sweepCommand({dir, target: file, quiet}: {readonly dir: string; readonly target: string; readonly quiet: boolean}): Promise<number> {
+export async function sweepCommand({dir, target: file, as, quiet}: {readonly dir: string; readonly target: string; readonly as?: string | undefined; readonly quiet: boolean}): Promise<number> {
   const terminal = openTerminal(quiet);
   const path = join(dir, 'journal.jsonl');
   let text: string;
@@ -27,7 +27,7 @@ export async function sweepCommand({dir, target: file, quiet}: {readonly dir: st
   } catch (error) {
     throw asInput(path, error);
   }
-  const target = await targetOf({target: file}, await loadLibrary());
+  const target = await targetOf({target: file, as}, await loadLibrary());
   const {name, version} = toolVersion();
   const {attempts, leftovers} = await sweep(readJournal(text, path), target, {
     clock: createClock(Date.now, () => performance.now()), rule: createRule({contexts: await readContexts(SUITES)}), resolveSecret: secretsOf(process.env, file), agent: `${name}/${version}`,

@@ -14,8 +14,9 @@ export interface Schedule {
   readonly onFault: (error: unknown) => void;
 }
 
-// For each case at work, so many more may be waiting for notifications.
-const WAITING_PER_SLOT = 8;
+// To each case at work so many may be open, the others waiting for notifications. Who asks for one at a time gets one.
+const OPEN_PER_SLOT = 8;
+const mostOpen = (concurrency: number): number => (concurrency === 1 ? 1 : concurrency * OPEN_PER_SLOT);
 
 /** Runs every case to its end. */
 export async function runAll(cases: readonly Case[], schedule: Schedule): Promise<void> {
@@ -38,7 +39,7 @@ async function together(cases: readonly Case[], {concurrency, signal, start, onF
     }
   };
   for (const one of cases) {
-    while (open.size >= concurrency * WAITING_PER_SLOT) await Promise.race(open);
+    while (open.size >= mostOpen(concurrency)) await Promise.race(open);
     await slots.take(false);
     if (signal.aborted) break;
     const running: Promise<void> = start(one, rest).catch(onFault).finally(() => {

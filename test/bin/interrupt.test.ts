@@ -117,6 +117,17 @@ describe('a run', () => {
     const swept = await mimcheck(['sweep', out, '--target', slowTarget], {env: env(slow)});
     expect([swept.code, await entities(slow)]).toEqual([0, []]);
   });
+
+  test('of a URL that was killed is cleaned up after by sweep with that URL', async () => {
+    const out = join(folder(), 'run');
+    const url = [`${slow.http}/ngsi-ld/v1`, '--as', 'ngsi-ld'];
+    const running = start(['run', ...url, ...CREATING, '--out', out, '--concurrency', '4']);
+    await until(async () => (await entities(slow)).length > 0);
+    running.kill('SIGKILL');
+    await running.done;
+    const swept = await mimcheck(['sweep', out, '--target', ...url]);
+    expect([swept.code, swept.stderr, await entities(slow)]).toEqual([0, '', []]);
+  });
 });
 
 test('init writes a target that preflight accepts', async () => {

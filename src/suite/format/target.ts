@@ -77,7 +77,7 @@ export const targetSchema: Schema = published('mimcheck target', closed('What is
   }),
   limits: closed('How hard the platform may be asked.', {
     'requests-per-second': {type: ['number', 'null'], exclusiveMinimum: 0, errorMessage: 'must be a number above 0, or null', description: 'Default: no limit.'},
-    concurrency: {type: 'integer', minimum: 1, maximum: MOST_AT_A_TIME, description: `Cases at a time, from 1 to ${MOST_AT_A_TIME}; default 4.`},
+    concurrency: {type: 'integer', minimum: 1, maximum: MOST_AT_A_TIME, description: `Cases at a time, from 1 to ${MOST_AT_A_TIME}; default 4. Above 1, cases that only wait stand open beside those at work.`},
     connections: {type: 'integer', minimum: 1, maximum: MOST_AT_A_TIME, description: `Connections at a time, from 1 to ${MOST_AT_A_TIME}; default 8.`},
     'request-timeout': duration('For one request; default 10s.'),
     'run-timeout': duration('For the whole run; default 30m.'),
