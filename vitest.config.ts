@@ -1,8 +1,8 @@
 import {defineConfig} from 'vitest/config';
 
 const NEVER = ['test/field/**', '**/node_modules/**', 'dist/**'];
-/** These start the built command line, a browser, or whole runs of the suites; the rest needs no process but its own. */
-const WHOLE = ['test/bin/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/hostile/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/run/browser.test.ts'];
+/** These start the built command line, a browser, or whole runs of the suites, or go through every byte of a bundle, every tender or every mutant; the rest needs no process but its own. */
+const WHOLE = ['test/bin/**/*.test.ts', 'test/faults/**/*.test.ts', 'test/golden/**/*.test.ts', 'test/hostile/**/*.test.ts', 'test/scenarios/**/*.test.ts', 'test/run/browser.test.ts', 'test/evidence/flips.test.ts', 'test/tender/resolve/every-tender.test.ts', 'test/mutation/mutation.test.ts'];
 /** It puts another in the place of a module that all of Node has, and must not meet those who have it. */
 const APART = ['test/journal/full-disk.test.ts'];
 
