@@ -36,41 +36,13 @@ export function draftOf(tenants: Tenants): Draft {
 }
 
 function draftStore(shown: Store, later: (write: (store: Store) => void) => void): Store {
-  const entities = layerOver(shown.all);
-  const subscriptions = layerOver(shown.subscriptions);
-  const registrations = layerOver(shown.registrations);
+  const entities = layerOver(shown.all, {put: (one) => later((store) => store.put(one)), remove: (id) => later((store) => store.remove(id))});
+  const subscriptions = layerOver(shown.subscriptions, {put: (one) => later((store) => store.putSubscription(one)), remove: (id) => later((store) => store.removeSubscription(id))});
+  const registrations = layerOver(shown.registrations, {put: (one) => later((store) => store.putRegistration(one)), remove: (id) => later((store) => store.removeRegistration(id))});
   return {
-    ...shown,
-    all: entities.all,
-    get: entities.get,
-    put: (entity) => {
-      entities.put(entity);
-      later((store) => store.put(entity));
-    },
-    remove: (id) => {
-      entities.remove(id);
-      later((store) => store.remove(id));
-    },
-    subscriptions: subscriptions.all,
-    subscription: subscriptions.get,
-    putSubscription: (subscription) => {
-      subscriptions.put(subscription);
-      later((store) => store.putSubscription(subscription));
-    },
-    removeSubscription: (id) => {
-      subscriptions.remove(id);
-      later((store) => store.removeSubscription(id));
-    },
-    registrations: registrations.all,
-    registration: registrations.get,
-    putRegistration: (registration) => {
-      registrations.put(registration);
-      later((store) => store.putRegistration(registration));
-    },
-    removeRegistration: (id) => {
-      registrations.remove(id);
-      later((store) => store.removeRegistration(id));
-    },
+    ...shown, ...entities,
+    subscriptions: subscriptions.all, subscription: subscriptions.get, putSubscription: subscriptions.put, removeSubscription: subscriptions.remove,
+    registrations: registrations.all, registration: registrations.get, putRegistration: registrations.put, removeRegistration: registrations.remove,
   };
 }
 
@@ -81,13 +53,20 @@ interface Layer<T> {
   readonly remove: (id: string) => void;
 }
 
-function layerOver<T extends {readonly id: string}>(shown: () => readonly T[]): Layer<T> {
+/** What is put and removed shows here at once; `later` is told of it too. */
+function layerOver<T extends {readonly id: string}>(shown: () => readonly T[], later: Pick<Layer<T>, 'put' | 'remove'>): Layer<T> {
   let copied: Map<string, T> | undefined;
   const own = (): Map<string, T> => (copied ??= new Map(shown().map((one) => [one.id, one])));
   return {
     all: () => [...own().values()],
     get: (id) => own().get(id),
-    put: (one) => void own().set(one.id, one),
-    remove: (id) => void own().delete(id),
+    put: (one) => {
+      own().set(one.id, one);
+      later.put(one);
+    },
+    remove: (id) => {
+      own().delete(id);
+      later.remove(id);
+    },
   };
 }
