@@ -25,6 +25,6 @@ const beside = (folders: readonly string[], name: string, text: string): void =>
 beside(['reports', 'packed'], 'compiled-templates.cjs', await compiledTemplates(templates.map((name) => (
   {source: readFileSync(join(TEMPLATES, name), 'utf8'), escape: name.endsWith('.html.hbs')}
 ))));
-rememberBuilt();
 // Every run begins with a target.
 beside(['src/json-schema', 'packed'], 'compiled-schemas.cjs', await compiledSchemas([targetSchema]));
+rememberBuilt();
