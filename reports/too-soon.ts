@@ -1,7 +1,7 @@
 // Whether most of what is not as it must be may be no more than a request that came too soon after a write.
 
+import {isAccepted, isSafe} from '../src/exchange.ts';
 import type {CaseRecord, Journal, Verdict} from '../src/model.ts';
-import {isSafe} from '../src/model.ts';
 
 const SOON_MS = 1_000;
 /** Fewer may have any reason. */
@@ -22,6 +22,5 @@ function isMissing(record: CaseRecord | undefined, number: number): boolean {
   const exchanges = record?.steps.filter(({step}) => step <= number).flatMap((line) => line.exchanges.map((exchange) => ({...exchange, step: line.step}))) ?? [];
   const last = exchanges.at(-1);
   if (last?.step !== number || last.outcome.kind !== 'answer' || last.outcome.status !== 404) return false;
-  return exchanges.some(({step, request, at, tookMs, outcome}) => step < number && !isSafe(request.method)
-    && outcome.kind === 'answer' && outcome.status >= 200 && outcome.status < 300 && last.at - (at + tookMs) < SOON_MS);
+  return exchanges.some((one) => one.step < number && !isSafe(one.request.method) && isAccepted(one) && last.at - (one.at + one.tookMs) < SOON_MS);
 }

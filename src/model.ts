@@ -741,12 +741,6 @@ export type FindingCode =
 /** What the names in `{{ … }}` stand for at one moment of a case: dotted names to values. */
 export type Scope = Readonly<Record<string, Json>>;
 
-/** Whether a method only reads (RFC 9110, 9.2.1). */
-export function isSafe(method: string): boolean {
-  return SAFE_METHODS.includes(method);
-}
-const SAFE_METHODS: readonly string[] = ['GET', 'HEAD', 'OPTIONS', 'TRACE'];
-
 /** What there is to hold a step's expectations against. */
 export interface Seen {
   readonly exchanges: readonly Exchange[];

@@ -1,7 +1,7 @@
 // Why a case will not be run against this target.
 
+import {isSafe} from '../exchange.ts';
 import type {Case, LeftOut, Library, Mechanism, Selection, Step, Target} from '../model.ts';
-import {isSafe} from '../model.ts';
 import {namesIn} from '../scope/render.ts';
 import {isOlder} from './version.ts';
 

@@ -1,7 +1,7 @@
 // What came of an undo, and whether what is said to be gone may only not show yet: a platform that takes its time to show a write need not have said so.
 
+import {isAccepted, isSafe} from '../exchange.ts';
 import type {Exchange} from '../model.ts';
-import {isSafe} from '../model.ts';
 import type {DueUndo} from './undo.ts';
 
 const YOUNG_MS = 2_000;
@@ -37,8 +37,4 @@ export function isPassing(exchange: Exchange): boolean {
 /** Something was created (RFC 9110, 15.3.2), or not all was done that was asked for (RFC 4918, 13). */
 function isNoRemoval({outcome}: Exchange): boolean {
   return outcome.kind === 'answer' && (outcome.status === 201 || outcome.status === 207);
-}
-
-export function isAccepted({outcome}: Exchange): boolean {
-  return outcome.kind === 'answer' && outcome.status >= 200 && outcome.status < 300;
 }

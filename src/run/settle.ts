@@ -1,6 +1,6 @@
 // A platform that shows what is written only after a while, as its target file says, is given that while: no clause says how soon a write must show.
 
-import {isSafe} from '../model.ts';
+import {isSafe} from '../exchange.ts';
 import type {LiveCase} from './live-case.ts';
 
 /**

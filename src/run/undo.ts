@@ -1,11 +1,12 @@
 // Takes back what a case created: last in, first out, whatever became of the case. Never alters a verdict.
 
+import {isAccepted} from '../exchange.ts';
 import type {Exchange, HeaderField, Leftover, RequestStep, Scope, SentRequest, SilenceReason, Step, Undo} from '../model.ts';
 import {isDerivedName} from '../scope/derived.ts';
 import {namesIn} from '../scope/render.ts';
 import {bearsMark, doubtAbout, liesDirectlyBelow, withheld} from './doubt.ts';
 import type {Doubt, Misgiving} from './doubt.ts';
-import {isAccepted, isGone, isPassing, isUndone, youngUntil} from './gone.ts';
+import {isGone, isPassing, isUndone, youngUntil} from './gone.ts';
 import type {LiveCase, ResolvedEndpoint, Workshop} from './live-case.ts';
 import {buildRequest} from './request.ts';
 import {MOST_PAUSES, retryAfter} from './retry-after.ts';

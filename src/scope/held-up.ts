@@ -1,7 +1,7 @@
 // How long waiting for a platform to settle can hold a case up.
 
+import {isSafe} from '../exchange.ts';
 import type {Case, Limits} from '../model.ts';
-import {isSafe} from '../model.ts';
 
 /** At most, in milliseconds: after each of its writes; and before it begins, where it runs alone. */
 export function heldUpMs({steps, exclusive}: Case, {settleMs = 0}: Limits): number {
