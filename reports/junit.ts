@@ -1,6 +1,7 @@
 // The report as JUnit XML, for build servers. It has no words for warnings or what was not tested: those are in properties and as skipped.
 
 import type {Outcome} from '../src/model.ts';
+import {cameText, expectedText} from './expected.ts';
 import {reasonWords} from './reason.ts';
 import type {Report, ReportedCase} from './report.ts';
 import type {Say, Words} from './words.ts';
@@ -39,8 +40,8 @@ function caseXml(one: ReportedCase, say: SuiteXml['say']): string {
 function outcomeXml(one: ReportedCase, say: SuiteXml['say']): string {
   const reason = reasonWords(one.reason, say);
   const label = (name: string): string => `${say(`labels.${name}`)}${say('labels.colon')}`;
-  const findings = one.findings.map(({code, where, expected, actual, at}) =>
-    `${say(`finding.${code}`)}\n${label('where')} ${where}\n${label('expected')} ${JSON.stringify(expected)}\n${label('came')} ${JSON.stringify(actual)}\n${at}`);
+  const findings = one.findings.map((finding) =>
+    `${say(`finding.${finding.code}`)}\n${label('where')} ${finding.where}\n${label('expected')} ${expectedText(finding, say, 'line')}\n${label('came')} ${cameText(finding, say, 'line')}\n${finding.at}`);
   const text = [reason, ...findings, one.step?.exchange?.curl ?? ''].filter((part) => part !== '').join('\n\n');
   const first = one.findings[0] === undefined ? reason : say(`finding.${one.findings[0].code}`);
   const element = ELEMENT[one.verdict];

@@ -1,6 +1,7 @@
 // The cases of a report: as rows, in detail, and those that were not tested.
 
-import type {Clause, Finding, Json, Outcome} from '../../src/model.ts';
+import type {Clause, Finding, Outcome} from '../../src/model.ts';
+import {cameText, expectedText} from '../expected.ts';
 import {reasonPieces, reasonWords} from '../reason.ts';
 import type {Report, ReportedCase, ReportedRequirement} from '../report.ts';
 import type {Piece, Say} from '../words.ts';
@@ -35,8 +36,9 @@ export function detailOf(one: ReportedCase, say: Say) {
   };
 }
 
-function findingOf({code, where, expected, actual, at}: Finding, say: Say) {
-  return {sentence: say(`finding.${code}`), where: where === '' ? '/' : where, codeExpected: printed(expected), codeActual: printed(actual), at};
+function findingOf(finding: Finding, say: Say) {
+  const {code, where} = finding;
+  return {sentence: say(`finding.${code}`), where: where === '' ? '/' : where, codeExpected: short(expectedText(finding, say, 'lines')), codeActual: short(cameText(finding, say, 'lines')), at: finding.at};
 }
 
 /** What was not tested, and why. */
@@ -77,7 +79,6 @@ function fields(headers: readonly (readonly [string, string])[]): string {
   return headers.map(([name, value]) => `${name}: ${value}`).join('\n');
 }
 
-function printed(value: Json): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value, null, 1);
+function short(text: string): string {
   return text.length > 1_500 ? `${text.slice(0, 1_500)}…` : text;
 }

@@ -1,5 +1,6 @@
 // What a case came to in a few lines of plain text, for formats that have one field for it.
 
+import {cameText, expectedText} from '../expected.ts';
 import {reasonWords} from '../reason.ts';
 import type {ReportedCase} from '../report.ts';
 import type {Words} from '../words.ts';
@@ -10,7 +11,7 @@ export function messageOf({reason, findings}: Pick<ReportedCase, 'reason' | 'fin
   const say = speak(words);
   return [
     ...(reason === null ? [] : [reasonWords(reason, say)]),
-    ...findings.map(({code, where, expected, actual}) => `${say(`finding.${code}`)} ${where}: ${say('labels.expected')} ${JSON.stringify(expected)}, ${say('labels.came')} ${JSON.stringify(actual)}`),
+    ...findings.map((finding) => `${say(`finding.${finding.code}`)} ${finding.where}: ${say('labels.expected')} ${expectedText(finding, say, 'line')}, ${say('labels.came')} ${cameText(finding, say, 'line')}`),
   ].join('\n');
 }
 
