@@ -53,9 +53,9 @@ async function bidOf(bidder: string, files: BidFiles, {published, trust}: BidRea
   const proven = await provenOf(files.record, trust);
   const matrix = files.matrix === null ? null : await readMatrix(files.matrix, published);
   const {journal: {header, footer}, score} = proven.judged;
-  const {product, version, vendor, endpoints, without} = header.target;
+  const {product, version, vendor, endpoints, without, limits} = header.target;
   return {
-    bidder, product, version, vendor, started: header.started, assurance: proven.assurance,
+    bidder, product, version, vendor, started: header.started, assurance: proven.assurance, settleMs: limits.settleMs ?? 0,
     judgedWith: {
       suites: header.suites, releases: header.selection.releases, mims: header.selection.mims,
       narrowed: header.selection.readOnly || header.selection.suites !== null || header.selection.cases !== null,

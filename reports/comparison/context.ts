@@ -21,8 +21,9 @@ export function comparisonContext(comparison: Comparison, words: Words, language
     lots: lots.map((lot, index) => lotOf(lot, {comparison, say, language, index})),
     hasScope: scope.length > 0,
     scope: scope.map(({what, name, claimedBy, notClaimedBy}) => say(`scope.${what}`, {name, claimed: listIn(language, claimedBy), others: listIn(language, notClaimedBy)})),
-    bids: bids.map(({bidder, product, version, vendor, assurance, ageDays, matrixFindings}) => ({
+    bids: bids.map(({bidder, product, version, vendor, assurance, ageDays, settleMs, matrixFindings}) => ({
       matrix: matrixFindings === 0 ? '' : say('evidence.matrixFindings', {count: numberIn(language, matrixFindings)}), bidder, product: `${product} ${version}`, vendor, assurance: say(`assurance.${assurance}`), age: numberIn(language, ageDays),
+      settle: settleMs === 0 ? '' : say('evidence.settled', {ms: numberIn(language, settleMs)}),
     })),
   };
 }

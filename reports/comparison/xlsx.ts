@@ -30,8 +30,8 @@ export async function comparisonXlsx(comparison: Comparison, words: Words, langu
     });
   }
   tableSheet(book, sheetName(say('evidence.heading')), {
-    head: [say('standings.bidder'), ...['product', 'vendor', 'assurance', 'age', 'matrix'].map((key) => say(`evidence.${key}`))], widths: [24, 34, 30, 44, 14, 44],
-    rows: bids.map(({bidder, product, vendor, assurance, age, matrix}) => [bidder, product, vendor, assurance, age, matrix]),
+    head: [say('standings.bidder'), ...['product', 'vendor', 'assurance', 'age', 'settle', 'matrix'].map((key) => say(`evidence.${key}`))], widths: [24, 34, 30, 44, 14, 44, 44],
+    rows: bids.map(({bidder, product, vendor, assurance, age, settle, matrix}) => [bidder, product, vendor, assurance, age, settle, matrix]),
   });
   const notes = [title, on, assessed, say('principle'), ...refused, ...scope, ...lots.flatMap((lot) => lot.notes)];
   tableSheet(book, sheetName(say('title')), {head: [say('title')], widths: [120], rows: notes.map((note) => [note])});

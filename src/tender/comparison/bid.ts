@@ -13,6 +13,8 @@ export interface Bid {
   /** ISO 8601 UTC; when the run began. */
   readonly started: string;
   readonly assurance: Assurance;
+  /** Milliseconds that the platform was given after each write, as its vendor declares that it needs; 0: none. */
+  readonly settleMs: number;
   readonly judgedWith: JudgedWith;
   readonly scope: {
     /** Keys of the mechanisms with an endpoint. */

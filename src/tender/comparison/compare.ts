@@ -21,8 +21,8 @@ export function compare(set: ClauseSet, read: readonly (Bid | Refusal)[], {asses
     format: 'mimcheck/comparison/1',
     tender: {reference: set.procedure.reference, title: set.procedure.title, digest: set.digest},
     on, assessedBy: assessment?.by ?? null,
-    bids: compared.map(({bidder, product, version, vendor, assurance, started, matrixFindings}) => ({
-      bidder, product, version, vendor, assurance, matrixFindings, ageDays: Math.floor((Date.parse(on) + DAY_MS - Date.parse(started)) / DAY_MS),
+    bids: compared.map(({bidder, product, version, vendor, assurance, started, settleMs, matrixFindings}) => ({
+      bidder, product, version, vendor, assurance, settleMs, matrixFindings, ageDays: Math.floor((Date.parse(on) + DAY_MS - Date.parse(started)) / DAY_MS),
       decision: assessment?.bids[bidder]?.decision ?? null,
     })),
     refused,

@@ -12,7 +12,7 @@ export interface Comparison {
   /** Who assessed; null: nobody has. */
   readonly assessedBy: string | null;
   readonly bids: readonly {
-    readonly bidder: string; readonly product: string; readonly version: string; readonly vendor: string; readonly assurance: Assurance; readonly ageDays: number; readonly matrixFindings: number;
+    readonly bidder: string; readonly product: string; readonly version: string; readonly vendor: string; readonly assurance: Assurance; readonly ageDays: number; readonly settleMs: number; readonly matrixFindings: number;
     readonly decision: BidAssessment['decision'] | null;
   }[];
   /** Bids that cannot be compared with the others, and why. */

@@ -50,6 +50,12 @@ it('a declaration that is out of date, or that the buyer did not accept, says so
   expect(page).not.toContain('Handed in');
 });
 
+it('says of each bid how long its platform was given after each write, and of the others nothing', async () => {
+  const files = await made([bid('acme', {}, {settleMs: 500}), GLOBEX], ['html', 'xlsx']);
+  expect(String(files.get('comparison.html')).match(/only after \d+ ms/g)).toEqual(['only after 500 ms']);
+  expect(JSON.stringify(await readExcelFile(Buffer.from(files.get('comparison.xlsx') as Uint8Array)))).toContain('only after 500 ms');
+});
+
 it('what bidders and buyer wrote is text, whatever it looks like', async () => {
   const evil = '<script>alert(1)</script>{{constructor}}';
   const bids = [bid('acme', {'MIM7-9.0-R1.1': 'failed'}, {product: evil, vendor: evil}), GLOBEX];

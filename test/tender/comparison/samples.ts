@@ -32,7 +32,7 @@ export function tender(requirements: readonly ClauseRequirement[], over: Partial
 
 export function bid(bidder: string, outcomes: Readonly<Record<string, Outcome>>, over: Partial<Bid> = {}): Bid {
   return {
-    bidder, product: `${bidder} Platform`, version: '1', vendor: bidder, started: '2026-11-01T10:00:00.000Z', assurance: 'E1',
+    bidder, product: `${bidder} Platform`, version: '1', vendor: bidder, started: '2026-11-01T10:00:00.000Z', assurance: 'E1', settleMs: 0,
     judgedWith: {suites: [{id: 'ogc-core', digest: 'sha256:1'}], releases: ['9.0'], mims: null, narrowed: false, complete: true, altered: []},
     scope: {mechanisms: ['ogc-api-features'], without: []},
     verdicts: Object.fromEntries(Object.entries(outcomes).map(([id, outcome]): [string, BidVerdict] => [id, {outcome, mechanism: 'ogc-api-features', because: []}])),
