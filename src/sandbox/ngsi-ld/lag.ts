@@ -39,10 +39,12 @@ function draftStore(shown: Store, later: (write: (store: Store) => void) => void
   const entities = layerOver(shown.all, {put: (one) => later((store) => store.put(one)), remove: (id) => later((store) => store.remove(id))});
   const subscriptions = layerOver(shown.subscriptions, {put: (one) => later((store) => store.putSubscription(one)), remove: (id) => later((store) => store.removeSubscription(id))});
   const registrations = layerOver(shown.registrations, {put: (one) => later((store) => store.putRegistration(one)), remove: (id) => later((store) => store.removeRegistration(id))});
+  const evolutions = layerOver(shown.evolutions, {put: (one) => later((store) => store.putEvolution(one)), remove: (id) => later((store) => store.removeEvolution(id))});
   return {
     ...shown, ...entities,
     subscriptions: subscriptions.all, subscription: subscriptions.get, putSubscription: subscriptions.put, removeSubscription: subscriptions.remove,
     registrations: registrations.all, registration: registrations.get, putRegistration: registrations.put, removeRegistration: registrations.remove,
+    evolutions: evolutions.all, evolution: evolutions.get, putEvolution: evolutions.put, removeEvolution: evolutions.remove,
   };
 }
 

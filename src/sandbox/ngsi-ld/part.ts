@@ -10,6 +10,7 @@ import {routeOf} from './routes.ts';
 import {tenants} from './store.ts';
 import {deliverOverHttp, type Deliver} from './subscriptions/deliver.ts';
 import {notifier} from './subscriptions/notifier.ts';
+import {recorder} from './temporal/recorder.ts';
 
 const PREFIX = '/ngsi-ld/v1';
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
@@ -32,10 +33,14 @@ export function ngsiLdPart(settings: SandboxSettings, deliver: Deliver = deliver
     tenants: tenants({
       now,
       wrong,
-      changed: (store, change) => notifications.changed(store, change),
+      changed: (store, change) => {
+        recordChange(store, change);
+        notifications.changed(store, change);
+      },
       subscribed: (store, id) => notifications.subscribed(store, id),
     }),
   };
+  const recordChange = recorder(broker);
   const notifications = notifier(broker, deliver);
   return {
     prefix: PREFIX,

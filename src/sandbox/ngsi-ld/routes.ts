@@ -11,6 +11,8 @@ import {queryByPost} from './operations/query-by-post.ts';
 import * as registrations from './operations/registrations.ts';
 import * as subscriptions from './operations/subscriptions.ts';
 import {Problem} from './problem.ts';
+import * as temporalAttributes from './temporal/attributes.ts';
+import * as temporal from './temporal/entities.ts';
 
 type Methods = Readonly<Record<string, Operation>>;
 
@@ -42,11 +44,11 @@ const RESOURCES: readonly (readonly [string, Methods])[] = [
   ['csourceRegistrations/*', {GET: registrations.retrieve, PATCH: registrations.update, DELETE: registrations.remove}],
   ['csourceSubscriptions', {GET: unsupported, POST: unsupported}],
   ['csourceSubscriptions/*', {GET: unsupported, PATCH: unsupported, DELETE: unsupported}],
-  ['temporal/entities', {GET: unsupported, POST: unsupported}],
-  ['temporal/entities/*', {GET: unsupported, DELETE: unsupported}],
-  ['temporal/entities/*/attrs', {POST: unsupported}],
-  ['temporal/entities/*/attrs/*', {DELETE: unsupported}],
-  ['temporal/entities/*/attrs/*/*', {PATCH: unsupported, DELETE: unsupported}],
+  ['temporal/entities', {GET: unsupported, POST: temporal.upsert}],
+  ['temporal/entities/*', {GET: unsupported, DELETE: temporal.remove}],
+  ['temporal/entities/*/attrs', {POST: temporal.addAttributes}],
+  ['temporal/entities/*/attrs/*', {DELETE: temporalAttributes.remove}],
+  ['temporal/entities/*/attrs/*/*', {PATCH: temporalAttributes.modify, DELETE: temporalAttributes.removeInstance}],
   ['temporal/entityOperations/query', {POST: unsupported}],
   ['temporal/entityMaps', {GET: unsupported, POST: unsupported}],
   ['entityMaps', {GET: unsupported, POST: unsupported}],

@@ -1,4 +1,4 @@
-// Where a tenant's Entities, subscriptions and registrations are: in memory, tenants strictly apart (clause 4.14).
+// Where a tenant's Entities, their evolutions, subscriptions and registrations are: in memory, tenants strictly apart (clause 4.14).
 
 import type {Broker} from './broker.ts';
 import {filterInstances, type Entity} from './model.ts';
@@ -6,6 +6,7 @@ import {kept} from './store-faults.ts';
 import type {Registration} from './registrations/model.ts';
 import type {Deliveries, Subscription} from './subscriptions/model.ts';
 import {dateTime} from './syntax.ts';
+import type {Evolution} from './temporal/model.ts';
 
 /** One Entity before and after an operation; the part that is missing was not there. */
 export interface Change {
@@ -32,6 +33,11 @@ export interface Store {
   readonly registration: (id: string) => Registration | undefined;
   readonly putRegistration: (registration: Registration) => void;
   readonly removeRegistration: (id: string) => void;
+  /** In order of creation, without what has expired. */
+  readonly evolutions: () => readonly Evolution[];
+  readonly evolution: (id: string) => Evolution | undefined;
+  readonly putEvolution: (evolution: Evolution) => void;
+  readonly removeEvolution: (id: string) => void;
 }
 
 export interface Tenants {
@@ -62,6 +68,7 @@ function emptyStore(tenant: string | undefined, around: Surroundings & {written:
   const entities = new Map<string, Entity>();
   const subscriptions = new Map<string, Subscription>();
   const registrations = new Map<string, Registration>();
+  const evolutions = new Map<string, Evolution>();
   const live = (entity: Entity | undefined): Entity | undefined =>
     entity === undefined || around.wrong('ngsi-ld-expired-entities-stay') ? entity : unexpired(entity, around.now());
   const store: Store = {
@@ -103,6 +110,16 @@ function emptyStore(tenant: string | undefined, around: Surroundings & {written:
       around.written(store);
     },
     removeRegistration: (id) => void registrations.delete(id),
+    evolutions: () => [...evolutions.values()].filter(({expiresAt}) => !isPast(expiresAt, around.now())),
+    evolution: (id) => {
+      const evolution = evolutions.get(id);
+      return isPast(evolution?.expiresAt, around.now()) ? undefined : evolution;
+    },
+    putEvolution: (evolution) => {
+      evolutions.set(evolution.id, evolution);
+      around.written(store);
+    },
+    removeEvolution: (id) => void evolutions.delete(id),
   };
   return store;
 }

@@ -2,7 +2,7 @@
 
 import {expandName, type ActiveContext} from '../context/active.ts';
 import {geometry} from '../geo/geojson.ts';
-import {isArray, isObject, isStrings, type Json, type JsonObject} from '../json.ts';
+import {asArray, isArray, isObject, isStrings, type Json, type JsonObject} from '../json.ts';
 import {isKind, KINDS, PLAIN_MEMBERS, type Kind, type PlainMember} from '../model.ts';
 import {badData} from '../problem.ts';
 import {dateTime, isTermOrUri, isUri, NULL_URI, withPoint} from '../syntax.ts';
@@ -17,6 +17,8 @@ export interface Reading {
   readonly nulls: 'none' | 'whole' | 'deep';
   /** Whether an Attribute may leave its value out. */
   readonly partial: boolean;
+  /** Reads a temporal representation: instances follow each other in time, NGSI-LD Null as the value of one tells of a deletion (clause 4.5.7). */
+  readonly inTime?: boolean;
 }
 
 const IGNORED = new Set([
@@ -51,11 +53,20 @@ const WITHOUT_UNIT: readonly Kind[] = ['LanguageProperty', 'JsonProperty', 'Voca
 
 /** All instances that a document gives for one Attribute; one alone, or an array told apart by datasetId (clause 4.5.5). */
 export function readAttribute(reading: Reading, name: string, value: Json): readonly Draft[] {
+  if (reading.inTime === true) return readMoments(reading, name, value);
   const drafts =
     isArray(value) && areInstances(value) ? value.map((item) => readInstance(reading, name, item)) : [readInstance(reading, name, value)];
   const datasets = new Set(drafts.map(({datasetId}) => datasetId));
   if (datasets.size < drafts.length) throw badData(`${name} has two instances with the same datasetId, or two default ones`);
   return drafts;
+}
+
+/** Objects that each are an instance, or one of them alone (clauses 4.5.7, 4.5.8). */
+function readMoments(reading: Reading, name: string, value: Json): readonly Draft[] {
+  return asArray(value).map((item) => {
+    if (!isObject(item)) throw badData(`${name} is no temporal representation of an Attribute: it holds something that is no instance`);
+    return readMembers(reading, name, item);
+  });
 }
 
 /** The body of an operation on one Attribute: always the Attribute's own members, never a bare value. */
@@ -98,7 +109,7 @@ function readMembers(reading: Reading, name: string, value: JsonObject): Draft {
 }
 
 function checked(reading: Reading, kind: Kind, value: Json): Json {
-  if (isNull(value) && reading.nulls !== 'none') return value;
+  if (isNull(value) && (reading.nulls !== 'none' || reading.inTime === true)) return value;
   if (reading.nulls !== 'deep' && holdsNull(value)) throw badData('NGSI-LD Null stands where this operation does not take it');
   return readValue(reading.context, kind, value);
 }
@@ -176,11 +187,12 @@ function plainOf(reading: Reading, name: string, value: JsonObject): Draft['plai
 
 function subsOf(reading: Reading, name: string, value: JsonObject): Drafts {
   const subs = new Map<string, readonly Draft[]>();
+  const now = reading.inTime === true ? {...reading, inTime: false} : reading;
   for (const [key, item] of Object.entries(value)) {
     if (STRUCTURAL.has(key) || IGNORED.has(key)) continue;
     if (key.startsWith('@')) throw badData(`${name} holds ${key}, which only the top of a document may have (clause 5.5.7)`);
     if (!isTermOrUri(key)) throw badData(`${name} has a sub-Attribute whose name is none: ${key}`);
-    const nulls = reading.partial && reading.nulls === 'whole' ? {...reading, partial: false} : reading;
+    const nulls = reading.partial && reading.nulls === 'whole' ? {...reading, partial: false} : now;
     subs.set(expandName(reading.context, key), readAttribute(nulls, key, item));
   }
   return subs;

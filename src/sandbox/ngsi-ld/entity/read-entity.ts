@@ -53,7 +53,8 @@ function readTypes({context}: Reading, type: Json): readonly string[] {
   return [...new Set(names.map((name) => expandName(context, name)))];
 }
 
-function readScope(reading: Reading, scope: Json): readonly string[] {
+/** Scopes as a document gives them (clause 4.18); none when it asks for their removal. */
+export function readScope(reading: Pick<Reading, 'nulls'>, scope: Json): readonly string[] {
   if (scope === NULL_URI || (isArray(scope) && scope.length === 1 && scope[0] === NULL_URI)) {
     if (reading.nulls === 'none') throw badData('scope is NGSI-LD Null, which this operation does not take');
     return [];

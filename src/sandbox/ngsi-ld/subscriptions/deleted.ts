@@ -1,7 +1,8 @@
 // How a notification shows what is no longer there (clause 5.8.6).
 
+import {nullOf} from '../entity/null.ts';
 import {oneOrMany, type Json, type JsonObject} from '../json.ts';
-import {KINDS, type Attributes, type Entity, type Instance, type Kind} from '../model.ts';
+import {KINDS, type Attributes, type Entity, type Instance} from '../model.ts';
 import {nameOf, renderAttributes} from '../represent/instance.ts';
 import {renderEntity} from '../represent/entity.ts';
 import type {View} from '../represent/view.ts';
@@ -68,9 +69,4 @@ function isShown(name: string, {attrs, pick, omit}: View): boolean {
 
 function isChosen({datasetId}: Instance, {datasetIds}: View): boolean {
   return datasetIds?.includes(datasetId ?? '@none') ?? true;
-}
-
-function nullOf(kind: Kind): Json {
-  if (kind === 'LanguageProperty') return {'@none': NULL_URI};
-  return kind === 'ListProperty' || kind === 'ListRelationship' ? [NULL_URI] : NULL_URI;
 }
