@@ -13,6 +13,7 @@ import * as subscriptions from './operations/subscriptions.ts';
 import {Problem} from './problem.ts';
 import * as temporalAttributes from './temporal/attributes.ts';
 import * as temporal from './temporal/entities.ts';
+import {retrieve} from './temporal/retrieve.ts';
 
 type Methods = Readonly<Record<string, Operation>>;
 
@@ -45,7 +46,7 @@ const RESOURCES: readonly (readonly [string, Methods])[] = [
   ['csourceSubscriptions', {GET: unsupported, POST: unsupported}],
   ['csourceSubscriptions/*', {GET: unsupported, PATCH: unsupported, DELETE: unsupported}],
   ['temporal/entities', {GET: unsupported, POST: temporal.upsert}],
-  ['temporal/entities/*', {GET: unsupported, DELETE: temporal.remove}],
+  ['temporal/entities/*', {GET: retrieve, DELETE: temporal.remove}],
   ['temporal/entities/*/attrs', {POST: temporal.addAttributes}],
   ['temporal/entities/*/attrs/*', {DELETE: temporalAttributes.remove}],
   ['temporal/entities/*/attrs/*/*', {PATCH: temporalAttributes.modify, DELETE: temporalAttributes.removeInstance}],

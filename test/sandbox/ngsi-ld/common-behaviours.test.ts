@@ -163,7 +163,7 @@ describe('preconditions', () => {
 
   test('an unknown resource gives 404, an unsupported one 422', async () => {
     expect((await lab().ask('GET /nothing')).status).toBe(404);
-    expect(await lab().ask('GET /temporal/entities?type=Car')).toMatchObject({
+    expect(await lab().ask('GET /snapshots/urn:s:1')).toMatchObject({
       status: 422,
       json: {type: 'https://uri.etsi.org/ngsi-ld/errors/OperationNotSupported'},
     });
