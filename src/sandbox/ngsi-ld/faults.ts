@@ -4,9 +4,10 @@ import type {Fault} from '../types.ts';
 import {COMMON} from './faults/common-behaviours.ts';
 import {CONSUMPTION} from './faults/consumption.ts';
 import {PROVISION} from './faults/provision.ts';
+import {REGISTRY} from './faults/registry.ts';
 import {SUBSCRIPTION} from './faults/subscription.ts';
 
-const ALL = [...PROVISION, ...CONSUMPTION, ...COMMON, ...SUBSCRIPTION] as const;
+const ALL = [...PROVISION, ...CONSUMPTION, ...COMMON, ...REGISTRY, ...SUBSCRIPTION] as const;
 
 export type NgsiLdFaultName = `ngsi-ld-${(typeof ALL)[number][0]}`;
 

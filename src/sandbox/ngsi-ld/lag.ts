@@ -1,6 +1,8 @@
 // A broker that answers a write at once and shows it only after a while, as one does that has a queue or an index behind it.
 
-import type {Store, Tenants} from './store.ts';
+import type {Entity} from './model.ts';
+import type {Shelf, Store, Tenants} from './store.ts';
+import type {Subscription} from './subscriptions/model.ts';
 
 /** What one request sees and writes: whatever shows, and what it has written itself. */
 export interface Draft {
@@ -36,27 +38,18 @@ export function draftOf(tenants: Tenants): Draft {
 }
 
 function draftStore(shown: Store, later: (write: (store: Store) => void) => void): Store {
-  const entities = layerOver(shown.all, {put: (one) => later((store) => store.put(one)), remove: (id) => later((store) => store.remove(id))});
-  const subscriptions = layerOver(shown.subscriptions, {put: (one) => later((store) => store.putSubscription(one)), remove: (id) => later((store) => store.removeSubscription(id))});
-  const registrations = layerOver(shown.registrations, {put: (one) => later((store) => store.putRegistration(one)), remove: (id) => later((store) => store.removeRegistration(id))});
-  const evolutions = layerOver(shown.evolutions, {put: (one) => later((store) => store.putEvolution(one)), remove: (id) => later((store) => store.removeEvolution(id))});
+  const over = <T extends {readonly id: string}>(shelf: (store: Store) => Shelf<T>): Shelf<T> => layerOver(shelf(shown).all, {
+    put: (one) => later((store) => shelf(store).put(one)), remove: (id) => later((store) => shelf(store).remove(id)),
+  });
   return {
-    ...shown, ...entities,
-    subscriptions: subscriptions.all, subscription: subscriptions.get, putSubscription: subscriptions.put, removeSubscription: subscriptions.remove,
-    registrations: registrations.all, registration: registrations.get, putRegistration: registrations.put, removeRegistration: registrations.remove,
-    evolutions: evolutions.all, evolution: evolutions.get, putEvolution: evolutions.put, removeEvolution: evolutions.remove,
+    ...shown, ...over<Entity>((store) => store), registrations: over((store) => store.registrations), evolutions: over((store) => store.evolutions),
+    subscriptions: {...shown.subscriptions, ...over<Subscription>((store) => store.subscriptions)},
+    csourceSubscriptions: {...shown.csourceSubscriptions, ...over<Subscription>((store) => store.csourceSubscriptions)},
   };
 }
 
-interface Layer<T> {
-  readonly all: () => readonly T[];
-  readonly get: (id: string) => T | undefined;
-  readonly put: (one: T) => void;
-  readonly remove: (id: string) => void;
-}
-
 /** What is put and removed shows here at once; `later` is told of it too. */
-function layerOver<T extends {readonly id: string}>(shown: () => readonly T[], later: Pick<Layer<T>, 'put' | 'remove'>): Layer<T> {
+function layerOver<T extends {readonly id: string}>(shown: () => readonly T[], later: Pick<Shelf<T>, 'put' | 'remove'>): Shelf<T> {
   let copied: Map<string, T> | undefined;
   const own = (): Map<string, T> => (copied ??= new Map(shown().map((one) => [one.id, one])));
   return {

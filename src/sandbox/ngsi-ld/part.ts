@@ -6,6 +6,7 @@ import {contextStorage} from './context/storage.ts';
 import {errorAnswer} from './error-answer.ts';
 import {draftOf} from './lag.ts';
 import {Problem} from './problem.ts';
+import {expiry} from './registrations/expiry.ts';
 import {routeOf} from './routes.ts';
 import {tenants} from './store.ts';
 import {deliverOverHttp, type Deliver} from './subscriptions/deliver.ts';
@@ -37,11 +38,16 @@ export function ngsiLdPart(settings: SandboxSettings, deliver: Deliver = deliver
         recordChange(store, change);
         notifications.changed(store, change);
       },
-      subscribed: (store, id) => notifications.subscribed(store, id),
+      registered: (store, change) => {
+        expiring.registered(store, change);
+        notifications.registered(store, change);
+      },
+      subscribed: (store, to, id) => notifications.subscribed(store, to, id),
     }),
   };
   const recordChange = recorder(broker);
   const notifications = notifier(broker, deliver);
+  const expiring = expiry(broker);
   return {
     prefix: PREFIX,
     handle: async (request) => {
@@ -58,6 +64,7 @@ export function ngsiLdPart(settings: SandboxSettings, deliver: Deliver = deliver
     },
     close: () => {
       for (const timer of showing) clearTimeout(timer);
+      expiring.close();
       return notifications.close();
     },
   };

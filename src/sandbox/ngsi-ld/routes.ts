@@ -9,7 +9,7 @@ import {createEntity, purgeEntities, queryEntities} from './operations/entities.
 import {deleteEntity, mergeIntoEntity, replaceEntity, retrieveEntity} from './operations/entity.ts';
 import {queryByPost} from './operations/query-by-post.ts';
 import * as registrations from './operations/registrations.ts';
-import * as subscriptions from './operations/subscriptions.ts';
+import {subscriptionOperations} from './operations/subscriptions.ts';
 import {Problem} from './problem.ts';
 import * as temporalAttributes from './temporal/attributes.ts';
 import * as temporal from './temporal/entities.ts';
@@ -20,6 +20,9 @@ type Methods = Readonly<Record<string, Operation>>;
 const unsupported: Operation = ({request}) => {
   throw new Problem('OperationNotSupported', `this broker has no ${request.method} for ${request.path}`);
 };
+
+const subscriptions = subscriptionOperations('subscriptions');
+const csourceSubscriptions = subscriptionOperations('csourceSubscriptions');
 
 /** A star stands for one variable part of the path. */
 const RESOURCES: readonly (readonly [string, Methods])[] = [
@@ -43,8 +46,8 @@ const RESOURCES: readonly (readonly [string, Methods])[] = [
   ['jsonldContexts/*', {GET: contexts.serveContext, DELETE: contexts.deleteContext}],
   ['csourceRegistrations', {GET: registrations.query, POST: registrations.register}],
   ['csourceRegistrations/*', {GET: registrations.retrieve, PATCH: registrations.update, DELETE: registrations.remove}],
-  ['csourceSubscriptions', {GET: unsupported, POST: unsupported}],
-  ['csourceSubscriptions/*', {GET: unsupported, PATCH: unsupported, DELETE: unsupported}],
+  ['csourceSubscriptions', {GET: csourceSubscriptions.list, POST: csourceSubscriptions.create}],
+  ['csourceSubscriptions/*', {GET: csourceSubscriptions.retrieve, PATCH: csourceSubscriptions.update, DELETE: csourceSubscriptions.remove}],
   ['temporal/entities', {GET: unsupported, POST: temporal.upsert}],
   ['temporal/entities/*', {GET: retrieve, DELETE: temporal.remove}],
   ['temporal/entities/*/attrs', {POST: temporal.addAttributes}],

@@ -1,43 +1,42 @@
-// Where a tenant's Entities, their evolutions, subscriptions and registrations are: in memory, tenants strictly apart (clause 4.14).
+// Where a tenant's Entities, their evolutions, registrations and subscriptions are: in memory, tenants strictly apart (clause 4.14).
 
 import type {Broker} from './broker.ts';
 import {filterInstances, type Entity} from './model.ts';
 import {kept} from './store-faults.ts';
 import type {Registration} from './registrations/model.ts';
-import type {Deliveries, Subscription} from './subscriptions/model.ts';
+import type {Deliveries, Subject, Subscription} from './subscriptions/model.ts';
 import {dateTime} from './syntax.ts';
 import type {Evolution} from './temporal/model.ts';
 
-/** One Entity before and after an operation; the part that is missing was not there. */
-export interface Change {
-  readonly before?: Entity;
-  readonly after?: Entity;
+/** Something before and after an operation; the part that is missing was not there. */
+export interface Change<T = Entity> {
+  readonly before?: T;
+  readonly after?: T;
 }
 
-export interface Store {
-  /** Undefined for the default tenant. */
-  readonly tenant: string | undefined;
+/** Things of one kind, each under its id. */
+export interface Shelf<T> {
   /** In order of creation, without what has expired. */
-  readonly all: () => readonly Entity[];
-  readonly get: (id: string) => Entity | undefined;
-  readonly put: (entity: Entity) => void;
+  readonly all: () => readonly T[];
+  readonly get: (id: string) => T | undefined;
+  readonly put: (one: T) => void;
   readonly remove: (id: string) => void;
-  readonly subscriptions: () => readonly Subscription[];
-  readonly subscription: (id: string) => Subscription | undefined;
-  readonly putSubscription: (subscription: Subscription) => void;
+}
+
+export interface Subscriptions extends Shelf<Subscription> {
   /** Keeps what became of its notifications, if it still exists. */
   readonly putDeliveries: (id: string, change: (before: Deliveries) => Deliveries) => void;
-  readonly removeSubscription: (id: string) => void;
-  /** In order of creation, without what has expired. */
-  readonly registrations: () => readonly Registration[];
-  readonly registration: (id: string) => Registration | undefined;
-  readonly putRegistration: (registration: Registration) => void;
-  readonly removeRegistration: (id: string) => void;
-  /** In order of creation, without what has expired. */
-  readonly evolutions: () => readonly Evolution[];
-  readonly evolution: (id: string) => Evolution | undefined;
-  readonly putEvolution: (evolution: Evolution) => void;
-  readonly removeEvolution: (id: string) => void;
+}
+
+/** A tenant's things; those that it holds itself are its Entities. */
+export interface Store extends Shelf<Entity> {
+  /** Undefined for the default tenant. */
+  readonly tenant: string | undefined;
+  readonly subscriptions: Subscriptions;
+  /** Those to registrations (clause 5.11). */
+  readonly csourceSubscriptions: Subscriptions;
+  readonly registrations: Shelf<Registration>;
+  readonly evolutions: Shelf<Evolution>;
 }
 
 export interface Tenants {
@@ -51,9 +50,12 @@ interface Surroundings {
   readonly now: () => number;
   readonly wrong: Broker['wrong'];
   readonly changed: (store: Store, change: Change) => void;
+  readonly registered: (store: Store, change: Change<Registration>) => void;
   /** A subscription was made, changed or removed. */
-  readonly subscribed: (store: Store, id: string) => void;
+  readonly subscribed: (store: Store, to: Subject, id: string) => void;
 }
+
+type Around = Surroundings & {readonly written: (store: Store) => void};
 
 /** No tenant but the default one, nothing in it. */
 export function tenants(around: Surroundings): Tenants {
@@ -64,11 +66,8 @@ export function tenants(around: Surroundings): Tenants {
   return {find: (tenant) => stores.get(tenant), open, all: () => [...stores.values()]};
 }
 
-function emptyStore(tenant: string | undefined, around: Surroundings & {written: (store: Store) => void}): Store {
+function emptyStore(tenant: string | undefined, around: Around): Store {
   const entities = new Map<string, Entity>();
-  const subscriptions = new Map<string, Subscription>();
-  const registrations = new Map<string, Registration>();
-  const evolutions = new Map<string, Evolution>();
   const live = (entity: Entity | undefined): Entity | undefined =>
     entity === undefined || around.wrong('ngsi-ld-expired-entities-stay') ? entity : unexpired(entity, around.now());
   const store: Store = {
@@ -88,40 +87,68 @@ function emptyStore(tenant: string | undefined, around: Surroundings & {written:
       entities.delete(id);
       if (before !== undefined) around.changed(store, {before});
     },
-    subscriptions: () => [...subscriptions.values()],
-    subscription: (id) => subscriptions.get(id),
-    putSubscription: (subscription) => {
+    subscriptions: noSubscriptions(() => store, 'subscriptions', around),
+    csourceSubscriptions: noSubscriptions(() => store, 'csourceSubscriptions', around),
+    registrations: noRegistrations(() => store, around),
+    evolutions: noEvolutions(() => store, around),
+  };
+  return store;
+}
+
+function noSubscriptions(store: () => Store, to: Subject, around: Around): Subscriptions {
+  const subscriptions = new Map<string, Subscription>();
+  return {
+    all: () => [...subscriptions.values()],
+    get: (id) => subscriptions.get(id),
+    put: (subscription) => {
       subscriptions.set(subscription.id, subscription);
-      around.written(store);
-      around.subscribed(store, subscription.id);
+      around.written(store());
+      around.subscribed(store(), to, subscription.id);
     },
     putDeliveries: (id, change) => {
       const subscription = subscriptions.get(id);
       if (subscription !== undefined) subscriptions.set(id, {...subscription, deliveries: change(subscription.deliveries)});
     },
-    removeSubscription: (id) => {
+    remove: (id) => {
       subscriptions.delete(id);
-      around.subscribed(store, id);
+      around.subscribed(store(), to, id);
     },
-    registrations: () => [...registrations.values()].filter(({document}) => !isPast(document['expiresAt'], around.now())),
-    registration: (id) => store.registrations().find((registration) => registration.id === id),
-    putRegistration: (registration) => {
-      registrations.set(registration.id, registration);
-      around.written(store);
-    },
-    removeRegistration: (id) => void registrations.delete(id),
-    evolutions: () => [...evolutions.values()].filter(({expiresAt}) => !isPast(expiresAt, around.now())),
-    evolution: (id) => {
-      const evolution = evolutions.get(id);
-      return isPast(evolution?.expiresAt, around.now()) ? undefined : evolution;
-    },
-    putEvolution: (evolution) => {
-      evolutions.set(evolution.id, evolution);
-      around.written(store);
-    },
-    removeEvolution: (id) => void evolutions.delete(id),
   };
-  return store;
+}
+
+function noRegistrations(store: () => Store, around: Around): Shelf<Registration> {
+  const registrations = new Map<string, Registration>();
+  const live = ({document}: Registration): boolean => !isPast(document['expiresAt'], around.now()) || around.wrong('ngsi-ld-expired-registrations-stay');
+  const get = (id: string): Registration | undefined => [registrations.get(id)].find((one) => one !== undefined && live(one));
+  return {
+    all: () => [...registrations.values()].filter(live),
+    get,
+    put: (after) => {
+      const before = get(after.id);
+      registrations.set(after.id, after);
+      around.written(store());
+      around.registered(store(), before === undefined ? {after} : {before, after});
+    },
+    remove: (id) => {
+      const before = registrations.get(id);
+      registrations.delete(id);
+      if (before !== undefined) around.registered(store(), {before});
+    },
+  };
+}
+
+function noEvolutions(store: () => Store, {now, written}: Around): Shelf<Evolution> {
+  const evolutions = new Map<string, Evolution>();
+  const live = ({expiresAt}: Evolution): boolean => !isPast(expiresAt, now());
+  return {
+    all: () => [...evolutions.values()].filter(live),
+    get: (id) => [evolutions.get(id)].find((one) => one !== undefined && live(one)),
+    put: (evolution) => {
+      evolutions.set(evolution.id, evolution);
+      written(store());
+    },
+    remove: (id) => void evolutions.delete(id),
+  };
 }
 
 /** What is past its `expiresAt` is gone, at once (clause 4.22). */

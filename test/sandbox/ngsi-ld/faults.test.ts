@@ -58,6 +58,14 @@ const subscribe = (more: object = {}, notification: object = {}, headers: Ask['h
 const shown = get('/subscriptions/urn:s:1');
 const notified = [subscribe(), post('/entities', ONE)];
 
+const SOURCE = {id: 'urn:c:1', type: 'ContextSourceRegistration', endpoint: 'http://127.0.0.1:9/s', information: [{entities: [{type: 'Room', id: 'urn:e:1'}], propertyNames: ['n']}]};
+const register = (more: object = {}): Step => post('/csourceRegistrations', {...SOURCE, ...more});
+const subscribeToSources = (more: object = {}): Step => post('/csourceSubscriptions', {...SUB, ...more});
+const source = get('/csourceRegistrations/urn:c:1');
+const sources = (query: string): Step => get(`/csourceRegistrations?${query}`);
+const PAST = {observationInterval: {startAt: '2020-01-01T00:00:00Z'}};
+const HALLS = {information: [{entities: [{type: 'Hall'}]}]};
+
 const PARTLY = post('/entityOperations/create', [ONE, {id: 'urn:e:3', type: 'Room'}]);
 const CONTEXT = {'@context': {n: 'urn:x:n', big: 'urn:x:big', Room: 'urn:x:Room'}};
 
@@ -224,6 +232,36 @@ const BITES: Readonly<Record<string, Probe>> = {
   'tenant-leaks': [post('/entities', ONE, NORTH), all],
   'tenant-header-missing': [post('/entities', ONE, NORTH)],
   'unknown-tenant-answers-empty': [get('/entities?type=Room', NORTH)],
+
+  'registration-location-missing': [register()],
+  'registration-duplicate-accepted': [register(), register()],
+  'registration-without-information-accepted': [register({information: []})],
+  'registration-past-expiry-accepted': [register({expiresAt: '2020-01-01T00:00:00Z'})],
+  'registration-read-only-members-kept': [register({timesSent: 5}), source],
+  'registration-conflict-ignored': [register({mode: 'exclusive'}), register({id: 'urn:c:2', mode: 'exclusive'})],
+  'registration-of-held-entities-accepted': [...make, register({mode: 'redirect'})],
+  'registration-auxiliary-operations-unchecked': [register({mode: 'auxiliary', operations: ['createEntity']})],
+  'registration-update-ignored': [register(), patch('/csourceRegistrations/urn:c:1', {description: 'd'}), source],
+  'registration-update-replaces': [register({description: 'd'}), patch('/csourceRegistrations/urn:c:1', {registrationName: 'n'}), source],
+  'registration-null-kept': [register({description: 'd'}), patch('/csourceRegistrations/urn:c:1', {description: 'urn:ngsi-ld:null'}), source],
+  'registration-delete-deletes-nothing': [register(), ['DELETE /csourceRegistrations/urn:c:1'], source],
+  'expired-registrations-stay': [register({expiresAt: '2026-01-01T00:00:05Z'}), 6, source],
+  'registration-query-too-wide-accepted': [register(), sources('id=urn:e:1')],
+  'registration-ids-ignored': [register(), sources('type=Room&id=urn:e:2')],
+  'registration-attributes-ignored': [register(), sources('type=Room&attrs=other')],
+  'registration-without-entities-lost': [register({information: [{propertyNames: ['n']}]}), sources('type=Room')],
+  'registration-geo-query-ignored': [register(), sources('type=Room&georel=near;maxDistance==10&geometry=Point&coordinates=[8,40]')],
+  'registration-scope-query-ignored': [register(), sources('type=Room&scopeQ=/a')],
+  'registration-filter-ignored': [register(), sources('type=Room&csf=description')],
+  'registration-intervals-ignored': [register(PAST), sources('type=Room')],
+  'registration-shown-whole': [register({information: [...SOURCE.information, ...HALLS.information]}), sources('type=Hall')],
+  'source-subscription-silent-at-first': [register(), subscribeToSources()],
+  'source-subscription-silent-on-update': [register(), subscribeToSources(), 5, patch('/csourceSubscriptions/urn:s:1', {description: 'd'})],
+  'source-subscription-matches-all': [register(HALLS), subscribeToSources()],
+  'source-notification-wrong-reason': [register(), subscribeToSources(), ['DELETE /csourceRegistrations/urn:c:1']],
+  'source-notification-without-reason': [register(), subscribeToSources()],
+  'source-notification-wrong-type': [register(), subscribeToSources()],
+  'source-notification-of-loss-missing': [register(), subscribeToSources(), patch('/csourceRegistrations/urn:c:1', HALLS)],
 
   'subscription-location-missing': [subscribe()],
   'subscription-status-missing': [subscribe(), shown],

@@ -8,29 +8,33 @@ import {Problem} from '../problem.ts';
 import {demandNoConflict} from '../registrations/conflicts.ts';
 import {changedRegistration, newRegistration, showRegistration} from '../registrations/lifecycle.ts';
 import type {Registration} from '../registrations/model.ts';
-import {REGISTRATION_PARAMETERS, registrationTest} from '../registrations/query.ts';
+import {REGISTRATION_PARAMETERS, sourceQuestion} from '../registrations/query.ts';
+import {registrationSelector} from '../registrations/select.ts';
 import type {Store} from '../store.ts';
 import {demandUri} from '../syntax.ts';
 
 /** Register Context Source. */
 export const register: Operation = async (exchange) => {
+  const {wrong} = exchange.broker;
   parametersOf(exchange, {names: []});
   const registration = newRegistration(exchange.broker, await documentOf(exchange));
   const store = storeToCreateIn(exchange);
-  if (store.registration(registration.id) !== undefined) throw new Problem('AlreadyExists', `${registration.id} already exists`);
-  demandNoConflict(registration, store);
-  store.putRegistration(registration);
-  return empty(201, {location: locationOf('csourceRegistrations', registration.id)});
+  if (store.registrations.get(registration.id) !== undefined && !wrong('ngsi-ld-registration-duplicate-accepted')) throw new Problem('AlreadyExists', `${registration.id} already exists`);
+  demandNoConflict(registration, store, wrong);
+  store.registrations.put(registration);
+  return empty(201, wrong('ngsi-ld-registration-location-missing') ? {} : {location: locationOf('csourceRegistrations', registration.id)});
 };
 
 /** Query Context Source Registrations. */
 export const query: Operation = async (exchange) => {
-  const {broker: {wrong}} = exchange;
+  const {wrong} = exchange.broker;
   const parameters = parametersOf(exchange, REGISTRATION_PARAMETERS);
   const type = accepted(exchange, DATA);
   const context = await linkContext(exchange);
-  const test = registrationTest(parameters, {context: context.active, wrong});
-  const page = pageOf(exchange, storeOf(exchange).registrations().filter(test), {parameters, type});
+  const reading = {context: context.active, wrong};
+  const select = registrationSelector(sourceQuestion(parameters, reading), reading);
+  const found = storeOf(exchange).registrations.all().map(select).filter((one) => one !== undefined);
+  const page = pageOf(exchange, found, {parameters, type});
   const sysAttrs = parameters.option('sysAttrs');
   return answer(exchange, {body: page.items.map((item) => showRegistration(item, {context, sysAttrs})), type, context, headers: page.headers, pages: page.pages});
 };
@@ -45,12 +49,13 @@ export const retrieve: Operation = async (exchange) => {
 
 /** Update Context Source Registration. */
 export const update: Operation = async (exchange) => {
+  const {wrong} = exchange.broker;
   parametersOf(exchange, {names: []});
   const document = await documentOf(exchange);
   const {store, registration} = target(exchange);
   const changed = changedRegistration(exchange.broker, registration, document);
-  demandNoConflict(changed, store);
-  store.putRegistration(changed);
+  demandNoConflict(changed, store, wrong);
+  if (!wrong('ngsi-ld-registration-update-ignored')) store.registrations.put(changed);
   return empty(204);
 };
 
@@ -58,14 +63,14 @@ export const update: Operation = async (exchange) => {
 export const remove: Operation = (exchange) => {
   parametersOf(exchange, {names: []});
   const {store, registration} = target(exchange);
-  store.removeRegistration(registration.id);
+  if (!exchange.broker.wrong('ngsi-ld-registration-delete-deletes-nothing')) store.registrations.remove(registration.id);
   return empty(204);
 };
 
 function target(exchange: Exchange): {store: Store; registration: Registration} {
   const id = demandUri(exchange.path[0], 'the id in the path');
   const store = storeOf(exchange);
-  const registration = store.registration(id);
+  const registration = store.registrations.get(id);
   if (registration === undefined) throw new Problem('ResourceNotFound', `there is no registration ${id}`);
   return {store, registration};
 }

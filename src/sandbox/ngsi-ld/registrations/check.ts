@@ -1,5 +1,6 @@
 // Whether a registration is what clauses 5.2.8 to 5.2.11, 5.2.22, 5.2.34, 4.3.6.3 and 4.3.6.6 allow. Everything else is BadRequestData.
 
+import type {Broker} from '../broker.ts';
 import {geometry} from '../geo/geojson.ts';
 import {asArray, isArray, isObject, isStrings, type Json, type JsonObject} from '../json.ts';
 import {pattern} from '../pattern.ts';
@@ -14,12 +15,13 @@ const SCOPE = /^\/?\p{L}[\p{L}\p{N}_]*(?:\/\p{L}[\p{L}\p{N}_]*)*$/u;
 const DURATION = /^P(?!$)(?:\d+(?:[.,]\d+)?Y)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?W)?(?:\d+(?:[.,]\d+)?D)?(?:T(?!$)(?:\d+(?:[.,]\d+)?H)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?S)?)?$/;
 
 /** Refuses a document that is no proper registration. */
-export function checkRegistration(document: JsonObject): void {
+export function checkRegistration(document: JsonObject, wrong: Broker['wrong']): void {
   const {type, id, endpoint, information, expiresAt, tenant, datasetId, scope} = document;
   if (type !== 'ContextSourceRegistration') throw badData('the type of the registration is not "ContextSourceRegistration"');
   if (id !== undefined) demandUri(id, 'the id of the registration');
   checkEndpoint(endpoint);
-  eachObject(information, 'information').forEach(checkInformation);
+  const isEmpty = isArray(information) && information.length === 0;
+  if (!isEmpty || !wrong('ngsi-ld-registration-without-information-accepted')) eachObject(information, 'information').forEach(checkInformation);
   for (const name of TEXTS) demandText(document, name);
   if (expiresAt !== undefined && dateTime(expiresAt) === undefined) throw badData('expiresAt is no DateTime');
   if (tenant !== undefined && typeof tenant !== 'string') throw badData('tenant is no string');
@@ -32,7 +34,7 @@ export function checkRegistration(document: JsonObject): void {
   demandDuration(document['refreshRate'], 'refreshRate');
   checkManagement(document['management']);
   checkSourceInfo(document['contextSourceInfo']);
-  checkMode(document);
+  checkMode(document, wrong);
 }
 
 function checkEndpoint(endpoint: Json | undefined): void {
@@ -91,13 +93,14 @@ function checkSourceInfo(info: Json | undefined): void {
   }
 }
 
-function checkMode(document: JsonObject): void {
+function checkMode(document: JsonObject, wrong: Broker['wrong']): void {
   const {mode = 'inclusive', operations} = document;
   if (!MODES.some((known) => known === mode)) throw badData(`there is no mode ${JSON.stringify(mode)}`);
   if (operations !== undefined && !isStrings(operations)) throw badData('operations is no array of strings with at least one item');
   const unknown = unknownOperation(operations ?? []);
   if (unknown !== undefined) throw badData(`there is no operation ${unknown}`);
-  if (mode === 'auxiliary' && !isAuxiliary(operations ?? [])) throw badData('an auxiliary source has the operations retrieveOps, retrieveEntity or queryEntity');
+  if (mode === 'auxiliary' && !isAuxiliary(operations ?? []) && !wrong('ngsi-ld-registration-auxiliary-operations-unchecked'))
+    throw badData('an auxiliary source has the operations retrieveOps, retrieveEntity or queryEntity');
   if (mode !== 'exclusive') return;
   for (const {entities, attributes} of informationOf(document)) {
     const single = entities.length > 0 && entities.every(({id}) => id !== undefined);

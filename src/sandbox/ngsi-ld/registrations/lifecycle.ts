@@ -13,15 +13,16 @@ import type {Registration} from './model.ts';
 import {compactNames, expandNames} from './names.ts';
 
 /** Table 5.2.9-2, and what the broker itself writes. */
-const READ_ONLY = new Set(['lastFailure', 'lastSuccess', 'status', 'timesFailed', 'timesSent', 'createdAt', 'modifiedAt', 'deletedAt', '@context']);
+const READ_ONLY = new Set(['lastFailure', 'lastSuccess', 'status', 'timesFailed', 'timesSent', 'createdAt', 'modifiedAt', 'deletedAt']);
+const MANDATORY = new Set(['id', 'type', 'endpoint', 'information']);
 
 /** A new registration from a client's document. */
 export function newRegistration(broker: Broker, {json, context}: Document): Registration {
   if (!isObject(json)) throw badData('the registration is no JSON object');
-  const document = writable(json);
+  const document = writable(broker, json);
   if (holdsNull(document)) throw badData('a new registration may not hold NGSI-LD Null');
-  checkRegistration(document);
-  demandFuture(broker, document);
+  checkRegistration(document, broker.wrong);
+  if (!broker.wrong('ngsi-ld-registration-past-expiry-accepted')) demandFuture(broker, document);
   const now = isoTime(broker.now());
   const id = typeof document['id'] === 'string' ? document['id'] : `urn:ngsi-ld:ContextSourceRegistration:${broker.random()}`;
   return {id, document: {...expandNames(document, context.active), id}, createdAt: now, modifiedAt: now};
@@ -30,12 +31,14 @@ export function newRegistration(broker: Broker, {json, context}: Document): Regi
 /** A registration changed by a fragment (clause 5.5.8): members given replace, NGSI-LD Null removes. */
 export function changedRegistration(broker: Broker, before: Registration, {json, context}: Document): Registration {
   if (!isObject(json)) throw badData('the Context Source Registration Fragment is no JSON object');
-  const fragment = writable(json);
+  const fragment = writable(broker, json);
   if (fragment['id'] !== undefined && fragment['id'] !== before.id) throw badData('the id of a registration cannot be changed');
   demandFuture(broker, fragment);
-  const merged = {...before.document, ...expandNames(fragment, context.active)};
-  const document = Object.fromEntries(Object.entries(merged).filter(([, value]) => !isNull(value)));
-  checkRegistration(document);
+  const replaces = broker.wrong('ngsi-ld-registration-update-replaces');
+  const kept = Object.fromEntries(Object.entries(before.document).filter(([key]) => !replaces || MANDATORY.has(key)));
+  const merged = {...kept, ...expandNames(fragment, context.active)};
+  const document = broker.wrong('ngsi-ld-registration-null-kept') ? merged : Object.fromEntries(Object.entries(merged).filter(([, value]) => !isNull(value)));
+  checkRegistration(document, broker.wrong);
   return {...before, document, modifiedAt: isoTime(broker.now())};
 }
 
@@ -44,8 +47,8 @@ export function showRegistration({document, createdAt, modifiedAt}: Registration
   return {...compactNames(document, how.context.active), ...(how.sysAttrs ? {createdAt, modifiedAt} : {})};
 }
 
-function writable(document: JsonObject): JsonObject {
-  const members = Object.entries(document).filter(([key]) => !READ_ONLY.has(key));
+function writable({wrong}: Broker, document: JsonObject): JsonObject {
+  const members = Object.entries(document).filter(([key]) => key !== '@context' && (!READ_ONLY.has(key) || wrong('ngsi-ld-registration-read-only-members-kept')));
   return Object.fromEntries(members.map(([key, value]): [string, Json] => [key === '@type' ? 'type' : key === '@id' ? 'id' : key, value]));
 }
 

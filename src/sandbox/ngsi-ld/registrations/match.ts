@@ -1,5 +1,7 @@
 // Which registrations a description of Entities and Attributes matches (clause 5.12).
 
+import type {Broker} from '../broker.ts';
+import {isArray} from '../json.ts';
 import type {Entity} from '../model.ts';
 import {pattern} from '../pattern.ts';
 import {selectsTypes, type TypeSelection} from '../query/type-selection.ts';
@@ -14,13 +16,23 @@ export interface Wanted {
   readonly attributes: readonly string[];
 }
 
-/** Whether a source may know something of what is looked for. */
-export function matches({document}: Registration, wanted: Wanted): boolean {
-  return informationOf(document).some(({entities, attributes}) => fitsEntities(entities, wanted) && fitsAttributes(attributes, wanted.attributes));
+/** What of a registration is about that which is looked for; undefined where nothing is. */
+export function matching(registration: Registration, wanted: readonly Wanted[], wrong: Broker['wrong']): Registration | undefined {
+  const {document} = registration;
+  const fits = informationOf(document).map((info) => wanted.some((one) => fitsEntities(info.entities, one, wrong) && fitsAttributes(info.attributes, attributesOf(one, wrong))));
+  if (!fits.includes(true)) return undefined;
+  const {information} = document;
+  if (!isArray(information) || wrong('ngsi-ld-registration-shown-whole')) return registration;
+  return {...registration, document: {...document, information: information.filter((_, i) => fits[i])}};
 }
 
-function fitsEntities(entities: readonly EntityInfo[], wanted: Wanted): boolean {
-  return entities.length === 0 || entities.some((info) => fitsEntity(info, wanted));
+function attributesOf({attributes}: Wanted, wrong: Broker['wrong']): readonly string[] {
+  return wrong('ngsi-ld-registration-attributes-ignored') ? [] : attributes;
+}
+
+function fitsEntities(entities: readonly EntityInfo[], wanted: Wanted, wrong: Broker['wrong']): boolean {
+  if (entities.length === 0) return wanted.types === undefined || !wrong('ngsi-ld-registration-without-entities-lost');
+  return entities.some((info) => fitsEntity(info, wrong('ngsi-ld-registration-ids-ignored') ? {...wanted, ids: undefined, idPattern: undefined} : wanted));
 }
 
 function fitsEntity(info: EntityInfo, {types, ids, idPattern}: Wanted): boolean {

@@ -3,17 +3,21 @@
 import type {Broker} from '../broker.ts';
 import type {ActiveContext} from '../context/active.ts';
 import {isArray, isObject, isStrings, type Json, type JsonObject} from '../json.ts';
+import {DATA, ENTITIES} from '../negotiate.ts';
 import {readSelectors} from '../operations/query-by-post.ts';
 import {badData, Problem} from '../problem.ts';
 import {parseQuery} from '../query/q-parse.ts';
 import {entityTest} from '../query/select.ts';
+import {registrationSelector} from '../registrations/select.ts';
 import {parseProjection} from '../represent/projection.ts';
 import {dateTime, demandUri, isTermOrUri} from '../syntax.ts';
-import {TRIGGERS} from './model.ts';
+import {TRIGGERS, type Subject} from './model.ts';
+import {subscribedSources} from './source-question.ts';
 
 interface Reading {
   readonly context: ActiveContext;
   readonly wrong: Broker['wrong'];
+  readonly to: Subject;
 }
 
 /** Refuses a document that is no proper subscription; reads names and queries in the given context. */
@@ -61,7 +65,8 @@ function checkTiming(document: JsonObject): void {
   if (expiresAt !== undefined && dateTime(expiresAt) === undefined) throw badData('expiresAt is no DateTime');
 }
 
-function checkQueries(document: JsonObject, {context}: Reading): void {
+function checkQueries(document: JsonObject, {context, wrong, to}: Reading): void {
+  if (to === 'csourceSubscriptions') registrationSelector(subscribedSources(document, context), {context, wrong});
   const {q, geoQ, scopeQ} = document;
   if (geoQ !== undefined && !isObject(geoQ)) throw badData('geoQ is no JSON object');
   if (typeof q === 'string') parseQuery(q, typeof document['expandValues'] === 'string' ? document['expandValues'].split(',') : []);
@@ -77,9 +82,12 @@ function checkQueries(document: JsonObject, {context}: Reading): void {
 }
 
 const FORMATS = ['normalized', 'concise', 'simplified', 'keyValues'];
-const ACCEPTED = ['application/json', 'application/ld+json', 'application/geo+json'];
+const ACCEPTED: Readonly<Record<Subject, readonly string[]>> = {
+  subscriptions: ENTITIES,
+  csourceSubscriptions: DATA,
+};
 
-function checkNotification(notification: Json | undefined, {context}: Reading): void {
+function checkNotification(notification: Json | undefined, {context, to}: Reading): void {
   if (!isObject(notification)) throw badData('a subscription needs a notification');
   const {format, showChanges, join, joinLevel, endpoint} = notification;
   for (const name of ['attributes', 'pick', 'omit']) demandStrings(notification, name);
@@ -97,10 +105,10 @@ function checkNotification(notification: Json | undefined, {context}: Reading): 
     throw badData('notification.join is neither flat, inline nor @none');
   if (joinLevel !== undefined && (!Number.isInteger(joinLevel) || Number(joinLevel) < 1))
     throw badData('notification.joinLevel is no positive whole number');
-  checkEndpoint(endpoint);
+  checkEndpoint(endpoint, ACCEPTED[to]);
 }
 
-function checkEndpoint(endpoint: Json | undefined): void {
+function checkEndpoint(endpoint: Json | undefined, media: readonly string[]): void {
   if (!isObject(endpoint)) throw badData('a notification needs an endpoint');
   const {uri, accept, timeout, cooldown} = endpoint;
   const url = demandUri(uri, 'notification.endpoint.uri');
@@ -108,8 +116,8 @@ function checkEndpoint(endpoint: Json | undefined): void {
   const {protocol} = new URL(url);
   if (protocol === 'mqtt:' || protocol === 'mqtts:') throw new Problem('OperationNotSupported', 'this broker has no MQTT binding');
   if (protocol !== 'http:' && protocol !== 'https:') throw badData('notification.endpoint.uri cannot be dereferenced');
-  if (accept !== undefined && !ACCEPTED.some((known) => known === accept))
-    throw badData(`notification.endpoint.accept is none of ${ACCEPTED.join(', ')}`);
+  if (accept !== undefined && !media.some((known) => known === accept))
+    throw badData(`notification.endpoint.accept is none of ${media.join(', ')}`);
   demandPositive(timeout, 'timeout');
   demandPositive(cooldown, 'cooldown');
   for (const name of ['receiverInfo', 'notifierInfo']) {

@@ -1,4 +1,4 @@
-// Makes, changes and shows subscriptions (clauses 5.8.1 to 5.8.3).
+// Makes, changes and shows subscriptions (clauses 5.8.1 to 5.8.3, 5.11.2 to 5.11.4).
 
 import type {Broker} from '../broker.ts';
 import {linkedContext, loadContext, type Context} from '../context/load.ts';
@@ -8,7 +8,7 @@ import {badData} from '../problem.ts';
 import {dateTime} from '../syntax.ts';
 import {isoTime} from '../time.ts';
 import {checkSubscription} from './check.ts';
-import type {Subscription} from './model.ts';
+import type {Subject, Subscription} from './model.ts';
 import {compactNames, expandNames} from './names.ts';
 
 const READ_ONLY = new Set(['status', 'createdAt', 'modifiedAt', 'deletedAt', '@context']);
@@ -20,16 +20,17 @@ interface Given {
 }
 
 /** A new subscription from a client's document. */
-export async function newSubscription(broker: Broker, {json, context}: Given): Promise<Subscription> {
+export async function newSubscription(broker: Broker, {json, context}: Given, to: Subject): Promise<Subscription> {
   if (!isObject(json)) throw badData('the subscription is no JSON object');
   const document = writable(json);
   if (holdsNull(document)) throw badData('a new subscription may not hold NGSI-LD Null');
   if (!broker.wrong('ngsi-ld-subscription-past-expiry-accepted')) demandFuture(broker, document);
-  checkSubscription(document, {context: context.active, wrong: broker.wrong});
+  checkSubscription(document, {context: context.active, wrong: broker.wrong, to});
   const now = isoTime(broker.now());
   const id = typeof document['id'] === 'string' ? document['id'] : `urn:ngsi-ld:Subscription:${broker.random()}`;
   return {
     id,
+    to,
     ...(await contextsOf(broker, document, context)),
     document: {...expandNames(document, context.active), id},
     createdAt: now,
@@ -50,7 +51,7 @@ export async function changedSubscription(broker: Broker, before: Subscription, 
   if (onlyExpiry && statusOf(before, broker.now()) === 'expired') document['isActive'] = true;
   const queried = fragment['q'] !== undefined || fragment['geoQ'] !== undefined;
   const reading = queried ? context : before.queryContext;
-  checkSubscription(document, {context: reading.active, wrong: broker.wrong});
+  checkSubscription(document, {context: reading.active, wrong: broker.wrong, to: before.to});
   const contexts = await contextsOf(broker, document, reading);
   return {
     ...before,

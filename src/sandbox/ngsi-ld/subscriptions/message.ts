@@ -1,4 +1,4 @@
-// The notification itself and the HTTP request that carries it (clauses 5.3.1, 6.3.8).
+// The notification itself and the HTTP request that carries it (clauses 5.3.1, 5.3.2, 6.3.8, 6.3.9).
 
 import {contextLink} from '../answer.ts';
 import type {Broker} from '../broker.ts';
@@ -19,12 +19,16 @@ export interface Message {
 
 const DEFAULT_TIMEOUT_MS = 5000;
 
-/** What to send for the given data, which are Entities, or Features for a subscriber of GeoJSON. */
-export function message(
-  broker: Broker,
-  subscription: Subscription,
-  about: {data: readonly JsonObject[]; tenant: string | undefined},
-): Message {
+/** What a notification tells of. */
+export interface Content {
+  /** Entities, Features for a subscriber of GeoJSON, or registrations. */
+  readonly data: readonly JsonObject[];
+  /** Why registrations are told of (clause 5.3.3). */
+  readonly triggerReason?: 'newlyMatching' | 'updated' | 'noLongerMatching';
+}
+
+/** What to send. */
+export function message(broker: Broker, subscription: Subscription, about: Content & {readonly tenant: string | undefined}): Message {
   const {wrong} = broker;
   const endpoint = endpointOf(subscription);
   const type = mediaType(subscription);
@@ -36,10 +40,11 @@ export function message(
   const data: Json = type === GEO_JSON_TYPE ? features : wrong('ngsi-ld-notification-data-no-array') ? only : about.data;
   const notification: JsonObject = {
     ...(wrong('ngsi-ld-notification-without-id') ? {} : {id: `urn:ngsi-ld:Notification:${broker.random()}`}),
-    ...(wrong('ngsi-ld-notification-without-type') ? {} : {type: 'Notification'}),
+    ...(wrong('ngsi-ld-notification-without-type') ? {} : {type: about.triggerReason === undefined || wrong('ngsi-ld-source-notification-wrong-type') ? 'Notification' : 'ContextSourceNotification'}),
     subscriptionId: wrong('ngsi-ld-notification-wrong-subscription-id') ? `urn:ngsi-ld:Subscription:${broker.random()}` : subscription.id,
     ...(wrong('ngsi-ld-notification-without-notified-at') ? {} : {notifiedAt: isoTime(broker.now())}),
     data,
+    ...(about.triggerReason === undefined || wrong('ngsi-ld-source-notification-without-reason') ? {} : {triggerReason: about.triggerReason}),
     ...(type === JSON_LD_TYPE && !wrong('ngsi-ld-notification-context-missing') ? {'@context': context} : {}),
   };
   const tenant = about.tenant === undefined || wrong('ngsi-ld-notification-tenant-missing') ? {} : {'NGSILD-Tenant': about.tenant};

@@ -22,8 +22,12 @@ export interface Deliveries {
   readonly status?: 'ok' | 'failed';
 }
 
+/** What a subscription is to: Entities, or registrations of context sources; by the resource where it lies. */
+export type Subject = 'subscriptions' | 'csourceSubscriptions';
+
 export interface Subscription {
   readonly id: string;
+  readonly to: Subject;
   /** What the client gave, checked; names of types and Attributes expanded, read-only members left out. */
   readonly document: JsonObject;
   /** The context in which q and geoQ are to be read. */

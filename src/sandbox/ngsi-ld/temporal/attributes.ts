@@ -24,7 +24,7 @@ export const remove: Operation = async (exchange) => {
   };
   const {evolution, store} = targetEvolution(exchange);
   const now = isoTime(exchange.broker.now());
-  store.putEvolution(exchange.path[1] === 'scope' ? deleteScope(evolution, now) : deleteAttribute(evolution, target, now));
+  store.evolutions.put(exchange.path[1] === 'scope' ? deleteScope(evolution, now) : deleteAttribute(evolution, target, now));
   return empty(204);
 };
 
@@ -39,7 +39,7 @@ export const modify: Operation = async (exchange) => {
   const [draft, ...more] = attributes.get(name) ?? [];
   if (draft === undefined || more.length > 0 || attributes.size > 1)
     throw badData('the fragment does not hold exactly one instance, of the Attribute in the path');
-  store.putEvolution(modifyInstance(evolution, {name, instanceId, draft}, stampOf(isoTime(broker.now()), broker.random)));
+  store.evolutions.put(modifyInstance(evolution, {name, instanceId, draft}, stampOf(isoTime(broker.now()), broker.random)));
   return empty(204);
 };
 
@@ -49,6 +49,6 @@ export const removeInstance: Operation = async (exchange) => {
   const context = await linkContext(exchange);
   const [name, instanceId] = [targetAttribute(exchange, context), demandUri(exchange.path[2], 'the instanceId in the path')];
   const {evolution, store} = targetEvolution(exchange);
-  store.putEvolution(deleteInstance(evolution, {name, instanceId}, isoTime(exchange.broker.now())));
+  store.evolutions.put(deleteInstance(evolution, {name, instanceId}, isoTime(exchange.broker.now())));
   return empty(204);
 };

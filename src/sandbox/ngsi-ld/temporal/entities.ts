@@ -18,14 +18,14 @@ export const upsert: Operation = async (exchange) => {
   const {id, types} = draft;
   if (id === undefined) throw badData('the Entity has no id');
   const store = storeToCreateIn(exchange);
-  const before = store.evolution(id);
+  const before = store.evolutions.get(id);
   const stamp = stampOf(isoTime(broker.now()), broker.random);
   if (before !== undefined) {
-    store.putEvolution(addInstances(before, draft, stamp));
+    store.evolutions.put(addInstances(before, draft, stamp));
     return empty(204);
   }
   if (types === undefined) throw badData('the Entity has no type');
-  store.putEvolution(freshEvolution({...draft, id, types}, stamp));
+  store.evolutions.put(freshEvolution({...draft, id, types}, stamp));
   return empty(201, {location: locationOf('temporal/entities', id)});
 };
 
@@ -37,7 +37,7 @@ export const addAttributes: Operation = async (exchange) => {
   const {evolution, store} = targetEvolution(exchange);
   const draft = readEvolution(context.active, json);
   if (draft.id !== undefined && draft.id !== evolution.id) throw badData(`the document has the id ${draft.id}, the resource is ${evolution.id}`);
-  store.putEvolution(addInstances(evolution, draft, stampOf(isoTime(broker.now()), broker.random)));
+  store.evolutions.put(addInstances(evolution, draft, stampOf(isoTime(broker.now()), broker.random)));
   return empty(204);
 };
 
@@ -45,6 +45,6 @@ export const addAttributes: Operation = async (exchange) => {
 export const remove: Operation = (exchange) => {
   parametersOf(exchange, {names: ['local']});
   const {evolution, store} = targetEvolution(exchange);
-  store.removeEvolution(evolution.id);
+  store.evolutions.remove(evolution.id);
   return empty(204);
 };

@@ -14,9 +14,9 @@ export function recorder({now, random}: Pick<Broker, 'now' | 'random'>): (store:
   const gone = new WeakMap<Store, Set<string>>();
   return (store, change) => {
     const id = (change.after ?? change.before)?.id;
-    const evolution = id === undefined ? undefined : record(store.evolution(id), change, stampOf(isoTime(now()), random));
+    const evolution = id === undefined ? undefined : record(store.evolutions.get(id), change, stampOf(isoTime(now()), random));
     if (evolution === undefined) return;
-    store.putEvolution(evolution);
+    store.evolutions.put(evolution);
     const ids = gone.get(store) ?? new Set();
     gone.set(store, ids);
     ids.delete(evolution.id);
@@ -26,6 +26,6 @@ export function recorder({now, random}: Pick<Broker, 'now' | 'random'>): (store:
     if (ids.size <= MOST_GONE || longest === undefined) return;
     ids.delete(longest);
     // It may have been deleted and told anew meanwhile.
-    if (store.evolution(longest)?.deletedAt !== undefined) store.removeEvolution(longest);
+    if (store.evolutions.get(longest)?.deletedAt !== undefined) store.evolutions.remove(longest);
   };
 }

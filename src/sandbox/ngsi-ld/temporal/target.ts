@@ -10,7 +10,7 @@ import type {Evolution} from './model.ts';
 export function targetEvolution(exchange: Exchange): {evolution: Evolution; store: Store} {
   const id = demandUri(exchange.path[0], 'the id in the path');
   const store = storeOf(exchange);
-  const evolution = store.evolution(id);
+  const evolution = store.evolutions.get(id);
   if (evolution === undefined) throw new Problem('ResourceNotFound', `there is no Temporal Evolution of an Entity ${id}`);
   return {evolution, store};
 }
