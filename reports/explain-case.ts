@@ -50,7 +50,7 @@ function request({method, path, query, headers, json, body, form, as, eventually
 }
 
 const EXPECTED: Readonly<Record<Expectation['kind'], string>> = {
-  status: 'The status must be', method: 'The method must be', headers: 'The headers must hold', json: 'The body must hold', exactly: 'The body must be exactly',
+  status: 'The status must be', method: 'The method must be', path: 'The path must hold', query: 'The query must hold', headers: 'The headers must hold', json: 'The body must hold', exactly: 'The body must be exactly',
   at: 'In the body there must be', schema: 'The body must follow the JSON Schema', 'described-by': 'The answer must be as the API description says', description: 'The API description must agree with itself in',
   'jsonld-equals': 'The body, expanded as JSON-LD, must equal', links: 'There must be links', xml: 'The XML must hold', csv: 'The rows of the CSV must hold',
   text: 'The text must be',

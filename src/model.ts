@@ -233,11 +233,13 @@ export interface Clause {
 
 /** An address the runner opens for one case; `{{ listeners.NAME.url }}`. */
 export interface Listener {
-  /** What it answers, in turn; the last one stays. */
+  /** What it answers: the first whose `when` the call meets; otherwise those without `when`, in turn, and the last one stays. */
   readonly replies: readonly Reply[];
 }
 
 export interface Reply {
+  /** Only for calls that meet all of these. */
+  readonly when?: readonly Expectation[];
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   /** A JSON body, with variables. */
@@ -327,7 +329,7 @@ export interface BrowserStep extends StepBase {
 }
 
 export type ExpectationKind =
-  | 'status' | 'method' | 'headers' | 'json' | 'exactly' | 'at' | 'schema' | 'described-by' | 'description' | 'jsonld-equals' | 'links' | 'xml' | 'csv' | 'text';
+  | 'status' | 'method' | 'path' | 'query' | 'headers' | 'json' | 'exactly' | 'at' | 'schema' | 'described-by' | 'description' | 'jsonld-equals' | 'links' | 'xml' | 'csv' | 'text';
 
 /** One thing an answer must be. */
 export interface Expectation {

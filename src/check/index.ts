@@ -1,6 +1,7 @@
 // All kinds of expectations, by the word used in YAML.
 
 import type {ExpectationKind} from '../model.ts';
+import {path, query} from './asked.ts';
 import {at} from './at.ts';
 import type {Check} from './check.ts';
 import {csv} from './csv.ts';
@@ -17,5 +18,5 @@ import {text} from './text.ts';
 import {xml} from './xml.ts';
 
 export const CHECKS: Readonly<Record<ExpectationKind, Check>> = {
-  status, method, headers, json, exactly, at, schema, 'described-by': describedBy, description, 'jsonld-equals': jsonldEquals, links, xml, csv, text,
+  status, method, path, query, headers, json, exactly, at, schema, 'described-by': describedBy, description, 'jsonld-equals': jsonldEquals, links, xml, csv, text,
 };

@@ -9,11 +9,13 @@ import {toAnswer} from './answer.ts';
 import {createMailbox} from './mailbox.ts';
 import type {Mailbox} from './mailbox.ts';
 
+type Answering = (arrival: Arrival) => Reply | Promise<Reply>;
+
 export interface Callbacks {
   /** Under which the platform reaches it, without a trailing slash. */
   readonly url: string;
-  /** Opens a path, or begins again on it. `reply` gives the answer to the n-th call, from 0. */
-  readonly open: (path: string, reply: (call: number) => Reply) => Mailbox;
+  /** Opens a path, or begins again on it. `reply` gives the answer to a call. */
+  readonly open: (path: string, reply: Answering) => Mailbox;
   readonly shut: (path: string) => void;
   readonly close: () => Promise<void>;
 }
@@ -37,7 +39,7 @@ const BROKEN: Reply = {status: 500, headers: {}, afterMs: 0};
 
 interface Line {
   readonly mailbox: Mailbox;
-  readonly reply: (call: number) => Reply;
+  readonly reply: Answering;
   calls: number;
   /** Characters of the bodies kept so far. */
   kept: number;
@@ -61,9 +63,9 @@ export async function openCallbacks({settings, elapsed}: CallbackOptions): Promi
     const call = line.calls;
     line.calls += 1;
     if (call >= CALL_CAP) return answer(response, TOO_MANY);
-    void receive(request, at, underWay).then((arrival) => {
+    void receive(request, at, underWay).then(async (arrival) => {
       line.mailbox.put(withinCap(line, arrival));
-      const reply = safely(() => line.reply(call));
+      const reply = await safely(async () => line.reply(arrival));
       if (reply.afterMs <= 0) return answer(response, reply);
       const timer = setTimeout(() => {
         timers.delete(timer);
@@ -155,9 +157,9 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
   answer(response, {status, headers: {}, afterMs: 0});
 }
 
-function safely(reply: () => Reply): Reply {
+async function safely(reply: () => Promise<Reply>): Promise<Reply> {
   try {
-    return reply();
+    return await reply();
   } catch {
     return BROKEN;
   }

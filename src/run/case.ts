@@ -1,8 +1,7 @@
 // Runs one case: its steps in order, up to the first that is not met, and then takes back what it created.
 
 import {InputError} from '../error.ts';
-import type {Case, CaseEnd, Finding, JournalHeader, Leftover, Reply, Scope} from '../model.ts';
-import {render, renderText} from '../scope/render.ts';
+import type {Case, CaseEnd, Finding, JournalHeader, Leftover} from '../model.ts';
 import {listenerPath} from '../scope/scope.ts';
 import type {Callbacks} from './callbacks.ts';
 import {caseScope} from '../scope/case-scope.ts';
@@ -11,6 +10,7 @@ import {heldUpMs} from '../scope/held-up.ts';
 import type {RunEvent} from './events.ts';
 import type {LiveCase, ResolvedEndpoint, Scopes, Workshop} from './live-case.ts';
 import type {Mailbox} from './mailbox.ts';
+import {createReplies} from './replies.ts';
 import {settle} from './settle.ts';
 import {runStep} from './steps/run-step.ts';
 import {dueUndos, runUndos} from './undo.ts';
@@ -104,24 +104,12 @@ function openCase(
   const raw = caseScope(one, facts.raw, now);
   const scopes: Scopes = {raw, told: facts.same ? raw : caseScope(one, facts.told, now)};
   const mailboxes = new Map<string, Mailbox>();
-  for (const [name, {replies}] of Object.entries(one.listeners)) {
-    const mailbox = callbacks?.open(listenerPath(one.id, name, facts.raw.seed), (call) => replyTo(replies, call, scopes.raw));
+  for (const [name, listener] of Object.entries(one.listeners)) {
+    const reply = createReplies(listener, {rule: workshop.rule, scope: () => scopes.raw});
+    const mailbox = callbacks?.open(listenerPath(one.id, name, facts.raw.seed), reply);
     if (mailbox !== undefined) mailboxes.set(name, mailbox);
   }
   return {one, begun: workshop.elapsed(), workshop, endpoint, mailboxes, signal, rest, scopes, sent: new Map(), sentAt: new Map(), taken: new Map()};
-}
-
-/** In turn; the last reply stays. Rendered when it is due, so it may hold what was captured before. */
-function replyTo(replies: readonly Reply[], call: number, scope: Scope): Reply {
-  const reply = replies[Math.min(call, replies.length - 1)];
-  if (reply === undefined) return {status: 200, headers: {}, afterMs: 0};
-  const {headers, json, body} = reply;
-  return {
-    ...reply,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, renderText(value, scope)])),
-    ...(json === undefined ? {} : {json: render(json, scope)}),
-    ...(body === undefined ? {} : {body: renderText(body, scope)}),
-  };
 }
 
 /** A signal that fires when the case's time is over or the run ends. */

@@ -25,10 +25,10 @@ describe('a listener', () => {
   });
 
   it('answers what the case says, JSON announced as such', async () => {
-    callbacks.open('/key/bell', (call) => (call === 0 ? {...OK, status: 503} : {...OK, json: {call}}));
-    expect((await fetch(`${callbacks.url}/key/bell`)).status).toBe(503);
+    callbacks.open('/key/bell', ({method}) => (method === 'POST' ? {...OK, status: 503} : {...OK, json: {method}}));
+    expect((await fetch(`${callbacks.url}/key/bell`, {method: 'POST'})).status).toBe(503);
     const second = await fetch(`${callbacks.url}/key/bell`);
-    expect([second.headers.get('content-type'), await second.json()]).toEqual(['application/json', {call: 1}]);
+    expect([second.headers.get('content-type'), await second.json()]).toEqual(['application/json', {method: 'GET'}]);
   });
 
   it('gets what lies below its path, and behind a prefix of the public address', async () => {

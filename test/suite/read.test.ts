@@ -100,8 +100,10 @@ describe('readSuites', () => {
   it('reads listeners, awaits, quiets and questions', () => {
     const {listeners, steps, needs} = caseOf('SAMPLE-SUB-01');
     expect(needs).toEqual(['subscriptions']);
+    const place = (kind: string, options: unknown): unknown => expect.objectContaining({kind, options, at: expect.stringMatching(/entities\.yaml:68:\d+$/)});
     expect(listeners).toEqual({
       alerts: {replies: [
+        {when: [place('method', 'GET'), place('path', {$matches: '/{{ case.key }}$'}), place('query', {x: {$absent: true}})], status: 404, headers: {}, afterMs: 0},
         {status: 503, headers: {}, afterMs: 10},
         {status: 200, headers: {X: '1'}, json: {run: '{{ run.id }}'}, afterMs: 0},
       ]},

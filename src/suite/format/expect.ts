@@ -57,6 +57,8 @@ const matchers = closed('Words that start with $, all of which must hold.', {
 const OPTIONS: Readonly<Record<ExpectationKind, Schema>> = {
   status: {...status, type: ['integer', 'string', 'array'], items: status, minItems: 1, description: 'The status, or a list of those that are right.'},
   method: formed(`^[A-Z]+$|${ONLY_VARIABLE}`, 'a method is text in capitals', 'The method of a notification.'),
+  path: refAs('textMatcher', 'The path of what arrived, percent-decoded, without its query; the address of the listener stands before it.'),
+  query: {...mapOf(ref('textMatcher'), 'Parameters of the query of what arrived, by name, decoded; several of one name are joined with a comma.'), minProperties: 1},
   headers: {
     ...mapOf(ref('textMatcher'), 'Header fields by name, letter case ignored; several of one name are joined with a comma.'), minProperties: 1,
     propertyNames: {pattern: `^[A-Za-z][A-Za-z0-9._-]*$|\\{\\{`, errorMessage: 'it is no name of a header field'},
@@ -123,7 +125,8 @@ export const expectDefs: Readonly<Record<string, Schema>> = {
   },
   matchers,
   answerExpect: pick('What the answer must be.', ['status', 'headers', ...BODY, 'described-by', 'description', 'jsonld-equals', 'links', 'xml', 'csv', 'text']),
-  arrivalExpect: pick('What an arrival must be.', ['method', 'headers', ...BODY, 'jsonld-equals', 'xml', 'csv', 'text']),
+  arrivalExpect: pick('What an arrival must be.', ['method', 'path', 'query', 'headers', ...BODY, 'jsonld-equals', 'xml', 'csv', 'text']),
+  callExpect: pick('What a call must be.', ['method', 'path', 'query', 'headers']),
   // Of any step: what is left to hold once rows are put in.
   anyExpect: pick('What must be.', Object.keys(OPTIONS) as ExpectationKind[]),
   observationExpect: pick('What was observed must be.', BODY),
@@ -149,6 +152,7 @@ export const expectDefs: Readonly<Record<string, Schema>> = {
     propertyNames: {pattern: '^[a-z][a-z0-9-]*$', errorMessage: 'a name is of small letters, digits and hyphens'},
   },
   reply: closed('What a listener answers.', {
+    when: refAs('callExpect', 'Only for calls that meet this; then it comes before all without `when`, and takes no turn of theirs.'),
     status: {type: 'integer', minimum: 200, maximum: 599, errorMessage: 'a status is a whole number from 200 to 599', description: 'Default 200.'},
     headers: mapOf({type: 'string'}, 'Header fields.'),
     json: anything('A JSON body, with variables.'),

@@ -35,7 +35,7 @@ const testCase = closed("A conformance test of a mechanism against clauses of it
     ...mapOf({
       type: ['object', 'null'],
       description: 'Answers 200 with an empty body, unless it says otherwise.',
-      properties: {reply: ref('reply'), replies: list(ref('reply'), 'Answers in turn; the last one stays.')},
+      properties: {reply: ref('reply'), replies: list(ref('reply'), 'The first whose `when` is met; otherwise those without one, in turn, and the last one stays.')},
       additionalProperties: false,
       allOf: [{not: {required: ['reply', 'replies']}, errorMessage: 'has both reply and replies'}],
     }, 'Addresses that the runner opens.'), ...names,

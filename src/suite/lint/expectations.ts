@@ -9,7 +9,7 @@ import {renderPath} from '../../scope/render-path.ts';
 import {namesIn} from '../../scope/render.ts';
 import {complaintsOf} from '../complaints.ts';
 import type {Schema} from '../format/words.ts';
-import type {RawStep} from '../parse/raw.ts';
+import type {RawExpect, RawStep} from '../parse/raw.ts';
 import {pointerTo} from '../pointer.ts';
 import type {YamlDocument} from '../yaml.ts';
 import {complaint, rowsOf, stepsOf} from './case-context.ts';
@@ -31,8 +31,11 @@ export function expectations(expectSchema: ExpectSchema): CaseRule {
     for (const {row, pointer: rowPointer} of rowsOf(context)) {
       const known = knownNames(raw.variables ?? {}, row, {variables: `${pointer}/variables`, row: rowPointer});
       for (const {step, pointer: spot} of stepsOf(context)) {
-        const found = [...expected(step, {context, spot, known}, expectSchema), ...captured(step, {context, spot, known})];
+        const found = [...expected(step.expect, {context, spot: `${spot}/expect`, known}, expectSchema), ...captured(step, {context, spot, known})];
         found.forEach((one) => told.set(`${one.at} ${one.message}`, one));
+      }
+      for (const {when, pointer: spot} of conditionsOf(context)) {
+        for (const one of expected(when, {context, spot, known}, expectSchema)) told.set(`${one.at} ${one.message}`, one);
       }
     }
     return told.values();
@@ -45,13 +48,21 @@ interface StepSpot {
   readonly known: ReadonlyMap<string, Known>;
 }
 
-function* expected(step: RawStep, {context, spot, known}: StepSpot, {schema, validate}: ExpectSchema): Generator<Complaint> {
+/** What calls a listener answers differently, with the pointers. */
+function* conditionsOf({raw, pointer}: CaseContext): Generator<{readonly when: RawExpect | undefined; readonly pointer: string}> {
+  for (const [name, listener] of Object.entries(raw.listeners ?? {})) {
+    const here = pointerTo(`${pointer}/listeners`, name);
+    yield {when: listener?.reply?.when, pointer: `${here}/reply/when`};
+    for (const [index, {when}] of (listener?.replies ?? []).entries()) yield {when, pointer: `${pointerTo(`${here}/replies`, index)}/when`};
+  }
+}
+
+function* expected(expect: RawExpect | undefined, {context, spot: here, known}: StepSpot, {schema, validate}: ExpectSchema): Generator<Complaint> {
   const {document} = context;
-  if (step.expect === undefined) return;
-  const here = `${spot}/expect`;
-  const filled = fill(step.expect as Json, here, known);
+  if (expect === undefined) return;
+  const filled = fill(expect as Json, here, known);
   yield* patterns(filled, here, document);
-  for (const path of Object.keys(step.expect.at ?? {})) yield* pathComplaint(path, {pointer: pointerTo(`${here}/at`, path), key: true}, {context, spot, known});
+  for (const path of Object.keys(expect.at ?? {})) yield* pathComplaint(path, {pointer: pointerTo(`${here}/at`, path), key: true}, {context, spot: here, known});
   if (filled.origins.size === 0) return;
   // What the row puts in has to be right where it is put.
   const moved = validate(filled.value).map((one) => ({...one, pointer: originOf(one.pointer, here, filled.origins)}));

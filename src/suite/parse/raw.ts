@@ -32,12 +32,18 @@ export interface RawCase {
   readonly timeout?: string;
   readonly exclusive?: boolean;
   readonly variables?: JsonObject;
-  readonly listeners?: Readonly<Record<string, {readonly reply?: RawReply; readonly replies?: readonly RawReply[]} | null>>;
+  readonly listeners?: Readonly<Record<string, RawListener | null>>;
   readonly 'for-each'?: readonly (JsonObject & {readonly row: string})[];
   readonly steps: readonly RawStep[];
 }
 
+export interface RawListener {
+  readonly reply?: RawReply;
+  readonly replies?: readonly RawReply[];
+}
+
 export interface RawReply {
+  readonly when?: RawExpect;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json?: Json;

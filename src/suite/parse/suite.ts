@@ -3,8 +3,9 @@
 import type {Case, Clause, Listener, Mechanism, Reply, Standard, Suite, Unjudged} from '../../model.ts';
 import {milliseconds} from '../duration.ts';
 import {pointerTo} from '../pointer.ts';
+import {parseExpect} from './expectations.ts';
 import type {SuiteSource} from './expectations.ts';
-import type {RawCase, RawClause, RawReply, RawStep, RawSuite, RawUnjudged} from './raw.ts';
+import type {RawCase, RawClause, RawListener, RawReply, RawStep, RawSuite, RawUnjudged} from './raw.ts';
 import {forRow, parseStep} from './steps.ts';
 
 /** Where a suite lies and what it was read from. */
@@ -56,7 +57,7 @@ function parseCase(raw: RawCase, pointer: string, {source, origin, suite}: CaseC
     variables: raw.variables ?? {},
     row: null,
     listeners: Object.fromEntries(Object.entries(raw.listeners ?? {}).map(([name, written]): [string, Listener] => [
-      name, {replies: (written?.replies ?? [written?.reply ?? {}]).map(toReply)},
+      name, parseListener(written, pointerTo(`${pointer}/listeners`, name), source),
     ])),
     steps,
     at: source.document.placeOf(pointer),
@@ -80,8 +81,14 @@ function toClause(raw: RawClause, standard: Standard): Clause {
   return typeof raw === 'string' ? {document: standard.id, version: standard.version, clause: raw, url: standard.url} : raw;
 }
 
-function toReply({status = 200, headers = {}, json, body, after}: RawReply): Reply {
+function parseListener(written: RawListener | null, pointer: string, source: SuiteSource): Listener {
+  if (written?.replies === undefined) return {replies: [parseReply(written?.reply ?? {}, `${pointer}/reply`, source)]};
+  return {replies: written.replies.map((reply, index) => parseReply(reply, pointerTo(`${pointer}/replies`, index), source))};
+}
+
+function parseReply({when, status = 200, headers = {}, json, body, after}: RawReply, pointer: string, source: SuiteSource): Reply {
   return {
+    ...(when === undefined ? {} : {when: parseExpect(when, `${pointer}/when`, source)}),
     status, headers,
     ...(json === undefined ? {} : {json}),
     ...(body === undefined ? {} : {body}),
