@@ -7,7 +7,7 @@ import {badData} from '../problem.ts';
 import {demandUri, isUri} from '../syntax.ts';
 import {isoTime} from '../time.ts';
 import {deleteAttribute, deleteInstance, deleteScope, modifyInstance} from './change.ts';
-import {stampOf} from './model.ts';
+import {instanceIds} from './model.ts';
 import {readEvolution} from './read.ts';
 import {targetEvolution} from './target.ts';
 
@@ -39,7 +39,7 @@ export const modify: Operation = async (exchange) => {
   const [draft, ...more] = attributes.get(name) ?? [];
   if (draft === undefined || more.length > 0 || attributes.size > 1)
     throw badData('the fragment does not hold exactly one instance, of the Attribute in the path');
-  store.evolutions.put(modifyInstance(evolution, {name, instanceId, draft}, stampOf(isoTime(broker.now()), broker.random)));
+  store.evolutions.put(modifyInstance(evolution, {name, instanceId, draft}, {now: isoTime(broker.now()), newId: instanceIds(broker.random)}));
   return empty(204);
 };
 

@@ -5,7 +5,7 @@ import {documentOf, parametersOf, storeToCreateIn, type Operation} from '../exch
 import {badData} from '../problem.ts';
 import {isoTime} from '../time.ts';
 import {addInstances, freshEvolution} from './change.ts';
-import {stampOf} from './model.ts';
+import {instanceIds} from './model.ts';
 import {readEvolution} from './read.ts';
 import {targetEvolution} from './target.ts';
 
@@ -19,7 +19,7 @@ export const upsert: Operation = async (exchange) => {
   if (id === undefined) throw badData('the Entity has no id');
   const store = storeToCreateIn(exchange);
   const before = store.evolutions.get(id);
-  const stamp = stampOf(isoTime(broker.now()), broker.random);
+  const stamp = {now: isoTime(broker.now()), newId: instanceIds(broker.random)};
   if (before !== undefined) {
     store.evolutions.put(addInstances(before, draft, stamp));
     return empty(204);
@@ -37,7 +37,7 @@ export const addAttributes: Operation = async (exchange) => {
   const {evolution, store} = targetEvolution(exchange);
   const draft = readEvolution(context.active, json);
   if (draft.id !== undefined && draft.id !== evolution.id) throw badData(`the document has the id ${draft.id}, the resource is ${evolution.id}`);
-  store.evolutions.put(addInstances(evolution, draft, stampOf(isoTime(broker.now()), broker.random)));
+  store.evolutions.put(addInstances(evolution, draft, {now: isoTime(broker.now()), newId: instanceIds(broker.random)}));
   return empty(204);
 };
 

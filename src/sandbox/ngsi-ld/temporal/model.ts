@@ -39,13 +39,12 @@ export interface Stamp {
   readonly newId: () => string;
 }
 
-/** The stamp of one operation. One random text is enough for all its instances. */
-export function stampOf(now: string, random: () => string): Stamp {
+/** Fresh instanceIds. One random text is enough for all of them, and is taken when the first is asked for. */
+export function instanceIds(random: () => string): () => string {
   let [text, count] = ['', 0];
-  const newId = (): string => {
+  return () => {
     if (count === 0) text = random();
     count += 1;
     return `urn:ngsi-ld:Instance:${text}:${count}`;
   };
-  return {now, newId};
 }

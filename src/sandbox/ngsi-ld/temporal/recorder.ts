@@ -3,7 +3,7 @@
 import type {Broker} from '../broker.ts';
 import type {Change, Store} from '../store.ts';
 import {isoTime} from '../time.ts';
-import {stampOf} from './model.ts';
+import {instanceIds} from './model.ts';
 import {record} from './record.ts';
 
 /** Of how many Entities that are gone the history is kept, in each tenant; then the longest gone is forgotten. */
@@ -11,10 +11,11 @@ const MOST_GONE = 5_000;
 
 /** To be told of every change of the current state. */
 export function recorder({now, random}: Pick<Broker, 'now' | 'random'>): (store: Store, change: Change) => void {
+  const newId = instanceIds(random);
   const gone = new WeakMap<Store, Set<string>>();
   return (store, change) => {
     const id = (change.after ?? change.before)?.id;
-    const evolution = id === undefined ? undefined : record(store.evolutions.get(id), change, stampOf(isoTime(now()), random));
+    const evolution = id === undefined ? undefined : record(store.evolutions.get(id), change, {now: isoTime(now()), newId});
     if (evolution === undefined) return;
     store.evolutions.put(evolution);
     const ids = gone.get(store) ?? new Set();
