@@ -6,8 +6,9 @@ import {CONSUMPTION} from './faults/consumption.ts';
 import {PROVISION} from './faults/provision.ts';
 import {REGISTRY} from './faults/registry.ts';
 import {SUBSCRIPTION} from './faults/subscription.ts';
+import {TEMPORAL} from './faults/temporal.ts';
 
-const ALL = [...PROVISION, ...CONSUMPTION, ...COMMON, ...REGISTRY, ...SUBSCRIPTION] as const;
+const ALL = [...PROVISION, ...CONSUMPTION, ...COMMON, ...REGISTRY, ...SUBSCRIPTION, ...TEMPORAL] as const;
 
 export type NgsiLdFaultName = `ngsi-ld-${(typeof ALL)[number][0]}`;
 

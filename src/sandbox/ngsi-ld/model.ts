@@ -56,10 +56,13 @@ export interface Entity {
 }
 
 /** The instances of all Attributes that a test lets through; Attributes without any left are gone. */
-export function filterInstances(attributes: Attributes, keep: (instance: Instance) => boolean): Attributes {
-  const kept = new Map<string, readonly Instance[]>();
+export function filterInstances<T extends Instance>(
+  attributes: ReadonlyMap<string, readonly T[]>,
+  keep: (instance: T, name: string) => boolean,
+): ReadonlyMap<string, readonly T[]> {
+  const kept = new Map<string, readonly T[]>();
   for (const [name, instances] of attributes) {
-    const left = instances.filter(keep);
+    const left = instances.filter((instance) => keep(instance, name));
     if (left.length > 0) kept.set(name, left);
   }
   return kept;

@@ -13,6 +13,7 @@ import {subscriptionOperations} from './operations/subscriptions.ts';
 import {Problem} from './problem.ts';
 import * as temporalAttributes from './temporal/attributes.ts';
 import * as temporal from './temporal/entities.ts';
+import {query as queryTemporal, queryByPost as queryTemporalByPost} from './temporal/query.ts';
 import {retrieve} from './temporal/retrieve.ts';
 
 type Methods = Readonly<Record<string, Operation>>;
@@ -48,12 +49,12 @@ const RESOURCES: readonly (readonly [string, Methods])[] = [
   ['csourceRegistrations/*', {GET: registrations.retrieve, PATCH: registrations.update, DELETE: registrations.remove}],
   ['csourceSubscriptions', {GET: csourceSubscriptions.list, POST: csourceSubscriptions.create}],
   ['csourceSubscriptions/*', {GET: csourceSubscriptions.retrieve, PATCH: csourceSubscriptions.update, DELETE: csourceSubscriptions.remove}],
-  ['temporal/entities', {GET: unsupported, POST: temporal.upsert}],
+  ['temporal/entities', {GET: queryTemporal, POST: temporal.upsert}],
   ['temporal/entities/*', {GET: retrieve, DELETE: temporal.remove}],
   ['temporal/entities/*/attrs', {POST: temporal.addAttributes}],
   ['temporal/entities/*/attrs/*', {DELETE: temporalAttributes.remove}],
   ['temporal/entities/*/attrs/*/*', {PATCH: temporalAttributes.modify, DELETE: temporalAttributes.removeInstance}],
-  ['temporal/entityOperations/query', {POST: unsupported}],
+  ['temporal/entityOperations/query', {POST: queryTemporalByPost}],
   ['temporal/entityMaps', {GET: unsupported, POST: unsupported}],
   ['entityMaps', {GET: unsupported, POST: unsupported}],
   ['entityMaps/*', {GET: unsupported, PATCH: unsupported, DELETE: unsupported}],

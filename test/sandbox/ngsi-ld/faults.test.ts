@@ -66,6 +66,28 @@ const sources = (query: string): Step => get(`/csourceRegistrations?${query}`);
 const PAST = {observationInterval: {startAt: '2020-01-01T00:00:00Z'}};
 const HALLS = {information: [{entities: [{type: 'Hall'}]}]};
 
+/** A day in 2020 by its hour. */
+const at = (hour: number): string => `2020-01-01T${String(hour).padStart(2, '0')}:00:00Z`;
+const seen = (value: unknown, hour: number, more: object = {}): object => ({type: 'Property', value, observedAt: at(hour), ...more});
+const VAN = {
+  id: 'urn:v:1',
+  type: 'Van',
+  speed: [seen(10, 1), seen(50, 2), seen(30, 4)],
+  brand: {type: 'Property', value: 'Opel'},
+  fuel: seen('low', 2),
+  owner: [{type: 'Relationship', object: 'urn:o:1', observedAt: at(1)}],
+  says: {type: 'LanguageProperty', languageMap: {en: 'one'}, observedAt: at(1)},
+};
+const told = post('/temporal/entities', VAN);
+const history = (query = ''): Step => get(`/temporal/entities/urn:v:1?${query}`);
+const histories = (query: string): Step => get(`/temporal/entities?type=Van&${query}`);
+const AFTER = `timerel=after&timeAt=${at(1)}`;
+const BETWEEN = `timerel=between&timeAt=${at(1)}&endTimeAt=${at(4)}`;
+const aggregated = (query: string): Step => history(`${BETWEEN}&format=aggregatedValues&${query}`);
+/** More than one answer holds. */
+const LONG = {id: 'urn:v:1', type: 'Van', speed: Array.from({length: 120}, (_, i) => ({type: 'Property', value: i, observedAt: new Date(Date.UTC(2020, 0, 1, 0, i)).toISOString()}))};
+const deleted = [post('/entities', {id: 'urn:v:1', type: 'Van', speed: 5}), ['DELETE /entities/urn:v:1/attrs/speed'] as Step];
+
 const PARTLY = post('/entityOperations/create', [ONE, {id: 'urn:e:3', type: 'Room'}]);
 const CONTEXT = {'@context': {n: 'urn:x:n', big: 'urn:x:big', Room: 'urn:x:Room'}};
 
@@ -303,22 +325,56 @@ const BITES: Readonly<Record<string, Probe>> = {
   'times-sent-stuck': [...notified, patch('/entities/urn:e:1', {n: 5}), shown],
   'notification-times-missing': [...notified, shown],
   'failed-notification-is-ok': [...notified, shown],
+
+  'temporal-before-includes-moment': [told, histories(`timerel=before&timeAt=${at(4)}`)],
+  'temporal-after-excludes-moment': [told, histories(AFTER)],
+  'temporal-between-excludes-start': [told, histories(BETWEEN)],
+  'temporal-between-includes-end': [told, histories(BETWEEN)],
+  'temporal-end-ignored': [told, histories(BETWEEN)],
+  'temporal-interval-ignored': [told, histories(BETWEEN)],
+  'temporal-property-ignored': [told, histories(`${AFTER}&timeproperty=createdAt`)],
+  'temporal-last-ignored': [told, histories(`${AFTER}&lastN=1`)],
+  'temporal-last-is-first': [told, histories(`${AFTER}&lastN=1`)],
+  'temporal-last-of-entity': [told, histories(`${AFTER}&lastN=1`)],
+  'temporal-query-missing-accepted': [told, histories('')],
+  'temporal-end-missing-accepted': [told, histories(`timerel=between&timeAt=${at(1)}`)],
+  'temporal-time-unchecked': [told, histories('timerel=after&timeAt=yesterday')],
+  'temporal-empty-entities-shown': [told, histories(`timerel=after&timeAt=${at(5)}`)],
+  'temporal-q-of-all-times': [told, histories(`timerel=before&timeAt=${at(2)}&q=speed==50`)],
+  'temporal-q-of-latest-only': [told, histories(`${AFTER}&q=speed==50`)],
+  'temporal-partial-answers-200': [post('/temporal/entities', LONG), histories(`timerel=before&timeAt=${at(9)}`)],
+  'temporal-range-missing': [post('/temporal/entities', LONG), histories(`timerel=before&timeAt=${at(9)}`)],
+  'temporal-instance-id-missing': [told, history()],
+  'temporal-sys-attrs-of-instances-missing': [told, history('options=sysAttrs')],
+  'temporal-deleted-at-missing': [...deleted, history('options=sysAttrs')],
+  'temporal-values-still-instances': [told, history('format=temporalValues')],
+  'temporal-pairs-swapped': [told, history('format=temporalValues')],
+  'temporal-series-always-values': [told, history('format=temporalValues')],
+  'temporal-series-unwrapped': [told, history('format=temporalValues')],
+  'temporal-options-before-format': [told, history('format=normalized&options=temporalValues')],
+  'temporal-method-missing-accepted': [told, aggregated('')],
+  'temporal-unfit-method-accepted': [told, aggregated('attrs=fuel&aggrMethods=avg,totalCount')],
+  'temporal-only-first-method': [told, aggregated('aggrMethods=min,max')],
+  'temporal-average-of-all-periods': [told, aggregated('aggrMethods=avg&aggrPeriodDuration=PT1H')],
+  'temporal-deletions-counted': [...deleted, history('format=aggregatedValues&aggrMethods=totalCount&timeproperty=modifiedAt')],
+  'temporal-period-duration-ignored': [told, aggregated('aggrMethods=avg&aggrPeriodDuration=PT1H')],
+  'temporal-periods-by-the-clock': [told, aggregated('aggrMethods=avg&aggrPeriodDuration=PT2H')],
 };
 
 /** Everything a client and a subscriber would see. */
 async function transcript(faults: readonly string[], steps: readonly Step[], outcome: number): Promise<unknown> {
   const broker = lab(faults, outcome);
-  const seen: unknown[] = [];
+  const answers: unknown[] = [];
   for (const step of steps) {
     if (typeof step === 'number') broker.clock.at += step * 1000;
     else {
       const {status, headers, text} = await broker.ask(...step);
       await broker.settled();
-      seen.push({status, headers, text});
+      answers.push({status, headers, text});
     }
   }
   await broker.close();
-  return {seen, sent: broker.sent.map(({url, headers, body}) => ({url, headers, body}))};
+  return {answers, sent: broker.sent.map(({url, headers, body}) => ({url, headers, body}))};
 }
 
 describe('a fault of the NGSI-LD part', () => {

@@ -20,7 +20,8 @@ export const queryByPost: Operation = async (exchange) => {
   return answerQuestion(exchange, question, {parameters, context, type});
 };
 
-function questionFromBody(body: Json): Question {
+/** The query in a body (clause 5.2.23); anything malformed is BadRequestData. */
+export function questionFromBody(body: Json): Question {
   if (!isObject(body)) throw badData('the query is no JSON object');
   if (body['type'] !== 'Query') throw badData('the type of the query is not "Query"');
   const {geoQ, ordering} = body;

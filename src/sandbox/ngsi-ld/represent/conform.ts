@@ -31,7 +31,8 @@ function conformAll(attributes: Attributes, version: number): Attributes {
   );
 }
 
-function conformInstance(instance: Instance, version: number): Instance {
+/** One instance without, or with a fallback for, what came after a version. */
+export function conformInstance(instance: Instance, version: number): Instance {
   const {expiresAt: _expiresAt, valueType: _valueType, objectType, datasetId, plain, ...rest} = instance;
   const dropped: readonly PlainMember[] = version < 1.3 ? ['observedAt', 'unitCode'] : [];
   return {

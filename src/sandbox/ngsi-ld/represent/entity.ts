@@ -2,7 +2,7 @@
 
 import {geometry} from '../geo/geojson.ts';
 import {oneOrMany, type Json, type JsonObject} from '../json.ts';
-import {filterInstances, type Attributes, type Entity, type Instance} from '../model.ts';
+import {filterInstances, type Entity, type Instance} from '../model.ts';
 import {nameOf, renderAttributes} from './instance.ts';
 import {inLanguage} from './language.ts';
 import type {View} from './view.ts';
@@ -12,7 +12,7 @@ export function renderEntity(entity: Entity, view: View): JsonObject {
   const own: JsonObject = {id: entity.id, type: typeOf(entity, view), ...otherOwn(entity, view)};
   return {
     ...Object.fromEntries(Object.entries(own).filter(([member]) => isShown(member, view))),
-    ...renderAttributes(visibleAttributes(entity, view), view),
+    ...renderAttributes(visibleAttributes(entity.attributes, view), view),
   };
 }
 
@@ -21,7 +21,7 @@ export function renderFeature(entity: Entity, view: View): JsonObject {
   const properties: JsonObject = {
     type: typeOf(entity, view),
     ...otherOwn(entity, view),
-    ...renderAttributes(visibleAttributes(entity, view), view),
+    ...renderAttributes(visibleAttributes(entity.attributes, view), view),
   };
   const {scope: _, ...withoutScope} = properties;
   if (view.wrong('ngsi-ld-feature-attributes-at-top'))
@@ -35,10 +35,10 @@ export function renderFeature(entity: Entity, view: View): JsonObject {
 }
 
 /** Only the instances that the `datasetId` parameter selects, only the Attributes that are projected, in one language if so asked. */
-function visibleAttributes(entity: Entity, view: View): Attributes {
+export function visibleAttributes<T extends Instance>(attributes: ReadonlyMap<string, readonly T[]>, view: View): ReadonlyMap<string, readonly T[]> {
   const {lang} = view;
-  const shown = new Map<string, readonly Instance[]>();
-  for (const [name, instances] of selectDatasets(entity.attributes, view)) {
+  const shown = new Map<string, readonly T[]>();
+  for (const [name, instances] of selectDatasets(attributes, view)) {
     if (!isShown(name, view)) continue;
     shown.set(
       name,
@@ -50,7 +50,7 @@ function visibleAttributes(entity: Entity, view: View): Attributes {
   return shown;
 }
 
-function chosenLanguage(instance: Instance, lang: string, {wrong}: View): Instance {
+function chosenLanguage<T extends Instance>(instance: T, lang: string, {wrong}: View): T {
   const chosen = inLanguage(instance, lang);
   if (!wrong('ngsi-ld-lang-not-told')) return chosen;
   const {lang: _, ...plain} = chosen.plain;
@@ -58,13 +58,14 @@ function chosenLanguage(instance: Instance, lang: string, {wrong}: View): Instan
 }
 
 /** Clause 4.5.5: without a `datasetId` parameter all instances, else those it names. */
-function selectDatasets(attributes: Attributes, view: Pick<View, 'datasetIds' | 'wrong'>): Attributes {
+function selectDatasets<T extends Instance>(attributes: ReadonlyMap<string, readonly T[]>, view: Pick<View, 'datasetIds' | 'wrong'>): ReadonlyMap<string, readonly T[]> {
   const {datasetIds} = view;
   if (datasetIds === undefined || view.wrong('ngsi-ld-dataset-id-ignored')) return attributes;
   return filterInstances(attributes, ({datasetId}) => datasetIds.includes(datasetId ?? '@none'));
 }
 
-function isShown(member: string, {attrs, pick, omit, wrong}: View): boolean {
+/** Whether attrs, pick and omit leave a member of an Entity, by `id`, `type`, `scope` or its expanded name. */
+export function isShown(member: string, {attrs, pick, omit, wrong}: View): boolean {
   const own = ['id', 'type', 'scope', 'createdAt', 'modifiedAt', 'expiresAt'].includes(member);
   if (attrs !== undefined && !own && !attrs.includes(member) && !wrong('ngsi-ld-attrs-not-projected')) return false;
   if (pick !== undefined && !pick.has(member) && !wrong('ngsi-ld-pick-ignored')) return false;

@@ -4,7 +4,7 @@ import {isObject, type Json, type JsonObject} from '../json.ts';
 import type {Instance} from '../model.ts';
 
 /** A LanguageProperty as a Property in the best language for a `lang` filter; other kinds unchanged. */
-export function inLanguage(instance: Instance, filter: string): Instance {
+export function inLanguage<T extends Instance>(instance: T, filter: string): T {
   if (instance.kind !== 'LanguageProperty' || !isObject(instance.value)) return instance;
   const lang = bestLanguage(instance.value, filter);
   return {...instance, kind: 'Property', value: instance.value[lang] as Json, plain: {...instance.plain, lang}};

@@ -21,6 +21,8 @@ export interface Wanted {
   readonly lang?: string | undefined;
   readonly datasetIds?: readonly string[] | undefined;
   readonly geometryProperty?: string | undefined;
+  /** Where the operation has formats of its own; else as the parameters say. */
+  readonly format?: Format | undefined;
   /** How many links deep a projection may reach. */
   readonly linkDepth: number;
 }
@@ -49,7 +51,7 @@ export function requestView({broker}: Exchange, {parameters, context, type}: Giv
   return {
     wrong: broker.wrong,
     context: active,
-    format: formatOf(parameters),
+    format: wanted.format ?? formatOf(parameters),
     sysAttrs: parameters.option('sysAttrs') && !broker.wrong('ngsi-ld-sys-attrs-ignored'),
     geometryProperty: expandName(active, geometryName),
     ...(attrs === undefined ? {} : {attrs: attrs.map((name) => expandName(active, name))}),
