@@ -2,6 +2,7 @@ import {createServer, type Server} from 'node:http';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {NGSI_LD_FAULTS} from '../../../src/sandbox/ngsi-ld/faults.ts';
 import {lab, LINK, type Ask} from './harness.ts';
+import {TEMPORAL_PROVISION_PROBES} from './temporal/provision-probes.ts';
 
 /** A request, or seconds that pass. */
 type Step = readonly [string, Ask?] | number;
@@ -325,6 +326,8 @@ const BITES: Readonly<Record<string, Probe>> = {
   'times-sent-stuck': [...notified, patch('/entities/urn:e:1', {n: 5}), shown],
   'notification-times-missing': [...notified, shown],
   'failed-notification-is-ok': [...notified, shown],
+
+  ...TEMPORAL_PROVISION_PROBES,
 
   'temporal-before-includes-moment': [told, histories(`timerel=before&timeAt=${at(4)}`)],
   'temporal-after-excludes-moment': [told, histories(AFTER)],

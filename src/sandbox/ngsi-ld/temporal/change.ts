@@ -3,8 +3,9 @@
 import {settle, type Draft} from '../entity/draft.ts';
 import {isNull} from '../entity/null.ts';
 import {Problem} from '../problem.ts';
-import type {Evolution, Moment, Stamp} from './model.ts';
+import type {Evolution, Moment} from './model.ts';
 import type {EvolutionDraft} from './read.ts';
+import type {Stamp} from './stamp.ts';
 
 /** A new evolution (clause 5.6.11). */
 export function freshEvolution(draft: EvolutionDraft & {readonly id: string; readonly types: readonly string[]}, stamp: Stamp): Evolution {
@@ -64,7 +65,8 @@ export function deleteInstance(evolution: Evolution, target: Target, now: string
   return withMoments(evolution, {name: target.name, moments: momentsOf(evolution, target.name).filter((moment) => moment !== gone)}, now);
 }
 
-interface Target {
+/** An instance of an Attribute. */
+export interface Target {
   readonly name: string;
   readonly instanceId: string;
 }

@@ -31,20 +31,3 @@ export interface Evolution {
   readonly deletedAt?: string;
   readonly attributes: Moments;
 }
-
-/** When something is written into an evolution, and what its instances are called. */
-export interface Stamp {
-  readonly now: string;
-  /** A fresh instanceId with each call. */
-  readonly newId: () => string;
-}
-
-/** Fresh instanceIds. One random text is enough for all of them, and is taken when the first is asked for. */
-export function instanceIds(random: () => string): () => string {
-  let [text, count] = ['', 0];
-  return () => {
-    if (count === 0) text = random();
-    count += 1;
-    return `urn:ngsi-ld:Instance:${text}:${count}`;
-  };
-}

@@ -1,9 +1,10 @@
 // Reads the temporal representation of an Entity, or a fragment of one (clauses 4.5.6 to 4.5.9, 5.2.20).
 
-import type {ActiveContext} from '../context/active.ts';
+import type {Broker} from '../broker.ts';
 import type {Draft, EntityDraft} from '../entity/draft.ts';
 import {isNull} from '../entity/null.ts';
 import {readEntity, readScope} from '../entity/read-entity.ts';
+import type {Document} from '../exchange.ts';
 import {asArray, isArray, isObject, oneOrMany, type Json, type JsonObject} from '../json.ts';
 import {badData} from '../problem.ts';
 import {dateTime, NULL_URI, withPoint} from '../syntax.ts';
@@ -15,10 +16,10 @@ export interface EvolutionDraft extends Omit<EntityDraft, 'scope'> {
 }
 
 /** Everything that the document says; what it must not say is BadRequestData. */
-export function readEvolution(context: ActiveContext, json: Json): EvolutionDraft {
+export function readEvolution({json, context}: Document, wrong: Broker['wrong']): EvolutionDraft {
   if (!isObject(json)) throw badData('the temporal representation of an Entity is no JSON object');
-  const {scope, ...document} = instancesOf(json);
-  const {scope: _, ...draft} = readEntity({context, nulls: 'none', partial: false, inTime: true}, document);
+  const {scope, ...document} = wrong('ngsi-ld-temporal-series-refused') ? json : instancesOf(json);
+  const {scope: _, ...draft} = readEntity({context: context.active, nulls: 'none', partial: false, inTime: true}, document);
   return {...draft, ...(scope === undefined ? {} : {scope: readScopes(scope)})};
 }
 

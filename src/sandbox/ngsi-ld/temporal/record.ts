@@ -5,7 +5,8 @@ import {oneOrMany, sameJson} from '../json.ts';
 import type {Attributes, Entity, Instance} from '../model.ts';
 import type {Change} from '../store.ts';
 import {NULL_URI} from '../syntax.ts';
-import type {Evolution, Moment, Moments, Stamp} from './model.ts';
+import type {Evolution, Moment, Moments} from './model.ts';
+import type {Stamp} from './stamp.ts';
 
 /** How many instances of an Attribute are kept: where there are as many, the oldest goes when the current state changes once more. */
 const MOST_INSTANCES = 1_000;

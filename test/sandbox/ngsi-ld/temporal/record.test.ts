@@ -167,7 +167,7 @@ describe('the temporal evolution of an Entity', () => {
 
 describe('what is kept of histories', () => {
   function keeper(): Store {
-    const record = recorder({now: () => 0, random: () => 'r'});
+    const record = recorder({now: () => 0, random: () => 'r', wrong: () => false});
     return tenants({now: () => 0, wrong: () => false, subscribed: () => undefined, registered: () => undefined, changed: record}).open(undefined);
   }
   const instance = (value: number): Instance => ({kind: 'Property', value, plain: {}, createdAt: START, modifiedAt: START, subs: new Map()});
