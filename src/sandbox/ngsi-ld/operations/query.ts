@@ -7,7 +7,7 @@ import type {MediaType} from '../negotiate.ts';
 import {pageOf} from '../page.ts';
 import type {Parameters} from '../parameters.ts';
 import {badData, Problem} from '../problem.ts';
-import {entityOrder} from '../query/order.ts';
+import {entityOrder, sorted} from '../query/order.ts';
 import {entityTest} from '../query/select.ts';
 import {entitiesAnswer} from '../represent/entities-answer.ts';
 import {readJoin} from '../represent/join.ts';
@@ -31,12 +31,8 @@ export function answerQuestion(
   const store = storeOf(exchange);
   const found = store.all().filter(entityTest(criteriaOf(question, join.level), {context: active, wrong, store}));
   const looking = {context: active, entity: store.get, jsonKeys: question.jsonKeys};
-  const ordered = question.order === undefined ? found : found.toSorted(entityOrder(question.order, looking));
-  const page = pageOf(
-    exchange,
-    wrong('ngsi-ld-order-by-ignored') ? found : wrong('ngsi-ld-order-reversed') ? ordered.toReversed() : ordered,
-    how,
-  );
+  const order = question.order === undefined ? undefined : entityOrder(question.order, looking);
+  const page = pageOf(exchange, sorted(found, order, wrong), how);
   if (page.items.length === 0 && wrong('ngsi-ld-empty-result-answers-404')) throw new Problem('ResourceNotFound', 'no Entity matches');
   return entitiesAnswer(exchange, {
     ...how,

@@ -1,5 +1,6 @@
 // The Entity Ordering Language (clause 4.23).
 
+import type {Broker} from '../broker.ts';
 import {expandName} from '../context/active.ts';
 import {distance} from '../geo/distance.ts';
 import {geometry} from '../geo/geojson.ts';
@@ -40,6 +41,13 @@ export function entityOrder(input: OrderInput, looking: Looking): Compare {
     }
     return 0;
   };
+}
+
+/** What was found in the order asked for; as it is when nobody asked. */
+export function sorted<T>(found: readonly T[], compare: ((a: T, b: T) => number) | undefined, wrong: Broker['wrong']): readonly T[] {
+  if (compare === undefined || wrong('ngsi-ld-order-by-ignored')) return found;
+  const ordered = found.toSorted(compare);
+  return wrong('ngsi-ld-order-reversed') ? ordered.toReversed() : ordered;
 }
 
 /** A rank by type (clause 4.23.2) and a value within it. */

@@ -8,7 +8,7 @@ import {dateTime, withPoint} from '../syntax.ts';
 type Wrong = (fault: NgsiLdFaultName) => boolean;
 
 /** What a temporal query can look at (Table 5.2.21-1). */
-export const TEMPORAL_PROPERTIES = ['observedAt', 'createdAt', 'modifiedAt', 'deletedAt'] as const;
+const TEMPORAL_PROPERTIES = ['observedAt', 'createdAt', 'modifiedAt', 'deletedAt'] as const;
 export type TemporalProperty = (typeof TEMPORAL_PROPERTIES)[number];
 
 /** A stretch of time, in DateTimes: `from` belongs to it, `until` does not. An end that is missing is open. */
@@ -39,7 +39,8 @@ export function readTemporalQuery(input: TemporalInput, wrong: Wrong): TemporalQ
   const {timeproperty = 'observedAt', lastN} = input;
   const property = TEMPORAL_PROPERTIES.find((name) => name === timeproperty);
   if (property === undefined) throw badData(`timeproperty is none of ${TEMPORAL_PROPERTIES.join(', ')}: ${JSON.stringify(timeproperty)}`);
-  if (lastN !== undefined && !(typeof lastN === 'number' && Number.isInteger(lastN) && lastN > 0)) throw badData('lastN is no whole number of 1 or more');
+  if (lastN !== undefined && !(typeof lastN === 'number' && Number.isInteger(lastN) && lastN > 0))
+    throw badData('lastN is no whole number of 1 or more');
   const taken = wrong('ngsi-ld-temporal-property-ignored') ? 'observedAt' : property;
   return {...(interval === undefined ? {} : {interval}), property: taken, ...(lastN === undefined ? {} : {lastN})};
 }
@@ -54,7 +55,8 @@ function readInterval({timerel, timeAt, endTimeAt}: TemporalInput, wrong: Wrong)
     case 'after':
       return {from: at};
     case 'between':
-      if (wrong('ngsi-ld-temporal-end-ignored') || (endTimeAt === undefined && wrong('ngsi-ld-temporal-end-missing-accepted'))) return {from: at};
+      if (wrong('ngsi-ld-temporal-end-ignored')) return {from: at};
+      if (endTimeAt === undefined && wrong('ngsi-ld-temporal-end-missing-accepted')) return {from: at};
       return {from: at, until: readTime(endTimeAt, 'endTimeAt')};
     default:
       throw badData(`timerel is none of before, after and between: ${JSON.stringify(timerel) ?? 'missing'}`);
@@ -62,6 +64,7 @@ function readInterval({timerel, timeAt, endTimeAt}: TemporalInput, wrong: Wrong)
 }
 
 function readTime(value: Json | undefined, name: string): string {
-  if (typeof value !== 'string' || dateTime(value) === undefined) throw badData(`${name} is no DateTime: ${JSON.stringify(value) ?? 'missing'}`);
+  if (typeof value !== 'string' || dateTime(value) === undefined)
+    throw badData(`${name} is no DateTime: ${JSON.stringify(value) ?? 'missing'}`);
   return withPoint(value);
 }

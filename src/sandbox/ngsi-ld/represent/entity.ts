@@ -7,6 +7,9 @@ import {nameOf, renderAttributes} from './instance.ts';
 import {inLanguage} from './language.ts';
 import type {View} from './view.ts';
 
+/** Attributes whose instances may be more than an Entity has. */
+type Of<T extends Instance> = ReadonlyMap<string, readonly T[]>;
+
 /** The Entity as a client wants to see it, without any @context. */
 export function renderEntity(entity: Entity, view: View): JsonObject {
   const own: JsonObject = {id: entity.id, type: typeOf(entity, view), ...otherOwn(entity, view)};
@@ -35,7 +38,7 @@ export function renderFeature(entity: Entity, view: View): JsonObject {
 }
 
 /** Only the instances that the `datasetId` parameter selects, only the Attributes that are projected, in one language if so asked. */
-export function visibleAttributes<T extends Instance>(attributes: ReadonlyMap<string, readonly T[]>, view: View): ReadonlyMap<string, readonly T[]> {
+export function visibleAttributes<T extends Instance>(attributes: Of<T>, view: View): Of<T> {
   const {lang} = view;
   const shown = new Map<string, readonly T[]>();
   for (const [name, instances] of selectDatasets(attributes, view)) {
@@ -58,7 +61,7 @@ function chosenLanguage<T extends Instance>(instance: T, lang: string, {wrong}: 
 }
 
 /** Clause 4.5.5: without a `datasetId` parameter all instances, else those it names. */
-function selectDatasets<T extends Instance>(attributes: ReadonlyMap<string, readonly T[]>, view: Pick<View, 'datasetIds' | 'wrong'>): ReadonlyMap<string, readonly T[]> {
+function selectDatasets<T extends Instance>(attributes: Of<T>, view: Pick<View, 'datasetIds' | 'wrong'>): Of<T> {
   const {datasetIds} = view;
   if (datasetIds === undefined || view.wrong('ngsi-ld-dataset-id-ignored')) return attributes;
   return filterInstances(attributes, ({datasetId}) => datasetIds.includes(datasetId ?? '@none'));

@@ -61,8 +61,11 @@ function mean(numbers: readonly number[]): number {
 }
 
 function extreme(values: readonly Json[], type: DataType, sign: 1 | -1): Json {
-  const keyed = values.map((value) => (typeof value === 'string' ? {value, key: orderKey(value, type)} : {value: numberOf(value), key: numberOf(value)}));
-  return keyed.reduce((best, one) => ((sign === 1 ? one.key > best.key : one.key < best.key) ? one : best)).value;
+  const keyed = values.map((value) => {
+    const shown = typeof value === 'string' ? value : numberOf(value);
+    return {shown, key: typeof shown === 'string' ? orderKey(shown, type) : shown};
+  });
+  return keyed.reduce((best, one) => ((sign === 1 ? one.key > best.key : one.key < best.key) ? one : best)).shown;
 }
 
 function distinct(values: readonly Json[]): number {

@@ -30,8 +30,8 @@ function isMethod(name: string): name is AggregationMethod {
 }
 
 /**
- * Attributes as members of a JSON object. Periods without any value are left out, as in clause C.5.14.
- * A method that is not for the values of an Attribute is InvalidRequest where the client named the Attribute (clause 5.7.4.4), else left out.
+ * Attributes as members of a JSON object. Periods without any value are left out, as in clause C.5.14. A method that is not
+ * for the values of an Attribute is InvalidRequest where the client named the Attribute (clause 5.7.4.4), else left out.
  */
 export function renderAggregated(moments: Moments, {methods, duration}: Aggregation, query: TemporalQuery, view: View): JsonObject {
   const span = spanOf([...moments.values()].flat(), query);
@@ -43,13 +43,17 @@ export function renderAggregated(moments: Moments, {methods, duration}: Aggregat
     if (values.length === 0) continue;
     const type = dataTypeOf(values);
     const fit = fitMethods(methods, type, {name, view});
-    const series = fit.map((method) => [method, aggregateSeries(method, type, {all, values}, slicing)] as const);
-    if (series.length > 0) members[nameOf(name, view)] = {type: type === 'relationship' ? 'Relationship' : 'Property', ...Object.fromEntries(series)};
+    const series = Object.fromEntries(fit.map((method) => [method, aggregateSeries(method, type, {all, values}, slicing)]));
+    if (fit.length > 0) members[nameOf(name, view)] = {type: type === 'relationship' ? 'Relationship' : 'Property', ...series};
   }
   return members;
 }
 
-function fitMethods(methods: readonly AggregationMethod[], type: DataType, {name, view}: {name: string; view: View}): readonly AggregationMethod[] {
+function fitMethods(
+  methods: readonly AggregationMethod[],
+  type: DataType,
+  {name, view}: {readonly name: string; readonly view: View},
+): readonly AggregationMethod[] {
   const fit = methods.filter((method) => isEligible(type, method));
   const isNamed = view.attrs?.includes(name) === true || view.pick?.has(name) === true;
   if (fit.length < methods.length && isNamed && !view.wrong('ngsi-ld-temporal-unfit-method-accepted'))
@@ -66,7 +70,11 @@ function aggregateSeries(
 ): Json {
   const counted = method === 'totalCount' && slicing.wrong('ngsi-ld-temporal-deletions-counted') ? all : values;
   const overall = method === 'avg' && slicing.wrong('ngsi-ld-temporal-average-of-all-periods');
-  return slices(counted, slicing).map(({period, moments}) => [aggregate(method, type, overall ? values : moments), timeText(period.start), timeText(period.end)]);
+  return slices(counted, slicing).map(({period: {start, end}, moments}) => [
+    aggregate(method, type, overall ? values : moments),
+    timeText(start),
+    timeText(end),
+  ]);
 }
 
 /** A DateTime without decimals that say nothing. */

@@ -5,8 +5,9 @@ import type {Evolution, Moment} from './model.ts';
 
 /** The evolution without, or with a fallback for, what came after a version. */
 export function conformEvolution(evolution: Evolution, version: number): Evolution {
-  const {scope, expiresAt: _, attributes, ...own} = evolution;
-  const {types, expiresAt} = conform({...own, ...(evolution.expiresAt === undefined ? {} : {expiresAt: evolution.expiresAt}), attributes: new Map()}, version);
+  const {scope, ...others} = evolution;
+  const {types, expiresAt} = conform({...others, attributes: new Map()}, version);
+  const {expiresAt: _, attributes, ...own} = others;
   return {
     ...own,
     types,

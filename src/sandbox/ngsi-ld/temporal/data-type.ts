@@ -4,7 +4,8 @@ import {isArray, isObject, type Json} from '../json.ts';
 import type {Instance} from '../model.ts';
 import {dateOnly, dateTime, timeOnly} from '../syntax.ts';
 
-export type DataType = 'string' | 'number' | 'object' | 'array' | 'boolean' | 'dateTime' | 'date' | 'time' | 'uri' | 'relationship' | 'mixed';
+type NativeType = 'string' | 'number' | 'object' | 'array' | 'boolean';
+export type DataType = NativeType | 'dateTime' | 'date' | 'time' | 'uri' | 'relationship' | 'mixed';
 
 /** The data type that all instances share; `mixed` when they share none. */
 export function dataTypeOf(instances: readonly Instance[]): DataType {
@@ -60,7 +61,9 @@ function typedBy(name: string): DataType | undefined {
   return uri === undefined ? undefined : 'uri';
 }
 
-function native(value: Json): DataType {
+function native(value: Json): NativeType {
   if (isArray(value)) return 'array';
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? (typeof value as 'string' | 'number' | 'boolean') : 'object';
+  if (typeof value === 'string') return 'string';
+  if (typeof value === 'number') return 'number';
+  return typeof value === 'boolean' ? 'boolean' : 'object';
 }

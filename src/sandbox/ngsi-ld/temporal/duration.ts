@@ -14,7 +14,9 @@ export interface Period {
   readonly end: number;
 }
 
-const FORMAT = /^P(?!$)(?:(\d{1,9})W|(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})D)?(?:T(?!$)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?)$/;
+const DATE = String.raw`(?:(\d{1,9})Y)?(?:(\d{1,9})M)?(?:(\d{1,9})D)?`;
+const TIME = String.raw`T(?!$)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?`;
+const FORMAT = new RegExp(String.raw`^P(?!$)(?:(\d{1,9})W|${DATE}(?:${TIME})?)$`);
 const [SECOND, HOUR, DAY] = [1_000, 3_600_000, 86_400_000];
 const MEAN_MONTH = 30.436_875 * DAY;
 /** The latest DateTime there is. */

@@ -30,7 +30,8 @@ export interface Slice {
 
 /** The periods in which there is anything, in order; the first period of all begins where the span does. Expects the instances in order. */
 export function slices(moments: readonly Moment[], {span, duration, query, wrong}: Slicing): readonly Slice[] {
-  const origin = wrong('ngsi-ld-temporal-periods-by-the-clock') && duration.milliseconds > 0 ? span.start - (span.start % duration.milliseconds) : span.start;
+  const byClock = wrong('ngsi-ld-temporal-periods-by-the-clock') && duration.milliseconds > 0;
+  const origin = byClock ? span.start - (span.start % duration.milliseconds) : span.start;
   const whole = isWhole(duration) || wrong('ngsi-ld-temporal-period-duration-ignored');
   const found = new Map<number, {period: Period; moments: Moment[]}>();
   for (const moment of moments) {

@@ -1,26 +1,25 @@
 // /temporal/entities/ and /temporal/entityOperations/query : query evolutions, from URL or body (clause 5.7.4; 6.18.3.2, 6.24).
 
 import type {SandboxResponse} from '../../types.ts';
-import type {Context} from '../context/load.ts';
 import {accepted, documentOf, linkContext, parametersOf, storeOf, type Exchange, type Operation} from '../exchange.ts';
 import {isObject} from '../json.ts';
-import {DATA, type MediaType} from '../negotiate.ts';
+import {DATA} from '../negotiate.ts';
 import {questionFromBody} from '../operations/query-by-post.ts';
 import {demandNarrow, isLocal, questionFromUrl, textMember, type Question} from '../operations/question.ts';
 import {pageOf} from '../page.ts';
-import type {Parameters} from '../parameters.ts';
 import {badData} from '../problem.ts';
-import {entityOrder} from '../query/order.ts';
+import {entityOrder, sorted} from '../query/order.ts';
 import {parseQuery} from '../query/q-parse.ts';
-import {evolutionsAnswer, TEMPORAL_OPTIONS, temporalView} from './request.ts';
+import type {Evolution} from './model.ts';
+import {evolutionsAnswer, TEMPORAL_OPTIONS, temporalView, type How} from './request.ts';
 import {asEntity, evolutionFilter} from './select.ts';
 import {TIME_PARAMETERS, timeAskedInBody, timeAskedInUrl, type TimeAsked} from './time-asked.ts';
 
 const BY_URL = {
   names: [
-    ...TIME_PARAMETERS, 'attrs', 'collation', 'coordinates', 'count', 'csf', 'datasetId', 'entityMap', 'entityMapLifetime', 'expandValues', 'format',
-    'geometry', 'geoproperty', 'georel', 'id', 'idPattern', 'jsonKeys', 'lang', 'limit', 'local', 'offset', 'omit', 'orderBy', 'pick', 'q', 'scopeQ',
-    'splitEntities', 'type',
+    ...TIME_PARAMETERS, 'attrs', 'collation', 'coordinates', 'count', 'csf', 'datasetId', 'entityMap', 'entityMapLifetime',
+    'expandValues', 'format', 'geometry', 'geoproperty', 'georel', 'id', 'idPattern', 'jsonKeys', 'lang', 'limit', 'local', 'offset',
+    'omit', 'orderBy', 'pick', 'q', 'scopeQ', 'splitEntities', 'type',
   ],
   options: TEMPORAL_OPTIONS,
 };
@@ -54,20 +53,21 @@ interface Asked {
 }
 
 /** Finds, orders, pages and shows. */
-function answerQuestion(exchange: Exchange, {question, asked, csf}: Asked, how: {parameters: Parameters; context: Context; type: MediaType}): SandboxResponse {
+function answerQuestion(exchange: Exchange, {question, asked, csf}: Asked, how: How): SandboxResponse {
   const {wrong} = exchange.broker;
-  const {active} = how.context;
-  if (asked.query.interval === undefined && !wrong('ngsi-ld-temporal-query-missing-accepted')) throw badData('a query for evolutions needs timerel and timeAt');
+  const context = how.context.active;
+  if (asked.query.interval === undefined && !wrong('ngsi-ld-temporal-query-missing-accepted'))
+    throw badData('a query for evolutions needs timerel and timeAt');
   if (!wrong('ngsi-ld-too-wide-query-accepted')) demandNarrow(question);
   if (csf !== undefined) parseQuery(csf, []);
   demandOrderById(question);
   const view = temporalView(exchange, how, question, asked);
   const store = storeOf(exchange);
-  const filter = evolutionFilter(question, asked.query, {context: active, wrong, store});
+  const filter = evolutionFilter(question, asked.query, {context, wrong, store});
   const found = store.evolutions.all().map(filter).filter((evolution) => evolution !== undefined);
-  const order = question.order === undefined ? undefined : entityOrder(question.order, {context: active, entity: store.get, jsonKeys: []});
-  const ordered = order === undefined ? found : found.toSorted((a, b) => order(asEntity(a), asEntity(b)));
-  const page = pageOf(exchange, wrong('ngsi-ld-order-by-ignored') ? found : wrong('ngsi-ld-order-reversed') ? ordered.toReversed() : ordered, how);
+  const order = question.order === undefined ? undefined : entityOrder(question.order, {context, entity: store.get, jsonKeys: []});
+  const byOrder = order === undefined ? undefined : (a: Evolution, b: Evolution): number => order(asEntity(a), asEntity(b));
+  const page = pageOf(exchange, sorted(found, byOrder, wrong), how);
   return evolutionsAnswer(exchange, {evolutions: page.items, single: false, headers: page.headers, pages: page.pages}, view, how);
 }
 
@@ -75,5 +75,6 @@ function answerQuestion(exchange: Exchange, {question, asked, csf}: Asked, how: 
 function demandOrderById(question: Question): void {
   if (question.order === undefined) return;
   if (!isLocal(question)) throw badData('ordering needs local=true (clause 5.7.4.4)');
-  if (question.order.orderBy.some((term) => term.split(';')[0] !== 'id')) throw badData('evolutions can only be ordered by id (clause 5.7.4.4)');
+  if (question.order.orderBy.some((term) => term.split(';')[0] !== 'id'))
+    throw badData('evolutions can only be ordered by id (clause 5.7.4.4)');
 }

@@ -28,7 +28,7 @@ export function renderEvolution({attributes, scope = [], ...own}: Evolution, how
   const scopes: Moments = scope.length > 0 && isShown('scope', view) ? new Map([['scope', scope]]) : new Map();
   return {
     ...renderEntity({...own, attributes: new Map()}, view),
-    ...(view.sysAttrs && own.deletedAt !== undefined && !view.wrong('ngsi-ld-temporal-deleted-at-missing') ? {deletedAt: own.deletedAt} : {}),
+    ...deletion(own.deletedAt, view),
     ...(aggregation === undefined ? renderMoments(scopes, how, false) : {}),
     ...(aggregation === undefined ? renderMoments(attributes, how, true) : renderAggregated(attributes, aggregation, query, view)),
   };
@@ -36,7 +36,8 @@ export function renderEvolution({attributes, scope = [], ...own}: Evolution, how
 
 /** The Scope has no instanceId (clause 4.5.6). */
 function renderMoments(moments: Moments, {view, format, query}: TemporalView, withIds: boolean): JsonObject {
-  if (format === 'temporalValues' && !view.wrong('ngsi-ld-temporal-values-still-instances')) return renderSeries(moments, query.property, view);
+  const inPairs = format === 'temporalValues' && !view.wrong('ngsi-ld-temporal-values-still-instances');
+  if (inPairs) return renderSeries(moments, query.property, view);
   const own = {...view, sysAttrs: view.sysAttrs && !view.wrong('ngsi-ld-temporal-sys-attrs-of-instances-missing')};
   return renderAttributes(moments, {...own, extra: (_, instance) => systemMembers(instance, {withIds, view: own})});
 }
@@ -46,8 +47,12 @@ function systemMembers(instance: Instance, {withIds, view}: {readonly withIds: b
   const {instanceId, deletedAt} = instance;
   return {
     ...(withIds && !view.wrong('ngsi-ld-temporal-instance-id-missing') ? {instanceId} : {}),
-    ...(view.sysAttrs && deletedAt !== undefined && !view.wrong('ngsi-ld-temporal-deleted-at-missing') ? {deletedAt} : {}),
+    ...deletion(deletedAt, view),
   };
+}
+
+function deletion(deletedAt: string | undefined, {sysAttrs, wrong}: View): JsonObject {
+  return sysAttrs && deletedAt !== undefined && !wrong('ngsi-ld-temporal-deleted-at-missing') ? {deletedAt} : {};
 }
 
 function isMoment(instance: Instance): instance is Moment {

@@ -23,7 +23,8 @@ import {lastOf} from './window.ts';
 /** Keywords of `options`. */
 export const TEMPORAL_OPTIONS = ['normalized', 'concise', 'temporalValues', 'aggregatedValues', 'sysAttrs'];
 
-interface How {
+/** What is needed to answer in the words and the media type of a request. */
+export interface How {
   readonly parameters: Parameters;
   readonly context: Context;
   readonly type: MediaType;
@@ -46,7 +47,8 @@ export function temporalView(exchange: Exchange, how: How, wanted: Omit<Wanted, 
 function formatOf(parameters: Parameters, optionsFirst: boolean): string {
   const keywords = ['temporalValues', 'aggregatedValues', 'concise', 'normalized'];
   const chosen = keywords.filter(parameters.option);
-  if (chosen.includes('temporalValues') && chosen.includes('aggregatedValues')) throw badData('options holds both temporalValues and aggregatedValues');
+  if (chosen.includes('temporalValues') && chosen.includes('aggregatedValues'))
+    throw badData('options holds both temporalValues and aggregatedValues');
   const format = parameters.text('format');
   if (format !== undefined && !keywords.includes(format)) throw new Problem('InvalidRequest', `there is no format ${format}`);
   return (optionsFirst ? chosen[0] : undefined) ?? format ?? chosen[0] ?? 'normalized';
@@ -62,15 +64,15 @@ export interface Found {
 }
 
 /** The answer of Retrieve and Query Temporal Evolution; 206 when it can hold only a part of the time. */
-export function evolutionsAnswer(exchange: Exchange, found: Found, how: TemporalView, {context, type}: Pick<How, 'context' | 'type'>): SandboxResponse {
+export function evolutionsAnswer(exchange: Exchange, found: Found, temporal: TemporalView, {context, type}: How): SandboxResponse {
   const {wrong} = exchange.broker;
-  const {view, query, aggregation} = how;
+  const {view, query, aggregation} = temporal;
   const visible = found.evolutions.map((evolution) => ({...evolution, attributes: visibleAttributes(evolution.attributes, view)}));
   const last = visible.map((evolution) => ({...evolution, attributes: lastOf(evolution.attributes, query, wrong)}));
   const {evolutions, range} = aggregation === undefined ? partOfTime(last, query) : {evolutions: visible};
   const version = preferredVersion(preferences(exchange.request.headers['prefer']).get('ngsi-ld'));
   const render = (change: (evolution: Evolution) => Evolution): Json => {
-    const rendered = evolutions.map((evolution) => renderEvolution(change(evolution), how));
+    const rendered = evolutions.map((evolution) => renderEvolution(change(evolution), temporal));
     return found.single ? (rendered[0] ?? null) : rendered;
   };
   const body = render((evolution) => (version === undefined ? evolution : conformEvolution(evolution, version)));

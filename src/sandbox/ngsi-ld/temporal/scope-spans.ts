@@ -4,12 +4,11 @@ import {asArray} from '../json.ts';
 import type {ScopeQuery} from '../query/scope-query.ts';
 import {dateTime} from '../syntax.ts';
 import type {Evolution, Moment} from './model.ts';
-import {inOrder, timeOf} from './window.ts';
+import {timeOf} from './window.ts';
 import type {Interval} from '../query/temporal-query.ts';
 
 /** For how long one instance of the Scope held, in milliseconds since 1970; `until` is no part of it. */
 export interface ScopeSpan {
-  readonly moment: Moment;
   readonly scopes: readonly string[];
   readonly from: number;
   readonly until: number;
@@ -18,11 +17,11 @@ export interface ScopeSpan {
 /** When which Scopes held within an interval, oldest first. A Scope that does not tell since when is taken to hold from the beginning. */
 export function scopeSpans({scope = []}: Evolution, interval: Interval = {}): readonly ScopeSpan[] {
   const [start, end] = [dateTime(interval.from) ?? -Infinity, dateTime(interval.until) ?? Infinity];
-  const ordered = inOrder(scope, 'observedAt');
-  const since = (moment: Moment | undefined, missing: number): number => (moment === undefined ? missing : (timeOf(moment, 'observedAt') ?? -Infinity));
-  return ordered
-    .map((moment, i) => ({moment, scopes: scopesOf(moment), from: since(moment, -Infinity), until: since(ordered[i + 1], Infinity)}))
-    .filter(({from, until}) => from < end && until > start);
+  const since = (moment: Moment): number => timeOf(moment, 'observedAt') ?? -Infinity;
+  const ordered = scope
+    .map((moment) => ({scopes: scopesOf(moment), from: since(moment)}))
+    .toSorted((a, b) => (a.from === b.from ? 0 : a.from - b.from));
+  return ordered.map((one, i) => ({...one, until: ordered[i + 1]?.from ?? Infinity})).filter(({from, until}) => from < end && until > start);
 }
 
 /** The spans in which an Entity met a Scope query. */

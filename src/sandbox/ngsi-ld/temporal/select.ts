@@ -12,7 +12,11 @@ import {inWindow, timeOf} from './window.ts';
 type Test = (entity: Entity) => boolean;
 
 /** What a query leaves of an evolution, undefined when it does not match; whatever is malformed is BadRequestData. */
-export function evolutionFilter(question: Question, query: TemporalQuery, selecting: Selecting): (evolution: Evolution) => Evolution | undefined {
+export function evolutionFilter(
+  question: Question,
+  query: TemporalQuery,
+  selecting: Selecting,
+): (evolution: Evolution) => Evolution | undefined {
   const {wrong} = selecting;
   const {q, geo, scopeQ, ...others} = criteriaOf(question, 0);
   const isChosen = entityTest(others, selecting);

@@ -1,4 +1,4 @@
-// What a request says about time: in its parameters (Tables 6.18.3.2-1, 6.19.3.1-1) or in a query in its body (clauses 5.2.21, 5.2.23, 5.2.44).
+// What a request says about time: in its parameters (Tables 6.18.3.2-1, 6.19.3.1-1) or in its body (clauses 5.2.21, 5.2.23, 5.2.44).
 
 import type {NgsiLdFaultName} from '../faults.ts';
 import {isObject, isStrings, type Json, type JsonObject} from '../json.ts';

@@ -20,7 +20,8 @@ export function timeOf(moment: Moment, property: TemporalProperty): number | und
 
 /** The instances in the time of a query, oldest first; without an interval all of them. */
 export function inWindow(moments: Moments, {interval, property}: TemporalQuery, wrong: Wrong): Moments {
-  const found = interval === undefined ? moments : filterInstances(moments, (moment) => isWithin(timeOf(moment, property), interval, wrong));
+  const isIn = (moment: Moment): boolean => interval === undefined || isWithin(timeOf(moment, property), interval, wrong);
+  const found = filterInstances(moments, isIn);
   return new Map([...found].map(([name, all]) => [name, inOrder(all, property)]));
 }
 
@@ -33,7 +34,7 @@ export function inOrder(moments: readonly Moment[], property: TemporalProperty):
 }
 
 /** Whether a time lies in an interval; a time that is not known does not. */
-export function isWithin(time: number | undefined, {from, until}: Interval, wrong: Wrong): boolean {
+function isWithin(time: number | undefined, {from, until}: Interval, wrong: Wrong): boolean {
   if (time === undefined) return false;
   const both = from !== undefined && until !== undefined;
   const [start, end] = [dateTime(from), dateTime(until)];

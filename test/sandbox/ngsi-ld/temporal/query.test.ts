@@ -105,6 +105,13 @@ describe('a query for evolutions filters by', () => {
     expect(ids(await broker.ask(`GET /temporal/entities?type=Van&scopeQ=/a&${between(3, 9)}`))).toEqual([]);
   });
 
+  test('Scopes without a time as those that held before all others, whenever they were told', async () => {
+    const broker = await told([{id: VAN, type: 'Van', scope: [{type: 'Property', value: '/b', observedAt: at(3)}], speed: [seen(1, 1), seen(4, 4)]}]);
+    await broker.ask('POST /temporal/entities', {body: {id: VAN, type: 'Van', scope: '/a'}});
+    expect(values(await broker.ask(`GET /temporal/entities?type=Van&scopeQ=/a&${AFTER}`))).toEqual([{id: 'Van:1', speed: [1]}]);
+    expect(values(await broker.ask(`GET /temporal/entities?type=Van&scopeQ=/b&${AFTER}`))).toEqual([{id: 'Van:1', speed: [4]}]);
+  });
+
   test('datasets, before it counts the last instances', async () => {
     const speed = [seen(1, 1), seen(2, 2, {datasetId: 'urn:d:gps'}), seen(3, 3), seen(4, 4, {datasetId: 'urn:d:gps'})];
     const broker = await told([{id: VAN, type: 'Van', speed, fuel: seen('low', 1)}]);
