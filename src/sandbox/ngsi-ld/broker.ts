@@ -2,6 +2,7 @@
 
 import type {ContextStorage} from './context/storage.ts';
 import type {NgsiLdFaultName} from './faults.ts';
+import type {Reach} from './forwarding/reach.ts';
 import type {Tenants} from './store.ts';
 
 export interface Broker {
@@ -13,6 +14,10 @@ export interface Broker {
   readonly wrong: (fault: NgsiLdFaultName) => boolean;
   /** Where clients reach the broker: scheme, host and port of the latest request. */
   readonly origin: () => string;
+  /** How it is called where others list whom a request has passed (clause 5.2.40). */
+  readonly alias: () => string;
+  /** Asks a context source. */
+  readonly reach: Reach;
   readonly contexts: ContextStorage;
   readonly tenants: Tenants;
 }

@@ -36,6 +36,11 @@ export function storeOf({broker, request}: Exchange): Store {
   return store;
 }
 
+/** The tenant's data, undefined when there is none. */
+export function storeFound({broker, request}: Exchange): Store | undefined {
+  return broker.tenants.find(tenantOf(request, broker));
+}
+
 /** The tenant's data, for the operations that bring a tenant into being. */
 export function storeToCreateIn({broker, request}: Exchange): Store {
   return broker.tenants.open(tenantOf(request, broker));
@@ -127,8 +132,12 @@ const CONTEXT_RELATION = 'http://www.w3.org/ns/json-ld#context';
 /** The address in the JSON-LD context Link header, if there is one. */
 function linkedUrl({headers}: SandboxRequest): string | undefined {
   const header = headers['link'];
-  if (header === undefined) return undefined;
-  const text = Array.isArray(header) ? header.join(', ') : String(header);
+  return contextLinkIn(typeof header === 'string' ? header : header?.join(', '));
+}
+
+/** The address of a context among the links of a header. */
+export function contextLinkIn(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
   const links = [...text.matchAll(/<([^>]*)>((?:\s*;\s*[\w*-]+\s*=\s*(?:"[^"]*"|[^\s;,]+))*)/g)];
   const found = links.filter(
     ([, , attributes = '']) => attributes.includes(`"${CONTEXT_RELATION}"`) || attributes.includes(`=${CONTEXT_RELATION}`),

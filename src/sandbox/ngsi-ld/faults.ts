@@ -3,13 +3,14 @@
 import type {Fault} from '../types.ts';
 import {COMMON} from './faults/common-behaviours.ts';
 import {CONSUMPTION} from './faults/consumption.ts';
+import {FORWARDING} from './faults/forwarding.ts';
 import {PROVISION} from './faults/provision.ts';
 import {REGISTRY} from './faults/registry.ts';
 import {SUBSCRIPTION} from './faults/subscription.ts';
 import {TEMPORAL_PROVISION} from './faults/temporal-provision.ts';
 import {TEMPORAL} from './faults/temporal.ts';
 
-const ALL = [...PROVISION, ...CONSUMPTION, ...COMMON, ...REGISTRY, ...SUBSCRIPTION, ...TEMPORAL_PROVISION, ...TEMPORAL] as const;
+const ALL = [...PROVISION, ...CONSUMPTION, ...COMMON, ...REGISTRY, ...SUBSCRIPTION, ...TEMPORAL_PROVISION, ...TEMPORAL, ...FORWARDING] as const;
 
 export type NgsiLdFaultName = `ngsi-ld-${(typeof ALL)[number][0]}`;
 

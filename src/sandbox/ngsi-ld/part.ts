@@ -4,6 +4,8 @@ import type {SandboxPart, SandboxRequest, SandboxResponse, SandboxSettings} from
 import type {Broker} from './broker.ts';
 import {contextStorage} from './context/storage.ts';
 import {errorAnswer} from './error-answer.ts';
+import {answerWithSources} from './forwarding/forward.ts';
+import {reachOverHttp, type Reach} from './forwarding/reach.ts';
 import {draftOf} from './lag.ts';
 import {Problem} from './problem.ts';
 import {expiry} from './registrations/expiry.ts';
@@ -17,11 +19,12 @@ const PREFIX = '/ngsi-ld/v1';
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
 
 /**
- * An empty broker. Notifications go out with `deliver`, by default over HTTP and only to loopback addresses.
+ * An empty broker. Notifications go out with `deliver`, requests to context sources with `reach`, by default over HTTP and only to loopback addresses.
  * Timers of subscriptions stop with `close`.
  */
-export function ngsiLdPart(settings: SandboxSettings, deliver: Deliver = deliverOverHttp): SandboxPart {
+export function ngsiLdPart(settings: SandboxSettings, deliver: Deliver = deliverOverHttp, reach: Reach = reachOverHttp): SandboxPart {
   let origin = 'http://localhost';
+  let alias: string | undefined;
   const {now, random, lagMs = 0} = settings;
   const showing = new Set<NodeJS.Timeout>();
   const wrong: Broker['wrong'] = (fault) => settings.faults.has(fault);
@@ -30,6 +33,8 @@ export function ngsiLdPart(settings: SandboxSettings, deliver: Deliver = deliver
     random,
     wrong,
     origin: () => origin,
+    alias: () => (alias ??= `sandbox-${random()}`),
+    reach,
     contexts: contextStorage(),
     tenants: tenants({
       now,
@@ -75,8 +80,8 @@ async function handle(broker: Broker, request: SandboxRequest): Promise<SandboxR
     if (request.body.length > BODY_LIMIT_BYTES)
       throw new Problem('InvalidRequest', 'the body is too large', {status: 413, title: 'Request entity too large'});
     if (request.headers['ngsild-snapshot'] !== undefined) throw new Problem('OperationNotSupported', 'this broker has no snapshots');
-    const {operation, path} = routeOf(request.method, request.path);
-    return await operation({broker, request, path});
+    const route = routeOf(request.method, request.path);
+    return await answerWithSources({broker, request, path: route.path}, route);
   } catch (error) {
     return errorAnswer(broker, error);
   }

@@ -65,6 +65,8 @@ const RESOURCES: readonly (readonly [string, Methods])[] = [
 ];
 
 export interface Route {
+  /** As in the table above. */
+  readonly resource: string;
   readonly operation: Operation;
   readonly path: readonly string[];
 }
@@ -76,7 +78,7 @@ export function routeOf(method: string, path: string): Route {
     const variables = fit(pattern.split('/'), parts);
     if (variables === undefined) continue;
     const operation = methods[method === 'HEAD' ? 'GET' : method];
-    if (operation !== undefined) return {operation, path: variables};
+    if (operation !== undefined) return {operation, resource: pattern, path: variables};
     const allow = Object.keys(methods).join(', ');
     throw new Problem('InvalidRequest', `${method} is not allowed here, only ${allow}`, {
       status: 405,

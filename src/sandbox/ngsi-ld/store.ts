@@ -3,8 +3,13 @@
 import type {Broker} from './broker.ts';
 import {filterInstances, type Entity} from './model.ts';
 import {kept} from './store-faults.ts';
+<<<<<<< HEAD
 import type {Registration} from './registrations/model.ts';
 import type {Deliveries, Subject, Subscription} from './subscriptions/model.ts';
+=======
+import type {Dealings, Registration} from './registrations/model.ts';
+import type {Deliveries, Subscription} from './subscriptions/model.ts';
+>>>>>>> 50eaffc (Let the sandbox pass requests on to context sources and lay their answers together: reads, and writes of one Entity)
 import {dateTime} from './syntax.ts';
 import type {Evolution} from './temporal/model.ts';
 
@@ -26,6 +31,7 @@ export interface Shelf<T> {
 export interface Subscriptions extends Shelf<Subscription> {
   /** Keeps what became of its notifications, if it still exists. */
   readonly putDeliveries: (id: string, change: (before: Deliveries) => Deliveries) => void;
+<<<<<<< HEAD
 }
 
 /** A tenant's things; those that it holds itself are its Entities. */
@@ -37,6 +43,21 @@ export interface Store extends Shelf<Entity> {
   readonly csourceSubscriptions: Subscriptions;
   readonly registrations: Shelf<Registration>;
   readonly evolutions: Shelf<Evolution>;
+=======
+  readonly removeSubscription: (id: string) => void;
+  /** In order of creation, without what has expired. */
+  readonly registrations: () => readonly Registration[];
+  readonly registration: (id: string) => Registration | undefined;
+  readonly putRegistration: (registration: Registration) => void;
+  /** Keeps what became of the requests passed on to a source, if it still exists. */
+  readonly putDealings: (id: string, change: (before: Dealings) => Dealings) => void;
+  readonly removeRegistration: (id: string) => void;
+  /** In order of creation, without what has expired. */
+  readonly evolutions: () => readonly Evolution[];
+  readonly evolution: (id: string) => Evolution | undefined;
+  readonly putEvolution: (evolution: Evolution) => void;
+  readonly removeEvolution: (id: string) => void;
+>>>>>>> 50eaffc (Let the sandbox pass requests on to context sources and lay their answers together: reads, and writes of one Entity)
 }
 
 export interface Tenants {
@@ -113,6 +134,30 @@ function noSubscriptions(store: () => Store, to: Subject, around: Around): Subsc
       subscriptions.delete(id);
       around.subscribed(store(), to, id);
     },
+<<<<<<< HEAD
+=======
+    registrations: () => [...registrations.values()].filter(({document}) => !isPast(document['expiresAt'], around.now())),
+    registration: (id) => store.registrations().find((registration) => registration.id === id),
+    putRegistration: (registration) => {
+      registrations.set(registration.id, registration);
+      around.written(store);
+    },
+    putDealings: (id, change) => {
+      const registration = registrations.get(id);
+      if (registration !== undefined) registrations.set(id, {...registration, dealings: change(registration.dealings ?? {timesSent: 0, timesFailed: 0})});
+    },
+    removeRegistration: (id) => void registrations.delete(id),
+    evolutions: () => [...evolutions.values()].filter(({expiresAt}) => !isPast(expiresAt, around.now())),
+    evolution: (id) => {
+      const evolution = evolutions.get(id);
+      return isPast(evolution?.expiresAt, around.now()) ? undefined : evolution;
+    },
+    putEvolution: (evolution) => {
+      evolutions.set(evolution.id, evolution);
+      around.written(store);
+    },
+    removeEvolution: (id) => void evolutions.delete(id),
+>>>>>>> 50eaffc (Let the sandbox pass requests on to context sources and lay their answers together: reads, and writes of one Entity)
   };
 }
 

@@ -1,5 +1,6 @@
 // A broker without sockets: requests go straight into the handler, notifications into a list.
 
+import type {Reach} from '../../../src/sandbox/ngsi-ld/forwarding/reach.ts';
 import {ngsiLdPart} from '../../../src/sandbox/ngsi-ld/part.ts';
 import type {Deliver, Outgoing} from '../../../src/sandbox/ngsi-ld/subscriptions/deliver.ts';
 
@@ -38,8 +39,11 @@ export interface Lab {
 
 export const LINK = (url: string): string => `<${url}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"`;
 
+/** Reaches nobody. */
+const nobody: Reach = () => Promise.resolve('unreachable');
+
 /** A fresh broker with the given faults; every notification is answered with `status`. It shows what is written after `lagMs`. */
-export function lab(faults: readonly string[] = [], status: number | undefined = 200, lagMs = 0): Lab {
+export function lab(faults: readonly string[] = [], status: number | undefined = 200, lagMs = 0, reach: Reach = nobody): Lab {
   const clock: Clock = {at: Date.parse('2026-01-01T00:00:00.000Z')};
   const sent: Outgoing[] = [];
   let counter = 0;
@@ -47,7 +51,7 @@ export function lab(faults: readonly string[] = [], status: number | undefined =
     sent.push(outgoing);
     return status;
   };
-  const part = ngsiLdPart({faults: new Set(faults), now: () => clock.at, random: () => `r${(counter += 1)}`, lagMs}, deliver);
+  const part = ngsiLdPart({faults: new Set(faults), now: () => clock.at, random: () => `r${(counter += 1)}`, lagMs}, deliver, reach);
   return {
     clock,
     sent,

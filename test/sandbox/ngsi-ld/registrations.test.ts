@@ -75,10 +75,13 @@ describe('a registration of a context source', () => {
     expect(errorOf(await broker.ask('POST /csourceRegistrations', {body: {...SOURCE, expiresAt: '2025-01-01T00:00:00Z'}}))).toBe('BadRequestData');
   });
 
-  test('is asked for nothing: what a source might know is not part of an answer', async () => {
-    const broker = await registered({}, {mode: 'redirect', information: [{entities: [{type: 'Room'}]}]});
-    expect(await broker.ask('GET /entities?type=Room')).toMatchObject({status: 200, json: []});
-    expect(broker.sent).toEqual([]);
+  test('tells what became of the requests to its source', async () => {
+    const broker = await registered({});
+    expect((await broker.ask('GET /csourceRegistrations/urn:c:1')).json).toEqual({...SOURCE, id: 'urn:c:1'});
+    await broker.ask('GET /entities?type=Room');
+    expect((await broker.ask('GET /csourceRegistrations/urn:c:1')).json).toEqual({
+      ...SOURCE, id: 'urn:c:1', timesSent: 1, timesFailed: 1, status: 'failed', lastFailure: '2026-01-01T00:00:00.000Z',
+    });
   });
 
   test.each([

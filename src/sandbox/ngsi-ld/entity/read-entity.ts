@@ -23,6 +23,11 @@ const RESERVED = new Set<string>([
 ]);
 const SCOPE = /^\/?\p{L}[\p{L}\p{N}_]*(\/\p{L}[\p{L}\p{N}_]*)*$/u;
 
+/** Whether a member of a document is an Attribute, by its name. */
+export function isAttributeMember(key: string): boolean {
+  return !OWN.has(key) && !IGNORED.has(key);
+}
+
 /** Everything a document says about an Entity, or a fragment of one. */
 export function readEntity(reading: Reading, document: JsonObject): EntityDraft {
   const id = document['id'] ?? document['@id'];
@@ -69,7 +74,7 @@ export function readScope(reading: Pick<Reading, 'nulls'>, scope: Json): readonl
 function readAttributes(reading: Reading, document: JsonObject): EntityDraft['attributes'] {
   const attributes = new Map<string, readonly Draft[]>();
   for (const [key, value] of Object.entries(document)) {
-    if (OWN.has(key) || IGNORED.has(key)) continue;
+    if (!isAttributeMember(key)) continue;
     if (RESERVED.has(key)) throw badData(`${key} is a term of the core @context and may not name an Attribute`);
     if (!isTermOrUri(key)) throw badData(`the Entity has an Attribute whose name is none: ${key}`);
     const name = expandName(reading.context, key);

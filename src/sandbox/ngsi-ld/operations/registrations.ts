@@ -1,4 +1,4 @@
-// /csourceRegistrations/ : register, query, retrieve, update, delete (clauses 5.9, 5.10; 6.8, 6.9). No request is forwarded to a source.
+// /csourceRegistrations/ : register, query, retrieve, update, delete (clauses 5.9, 5.10; 6.8, 6.9).
 
 import {answer, empty, locationOf} from '../answer.ts';
 import {accepted, documentOf, linkContext, parametersOf, storeOf, storeToCreateIn, type Exchange, type Operation} from '../exchange.ts';

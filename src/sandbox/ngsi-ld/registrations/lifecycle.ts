@@ -9,7 +9,7 @@ import {badData} from '../problem.ts';
 import {dateTime} from '../syntax.ts';
 import {isoTime} from '../time.ts';
 import {checkRegistration} from './check.ts';
-import type {Registration} from './model.ts';
+import type {Dealings, Registration} from './model.ts';
 import {compactNames, expandNames} from './names.ts';
 
 /** Table 5.2.9-2, and what the broker itself writes. */
@@ -42,9 +42,16 @@ export function changedRegistration(broker: Broker, before: Registration, {json,
   return {...before, document, modifiedAt: isoTime(broker.now())};
 }
 
-/** The document of a registration as a client gets it, in the client's words. Nothing is ever sent to a source, so there is nothing to tell of it. */
-export function showRegistration({document, createdAt, modifiedAt}: Registration, how: {context: Context; sysAttrs: boolean}): JsonObject {
-  return {...compactNames(document, how.context.active), ...(how.sysAttrs ? {createdAt, modifiedAt} : {})};
+/** The document of a registration as a client gets it, in the client's words. */
+export function showRegistration({document, createdAt, modifiedAt, dealings}: Registration, how: {context: Context; sysAttrs: boolean}): JsonObject {
+  return {...compactNames(document, how.context.active), ...shownDealings(dealings), ...(how.sysAttrs ? {createdAt, modifiedAt} : {})};
+}
+
+/** Table 5.2.9-2. */
+function shownDealings(dealings: Dealings | undefined): JsonObject {
+  if (dealings === undefined) return {};
+  const {lastSuccess, lastFailure, ...counts} = dealings;
+  return {...counts, ...(lastSuccess === undefined ? {} : {lastSuccess: isoTime(lastSuccess)}), ...(lastFailure === undefined ? {} : {lastFailure: isoTime(lastFailure)})};
 }
 
 function writable({wrong}: Broker, document: JsonObject): JsonObject {

@@ -35,7 +35,8 @@ function fitsEntities(entities: readonly EntityInfo[], wanted: Wanted, wrong: Br
   return entities.some((info) => fitsEntity(info, wrong('ngsi-ld-registration-ids-ignored') ? {...wanted, ids: undefined, idPattern: undefined} : wanted));
 }
 
-function fitsEntity(info: EntityInfo, {types, ids, idPattern}: Wanted): boolean {
+/** Whether an Entity that is looked for may be one of those registered. */
+export function fitsEntity(info: EntityInfo, {types, ids, idPattern}: Wanted): boolean {
   if (types !== undefined && !selectsTypes(types, info.types)) return false;
   if (ids === undefined && idPattern === undefined) return true;
   if (info.id === undefined && info.idPattern === undefined) return true;
@@ -45,7 +46,7 @@ function fitsEntity(info: EntityInfo, {types, ids, idPattern}: Wanted): boolean 
 }
 
 /** Whether an id is one of those that are registered. */
-function isAmong({id, idPattern}: EntityInfo, candidate: string): boolean {
+export function isAmong({id, idPattern}: EntityInfo, candidate: string): boolean {
   if (id !== undefined) return id === candidate;
   return idPattern === undefined || pattern(idPattern)(candidate);
 }

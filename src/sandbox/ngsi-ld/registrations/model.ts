@@ -1,4 +1,4 @@
-// A Context Source Registration as the broker keeps it (clause 5.2.9). It is stored, found and shown; no request is ever forwarded to a source.
+// A Context Source Registration as the broker keeps it (clause 5.2.9).
 
 import {asArray, isArray, isObject, isStrings, type JsonObject} from '../json.ts';
 
@@ -8,6 +8,29 @@ export interface Registration {
   readonly document: JsonObject;
   readonly createdAt: string;
   readonly modifiedAt: string;
+  /** Absent until the source was first asked for something. */
+  readonly dealings?: Dealings;
+}
+
+/** What became of the requests passed on to a source (Table 5.2.9-2). Times in milliseconds since 1970. */
+export interface Dealings {
+  readonly timesSent: number;
+  readonly timesFailed: number;
+  readonly lastSuccess?: number;
+  readonly lastFailure?: number;
+  readonly status?: 'ok' | 'failed';
+}
+
+export type Mode = 'inclusive' | 'exclusive' | 'redirect' | 'auxiliary';
+
+/** How a source shares its data with this broker (clauses 4.3.6.2, 4.3.6.3). */
+export function modeOf({document: {mode}}: Registration): Mode {
+  return mode === 'exclusive' || mode === 'redirect' || mode === 'auxiliary' ? mode : 'inclusive';
+}
+
+/** True when the broker itself holds nothing of what is registered. */
+export function isProxied(registration: Registration): boolean {
+  return ['exclusive', 'redirect'].includes(modeOf(registration));
 }
 
 /** What a source may know about: Entities and Attributes (clause 5.2.10). An empty list of either stands for all. */

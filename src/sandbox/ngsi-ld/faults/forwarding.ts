@@ -1,0 +1,26 @@
+// Faults of a broker that passes requests on to context sources.
+
+export const FORWARDING = [
+  ['forward-local-ignored', 'A request with local=true goes to context sources all the same.', '6.3.18'],
+  ['forward-sends-everything', 'A source that is registered for some Attributes gets, or is asked for, all of them.', '4.3.6.1'],
+  ['forward-types-not-narrowed', 'A source is asked for types that it is not registered for.', '4.3.6.1'],
+  ['forward-operations-ignored', 'A source gets operations that its registration does not name.', '4.20'],
+  ['forward-exclusive-kept', 'What an exclusive source holds is also written in the broker itself.', '4.3.6.3'],
+  ['forward-redirect-kept', 'What is redirected to a source is also written in the broker itself.', '4.3.6.3'],
+  ['forward-inclusive-as-auxiliary', 'What the broker itself holds wins over what an inclusive source has, however old it is.', '4.3.6.2'],
+  ['forward-auxiliary-overrides', 'What an auxiliary source has wins over what is known elsewhere.', '4.3.6.2'],
+  ['forward-auxiliary-written', 'Writes go to auxiliary sources.', '4.3.6.2'],
+  ['forward-older-wins', 'Of two instances of an Attribute the one observed or changed first is shown.', '4.5.5.3'],
+  ['forward-filters-kept', 'Filters are left to the sources although Entities may be split among them.', '5.7.2.4'],
+  ['forward-loop-not-refused', 'A source that the request has passed already is asked again.', '5.12'],
+  ['forward-via-missing', 'Requests to sources lack the Via header.', '6.3.18'],
+  ['forward-tenant-missing', 'Requests to sources lack the tenant that is registered.', '5.2.9'],
+  ['forward-info-missing', 'Requests to sources lack the headers of contextSourceInfo.', '6.3.19'],
+  ['forward-context-ignored', 'A source is not addressed in the words of its jsonldContext.', '4.3.6.6'],
+  ['forward-local-only-ignored', 'A source that is registered as localOnly is asked without local=true.', '5.2.34'],
+  ['forward-timeout-ignored', 'The timeout of a registration is not kept.', '5.2.34'],
+  ['forward-cooldown-ignored', 'A source that has failed is asked again before its cooldown is over.', '5.2.34'],
+  ['forward-failure-fails-all', 'A read fails when one of the sources does.', '6.3.17'],
+  ['forward-warning-missing', 'A read does not warn that a source has failed.', '6.3.17'],
+  ['forward-partial-hidden', 'A write that failed at a source answers as if all were well.', '6.3.17'],
+] as const;

@@ -1,0 +1,15 @@
+// An operation whose refusal is looked at before it is told.
+
+import type {SandboxResponse} from '../../types.ts';
+import type {Exchange, Operation} from '../exchange.ts';
+import {Problem} from '../problem.ts';
+
+/** The answer of an operation, or the problem it throws. */
+export async function attempt(exchange: Exchange, operation: Operation): Promise<SandboxResponse | Problem> {
+  try {
+    return await operation(exchange);
+  } catch (error) {
+    if (error instanceof Problem) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,112 @@
+// Which sources may know something of what is asked for, and how much of it each may be asked: clauses 5.12, 5.7.1.4, 5.7.2.4, 4.3.6.1.
+
+import {isStrings} from '../json.ts';
+import type {TypeSelection} from '../query/type-selection.ts';
+import {fitsEntity, isAmong, matches, type Wanted} from '../registrations/match.ts';
+import {informationOf, type EntityInfo, type Information, type Registration} from '../registrations/model.ts';
+import {isOfNow, takes, wasMet, type Passing} from './offer.ts';
+
+/** What a read is about; the part of it that decides who is asked, and what it shows of it. */
+export interface Sought extends Wanted {
+  /** The Attributes that are of any use, expanded; undefined when all may be. */
+  readonly useful: readonly string[] | undefined;
+  /** The datasets that are asked for. */
+  readonly datasetIds: readonly string[] | undefined;
+}
+
+/** Some Entities of a source. */
+export interface Selected {
+  readonly types: TypeSelection | undefined;
+  readonly ids: readonly string[] | undefined;
+  readonly idPattern: string | undefined;
+}
+
+/** What one source is asked for. */
+export interface Question {
+  readonly registration: Registration;
+  /** What it is asked for as: a name of Table 4.20-1. */
+  readonly operation: string;
+  readonly selected: Selected;
+  /** Expanded; undefined stands for all. */
+  readonly attributes: readonly string[] | undefined;
+  readonly datasetIds: readonly string[] | undefined;
+}
+
+export interface ReadPlan {
+  readonly questions: readonly Question[];
+  /** Sources that are not asked, for the request has passed them already. */
+  readonly loops: readonly Registration[];
+}
+
+/** Who is asked for what: no source for more than it is registered for. */
+export function planRead(sought: Sought, registrations: readonly Registration[], passing: Passing): ReadPlan {
+  const matching = registrations.filter((one) => isOfNow(one) && operationFor(one, passing) !== undefined && matches(one, sought) && sharesDataset(one, sought));
+  const loops = matching.filter((one) => wasMet(one, passing));
+  return {questions: matching.filter((one) => !loops.includes(one)).flatMap((one) => questionsTo(one, sought, passing)), loops};
+}
+
+/** A source that takes no query in a body may take one in a URL. */
+function operationFor(registration: Registration, passing: Passing): string | undefined {
+  const ways = passing.operation === 'queryBatch' ? ['queryBatch', 'queryEntity'] : [passing.operation];
+  return ways.find((operation) => takes(registration, passing, operation));
+}
+
+function questionsTo(registration: Registration, sought: Sought, passing: Passing): readonly Question[] {
+  const {wrong} = passing;
+  const operation = operationFor(registration, passing) ?? passing.operation;
+  const datasetIds = commonDatasets(registration, sought);
+  const questions = informationOf(registration.document).filter((info) => fits(info, sought)).flatMap((info) => {
+    const attributes = wrong('ngsi-ld-forward-sends-everything') ? sought.useful : narrowed(info.attributes, sought.useful);
+    const entities: readonly EntityInfo[] = info.entities.filter((entity) => fitsEntity(entity, sought));
+    const selections = info.entities.length === 0 ? [sought] : entities.map((entity) => selection(entity, sought, wrong('ngsi-ld-forward-types-not-narrowed')));
+    return selections.map(({types, ids, idPattern}) => ({registration, operation, selected: {types, ids, idPattern}, attributes: attributes ?? (types === undefined && ids === undefined && idPattern === undefined && sought.attributes.length > 0 ? sought.attributes : undefined), datasetIds}));
+  });
+  return together(questions);
+}
+
+function fits({entities, attributes}: Information, sought: Sought): boolean {
+  const named = sought.attributes;
+  return (entities.length === 0 || entities.some((info) => fitsEntity(info, sought))) && (named.length === 0 || attributes.length === 0 || named.some((name) => attributes.includes(name)));
+}
+
+/** Attributes both registered and useful; an Entity without any of them tells at least that it is there. */
+function narrowed(registered: readonly string[], useful: readonly string[] | undefined): readonly string[] | undefined {
+  if (registered.length === 0) return useful;
+  return useful === undefined ? registered : registered.filter((name) => useful.includes(name));
+}
+
+function selection(info: EntityInfo, {types, ids, idPattern}: Sought, allTypes: boolean): Selected {
+  const registered = types?.filter((all) => all.every((type) => info.types.includes(type))) ?? info.types.map((type) => [type]);
+  const own = info.id === undefined ? undefined : [info.id];
+  return {
+    types: allTypes ? types : registered,
+    ids: ids?.filter((id) => isAmong(info, id)) ?? own,
+    // The pattern that is asked for is applied to what comes back.
+    idPattern: ids === undefined && own === undefined ? (info.idPattern ?? idPattern) : undefined,
+  };
+}
+
+/** Questions for the same Entities as one. */
+function together(questions: readonly Question[]): readonly Question[] {
+  const byEntities = new Map<string, Question>();
+  for (const question of questions) {
+    const key = JSON.stringify(question.selected);
+    const before = byEntities.get(key);
+    byEntities.set(key, before === undefined ? question : {...question, attributes: union(before.attributes, question.attributes)});
+  }
+  return [...byEntities.values()];
+}
+
+function union(a: readonly string[] | undefined, b: readonly string[] | undefined): readonly string[] | undefined {
+  return a === undefined || b === undefined ? undefined : [...new Set([...a, ...b])];
+}
+
+function sharesDataset(registration: Registration, sought: Sought): boolean {
+  return commonDatasets(registration, sought)?.length !== 0;
+}
+
+/** Datasets both registered and asked for; when only one side names any, its own (clause 5.12). */
+function commonDatasets({document: {datasetId}}: Registration, {datasetIds}: Sought): readonly string[] | undefined {
+  const registered = isStrings(datasetId) ? datasetId : undefined;
+  return registered === undefined ? datasetIds : datasetIds === undefined ? registered : registered.filter((one) => datasetIds.includes(one));
+}

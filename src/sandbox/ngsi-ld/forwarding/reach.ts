@@ -1,0 +1,60 @@
+// Asks a context source over HTTP. Only on this very machine: the sandbox never reaches out to a network.
+
+import {request as plainRequest} from 'node:http';
+import {request as secureRequest} from 'node:https';
+import {isLoopback} from '../loopback.ts';
+
+const LIMIT_BYTES = 16 * 1024 * 1024;
+
+/** A request to a context source. */
+export interface Errand {
+  readonly method: string;
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+}
+
+/** What a source answered. */
+export interface Reply {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly text: string;
+}
+
+/** Asks one source; resolves with `late` when nothing came in time, with `unreachable` when nothing can come. Never rejects. */
+export type Reach = (errand: Errand) => Promise<Reply | 'late' | 'unreachable'>;
+
+/** The real thing. */
+export const reachOverHttp: Reach = ({method, url, headers, body, timeoutMs}) => {
+  const target = new URL(url);
+  if (!isLoopback(target.hostname)) return Promise.resolve('unreachable');
+  const send = target.protocol === 'https:' ? secureRequest : plainRequest;
+  return new Promise((resolve) => {
+    const length = body === undefined ? {} : {'content-length': String(Buffer.byteLength(body))};
+    const outgoing = send(target, {method, headers: {...headers, ...length}, agent: false}, (incoming) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      incoming.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > LIMIT_BYTES) incoming.destroy(new Error('too large'));
+        else chunks.push(chunk);
+      });
+      incoming.on('error', () => resolve('unreachable'));
+      incoming.on('end', () => resolve({status: incoming.statusCode ?? 0, headers: incoming.headers, text: Buffer.concat(chunks).toString('utf8')}));
+    });
+    // Not the socket's own timeout, which starts anew with every byte.
+    const timer = setTimeout(() => {
+      resolve('late');
+      outgoing.destroy();
+    }, timeoutMs);
+    outgoing.on('error', () => resolve('unreachable'));
+    outgoing.on('close', () => {
+      clearTimeout(timer);
+      resolve('unreachable');
+    });
+    outgoing.end(body);
+  });
+};
