@@ -1,6 +1,7 @@
 // A broker that answers a write at once and shows it only after a while, as one does that has a queue or an index behind it.
 
 import type {Entity} from './model.ts';
+import type {Registration} from './registrations/model.ts';
 import type {Shelf, Store, Tenants} from './store.ts';
 import type {Subscription} from './subscriptions/model.ts';
 
@@ -42,7 +43,7 @@ function draftStore(shown: Store, later: (write: (store: Store) => void) => void
     put: (one) => later((store) => shelf(store).put(one)), remove: (id) => later((store) => shelf(store).remove(id)),
   });
   return {
-    ...shown, ...over<Entity>((store) => store), registrations: over((store) => store.registrations), evolutions: over((store) => store.evolutions),
+    ...shown, ...over<Entity>((store) => store), registrations: {...shown.registrations, ...over<Registration>((store) => store.registrations)}, evolutions: over((store) => store.evolutions),
     subscriptions: {...shown.subscriptions, ...over<Subscription>((store) => store.subscriptions)},
     csourceSubscriptions: {...shown.csourceSubscriptions, ...over<Subscription>((store) => store.csourceSubscriptions)},
   };

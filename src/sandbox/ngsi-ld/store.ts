@@ -3,13 +3,8 @@
 import type {Broker} from './broker.ts';
 import {filterInstances, type Entity} from './model.ts';
 import {kept} from './store-faults.ts';
-<<<<<<< HEAD
-import type {Registration} from './registrations/model.ts';
-import type {Deliveries, Subject, Subscription} from './subscriptions/model.ts';
-=======
 import type {Dealings, Registration} from './registrations/model.ts';
-import type {Deliveries, Subscription} from './subscriptions/model.ts';
->>>>>>> 50eaffc (Let the sandbox pass requests on to context sources and lay their answers together: reads, and writes of one Entity)
+import type {Deliveries, Subject, Subscription} from './subscriptions/model.ts';
 import {dateTime} from './syntax.ts';
 import type {Evolution} from './temporal/model.ts';
 
@@ -31,7 +26,11 @@ export interface Shelf<T> {
 export interface Subscriptions extends Shelf<Subscription> {
   /** Keeps what became of its notifications, if it still exists. */
   readonly putDeliveries: (id: string, change: (before: Deliveries) => Deliveries) => void;
-<<<<<<< HEAD
+}
+
+export interface Registrations extends Shelf<Registration> {
+  /** Keeps what became of the requests passed on to a source, if it is still registered. */
+  readonly putDealings: (id: string, change: (before: Dealings) => Dealings) => void;
 }
 
 /** A tenant's things; those that it holds itself are its Entities. */
@@ -41,23 +40,8 @@ export interface Store extends Shelf<Entity> {
   readonly subscriptions: Subscriptions;
   /** Those to registrations (clause 5.11). */
   readonly csourceSubscriptions: Subscriptions;
-  readonly registrations: Shelf<Registration>;
+  readonly registrations: Registrations;
   readonly evolutions: Shelf<Evolution>;
-=======
-  readonly removeSubscription: (id: string) => void;
-  /** In order of creation, without what has expired. */
-  readonly registrations: () => readonly Registration[];
-  readonly registration: (id: string) => Registration | undefined;
-  readonly putRegistration: (registration: Registration) => void;
-  /** Keeps what became of the requests passed on to a source, if it still exists. */
-  readonly putDealings: (id: string, change: (before: Dealings) => Dealings) => void;
-  readonly removeRegistration: (id: string) => void;
-  /** In order of creation, without what has expired. */
-  readonly evolutions: () => readonly Evolution[];
-  readonly evolution: (id: string) => Evolution | undefined;
-  readonly putEvolution: (evolution: Evolution) => void;
-  readonly removeEvolution: (id: string) => void;
->>>>>>> 50eaffc (Let the sandbox pass requests on to context sources and lay their answers together: reads, and writes of one Entity)
 }
 
 export interface Tenants {
@@ -134,34 +118,10 @@ function noSubscriptions(store: () => Store, to: Subject, around: Around): Subsc
       subscriptions.delete(id);
       around.subscribed(store(), to, id);
     },
-<<<<<<< HEAD
-=======
-    registrations: () => [...registrations.values()].filter(({document}) => !isPast(document['expiresAt'], around.now())),
-    registration: (id) => store.registrations().find((registration) => registration.id === id),
-    putRegistration: (registration) => {
-      registrations.set(registration.id, registration);
-      around.written(store);
-    },
-    putDealings: (id, change) => {
-      const registration = registrations.get(id);
-      if (registration !== undefined) registrations.set(id, {...registration, dealings: change(registration.dealings ?? {timesSent: 0, timesFailed: 0})});
-    },
-    removeRegistration: (id) => void registrations.delete(id),
-    evolutions: () => [...evolutions.values()].filter(({expiresAt}) => !isPast(expiresAt, around.now())),
-    evolution: (id) => {
-      const evolution = evolutions.get(id);
-      return isPast(evolution?.expiresAt, around.now()) ? undefined : evolution;
-    },
-    putEvolution: (evolution) => {
-      evolutions.set(evolution.id, evolution);
-      around.written(store);
-    },
-    removeEvolution: (id) => void evolutions.delete(id),
->>>>>>> 50eaffc (Let the sandbox pass requests on to context sources and lay their answers together: reads, and writes of one Entity)
   };
 }
 
-function noRegistrations(store: () => Store, around: Around): Shelf<Registration> {
+function noRegistrations(store: () => Store, around: Around): Registrations {
   const registrations = new Map<string, Registration>();
   const live = ({document}: Registration): boolean => !isPast(document['expiresAt'], around.now()) || around.wrong('ngsi-ld-expired-registrations-stay');
   const get = (id: string): Registration | undefined => [registrations.get(id)].find((one) => one !== undefined && live(one));
@@ -173,6 +133,10 @@ function noRegistrations(store: () => Store, around: Around): Shelf<Registration
       registrations.set(after.id, after);
       around.written(store());
       around.registered(store(), before === undefined ? {after} : {before, after});
+    },
+    putDealings: (id, change) => {
+      const registration = registrations.get(id);
+      if (registration !== undefined) registrations.set(id, {...registration, dealings: change(registration.dealings ?? {timesSent: 0, timesFailed: 0})});
     },
     remove: (id) => {
       const before = registrations.get(id);

@@ -1,6 +1,8 @@
 import {createServer, type Server} from 'node:http';
 import {afterAll, beforeAll, describe, expect, test} from 'vitest';
 import {NGSI_LD_FAULTS} from '../../../src/sandbox/ngsi-ld/faults.ts';
+import type {Errand} from '../../../src/sandbox/ngsi-ld/forwarding/reach.ts';
+import {FORWARDING_PROBES, SOURCES} from './forwarding/probes.ts';
 import {lab, LINK, type Ask} from './harness.ts';
 import {TEMPORAL_PROVISION_PROBES} from './temporal/provision-probes.ts';
 
@@ -362,11 +364,16 @@ const BITES: Readonly<Record<string, Probe>> = {
   'temporal-deletions-counted': [...deleted, history('format=aggregatedValues&aggrMethods=totalCount&timeproperty=modifiedAt')],
   'temporal-period-duration-ignored': [told, aggregated('aggrMethods=avg&aggrPeriodDuration=PT1H')],
   'temporal-periods-by-the-clock': [told, aggregated('aggrMethods=avg&aggrPeriodDuration=PT2H')],
+  ...FORWARDING_PROBES,
 };
 
-/** Everything a client and a subscriber would see. */
+/** Everything a client, a subscriber and a context source would see. */
 async function transcript(faults: readonly string[], steps: readonly Step[], outcome: number): Promise<unknown> {
-  const broker = lab(faults, outcome);
+  const errands: Errand[] = [];
+  const broker = lab(faults, outcome, 0, (errand) => {
+    errands.push(errand);
+    return SOURCES(errand);
+  });
   const answers: unknown[] = [];
   for (const step of steps) {
     if (typeof step === 'number') broker.clock.at += step * 1000;
@@ -377,7 +384,7 @@ async function transcript(faults: readonly string[], steps: readonly Step[], out
     }
   }
   await broker.close();
-  return {answers, sent: broker.sent.map(({url, headers, body}) => ({url, headers, body}))};
+  return {answers, errands, sent: broker.sent.map(({url, headers, body}) => ({url, headers, body}))};
 }
 
 describe('a fault of the NGSI-LD part', () => {

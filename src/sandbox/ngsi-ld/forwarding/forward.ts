@@ -16,7 +16,7 @@ import {write} from './write.ts';
 /** Answers a request, with the help of the sources that are registered for any of it. */
 export async function answerWithSources(exchange: Exchange, {operation, resource}: Route): Promise<SandboxResponse> {
   const store = storeFound(exchange);
-  const deed = store === undefined || store.registrations().length === 0 ? undefined : deedOf(exchange.request.method, resource);
+  const deed = store === undefined || store.registrations.all().length === 0 ? undefined : deedOf(exchange.request.method, resource);
   if (store === undefined || deed === undefined || isLocal(exchange)) return operation(exchange);
   const passing = passingOf(exchange, store, deed);
   return deed.success === 200 ? read(exchange, operation, {deed, passing}) : write(exchange, operation, {deed, passing});

@@ -2,8 +2,8 @@
 
 import {isStrings} from '../json.ts';
 import type {TypeSelection} from '../query/type-selection.ts';
-import {fitsEntity, isAmong, matches, type Wanted} from '../registrations/match.ts';
-import {informationOf, type EntityInfo, type Information, type Registration} from '../registrations/model.ts';
+import {fitsEntity, isAmong, matching, type Wanted} from '../registrations/match.ts';
+import {informationOf, type EntityInfo, type Registration} from '../registrations/model.ts';
 import {isOfNow, takes, wasMet, type Passing} from './offer.ts';
 
 /** What a read is about; the part of it that decides who is asked, and what it shows of it. */
@@ -40,9 +40,11 @@ export interface ReadPlan {
 
 /** Who is asked for what: no source for more than it is registered for. */
 export function planRead(sought: Sought, registrations: readonly Registration[], passing: Passing): ReadPlan {
-  const matching = registrations.filter((one) => isOfNow(one) && operationFor(one, passing) !== undefined && matches(one, sought) && sharesDataset(one, sought));
-  const loops = matching.filter((one) => wasMet(one, passing));
-  return {questions: matching.filter((one) => !loops.includes(one)).flatMap((one) => questionsTo(one, sought, passing)), loops};
+  const possible = registrations
+    .filter((one) => isOfNow(one) && operationFor(one, passing) !== undefined && sharesDataset(one, sought))
+    .flatMap((one) => matching(one, [sought], passing.wrong) ?? []);
+  const loops = possible.filter((one) => wasMet(one, passing));
+  return {questions: possible.filter((one) => !loops.includes(one)).flatMap((one) => questionsTo(one, sought, passing)), loops};
 }
 
 /** A source that takes no query in a body may take one in a URL. */
@@ -55,18 +57,13 @@ function questionsTo(registration: Registration, sought: Sought, passing: Passin
   const {wrong} = passing;
   const operation = operationFor(registration, passing) ?? passing.operation;
   const datasetIds = commonDatasets(registration, sought);
-  const questions = informationOf(registration.document).filter((info) => fits(info, sought)).flatMap((info) => {
+  const questions = informationOf(registration.document).flatMap((info) => {
     const attributes = wrong('ngsi-ld-forward-sends-everything') ? sought.useful : narrowed(info.attributes, sought.useful);
     const entities: readonly EntityInfo[] = info.entities.filter((entity) => fitsEntity(entity, sought));
     const selections = info.entities.length === 0 ? [sought] : entities.map((entity) => selection(entity, sought, wrong('ngsi-ld-forward-types-not-narrowed')));
     return selections.map(({types, ids, idPattern}) => ({registration, operation, selected: {types, ids, idPattern}, attributes: attributes ?? (types === undefined && ids === undefined && idPattern === undefined && sought.attributes.length > 0 ? sought.attributes : undefined), datasetIds}));
   });
   return together(questions);
-}
-
-function fits({entities, attributes}: Information, sought: Sought): boolean {
-  const named = sought.attributes;
-  return (entities.length === 0 || entities.some((info) => fitsEntity(info, sought))) && (named.length === 0 || attributes.length === 0 || named.some((name) => attributes.includes(name)));
 }
 
 /** Attributes both registered and useful; an Entity without any of them tells at least that it is there. */

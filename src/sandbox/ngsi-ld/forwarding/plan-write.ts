@@ -58,7 +58,9 @@ function shareOf(registration: Registration, {subject, left, passing}: {subject:
   const registered = registeredPart(registration, subject);
   const part = registered === undefined ? undefined : common(left, registered);
   if (part === undefined) return [];
-  return [{registration, part, fate: wasMet(registration, passing) ? 'loop' : takes(registration, passing, passing.operation) ? 'goes' : 'not-taken'}];
+  // An auxiliary source takes no writes, and gets them only by a fault.
+  const isTaken = takes(registration, passing, passing.operation) || modeOf(registration) === 'auxiliary';
+  return [{registration, part, fate: wasMet(registration, passing) ? 'loop' : isTaken ? 'goes' : 'not-taken'}];
 }
 
 /** The part of a write that a source is registered for. */

@@ -25,7 +25,7 @@ export interface Gathered {
 export async function gather(exchange: Exchange, deed: Deed, passing: Passing): Promise<Gathered | undefined> {
   const store = storeOf(exchange);
   const {sought, asking} = await seeking(exchange, deed);
-  const plan = together(sought.map((one) => planRead(one, store.registrations(), passing)));
+  const plan = together(sought.map((one) => planRead(one, store.registrations.all(), passing)));
   if (plan.questions.length === 0 && plan.loops.length === 0) return undefined;
   const found = await Promise.all(plan.questions.map(async (question) => ({question, ...(await ask(exchange, question, asking))})));
   const warnings = [

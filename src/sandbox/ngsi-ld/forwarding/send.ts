@@ -30,8 +30,8 @@ const ROOT = '/ngsi-ld/v1';
 export async function send(exchange: Exchange, registration: Registration, message: Message): Promise<Answered> {
   const {broker} = exchange;
   const store = storeOf(exchange);
-  const keep = (change: (before: Dealings) => Dealings): void => store.putDealings(registration.id, change);
-  if (isCooling(exchange, store.registration(registration.id) ?? registration)) return 'late';
+  const keep = (change: (before: Dealings) => Dealings): void => store.registrations.putDealings(registration.id, change);
+  if (isCooling(exchange, store.registrations.get(registration.id) ?? registration)) return 'late';
   keep((before) => ({...before, timesSent: before.timesSent + 1}));
   const answered = await broker.reach({
     method: message.method,

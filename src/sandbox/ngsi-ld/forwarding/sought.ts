@@ -3,7 +3,7 @@
 import {expandName, type ActiveContext} from '../context/active.ts';
 import type {Exchange} from '../exchange.ts';
 import {questionFromBody} from '../operations/query-by-post.ts';
-import {isLocal, QUERY_PARAMETERS, questionFromUrl, type Question} from '../operations/question.ts';
+import {QUERY_PARAMETERS, questionFromUrl, type Question} from '../operations/question.ts';
 import {parameters} from '../parameters.ts';
 import {parseQuery} from '../query/q-parse.ts';
 import {queryTerms} from '../query/q-syntax.ts';
@@ -36,8 +36,9 @@ export function questionOf({request: {url}}: Exchange, body: Json | undefined): 
 
 /** What a query looks for, one item for each kind of Entities; nothing when the query stays in this broker. */
 export function soughtByQuery(question: Question, context: ActiveContext, isGeoJson: boolean): readonly Sought[] {
-  if (isLocal(question)) return [];
   const {selectors, attrs, pick, q, geo, expandValues, datasetIds} = question;
+  // The type * stands for what this broker has.
+  if (selectors.some(({type}) => type === '*')) return [];
   const expanded = (names: readonly string[]): readonly string[] => names.filter((name) => !isSystem(name) && name !== 'scope').map((name) => expandName(context, name));
   const shown = projected(attrs, pick, context);
   const filtered = expanded(q === undefined ? [] : queryTerms(parseQuery(q, [...expandValues])).flatMap(({path}) => path.names.slice(0, 1)));

@@ -31,7 +31,7 @@ interface Writing {
 export async function write(exchange: Exchange, operation: Operation, {deed, passing}: {deed: Deed; passing: Passing}): Promise<SandboxResponse> {
   const store = storeOf(exchange);
   const writing = await writingOf(exchange, deed, store);
-  const plan = planWrite(writing.subject, store.registrations(), passing);
+  const plan = planWrite(writing.subject, store.registrations.all(), passing);
   if (plan.shares.length === 0) return operation(exchange);
   await refuseMalformed(exchange, operation);
   const outcomes: Outcome[] = await Promise.all(plan.shares.map((share) => deliver(exchange, writing, share)));

@@ -20,11 +20,7 @@ export const queryByPost: Operation = async (exchange) => {
   return answerQuestion(exchange, question, {parameters, context, type});
 };
 
-<<<<<<< HEAD
 /** The query in a body (clause 5.2.23); anything malformed is BadRequestData. */
-=======
-/** The query in a body. */
->>>>>>> 50eaffc (Let the sandbox pass requests on to context sources and lay their answers together: reads, and writes of one Entity)
 export function questionFromBody(body: Json): Question {
   if (!isObject(body)) throw badData('the query is no JSON object');
   if (body['type'] !== 'Query') throw badData('the type of the query is not "Query"');
