@@ -63,7 +63,7 @@ export function describeTarget(settings: SandboxSettings, origins: Origins, secr
       'test-user': {'api-key': {header: 'Cookie', value: `${sessionCookieName(settings.faults)}=${secrets.user.session}`}},
       'sign-in': {form: {url: `${https}/login`, fields: {username: secrets.user.name}, secrets: {password: secrets.user.password}}},
     },
-    claims: {'ngsi-ld': {without: ['snapshots', 'forwarding']}, http: {without: ['public']}},
+    claims: {'ngsi-ld': {without: ['snapshots']}, http: {without: ['public']}},
   };
 }
 
