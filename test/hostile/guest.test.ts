@@ -48,7 +48,7 @@ async function recorded(running: Running, file: string, {kind, count}: {readonly
 // Those that could lead an undo astray, or leave it without effect.
 const FAULTS = [
   'ngsi-ld-location-missing', 'ngsi-ld-location-wrong', 'ngsi-ld-duplicate-create-accepted', 'ngsi-ld-delete-deletes-nothing', 'ngsi-ld-batch-create-without-ids', 'ngsi-ld-subscription-location-missing',
-  'ngsi-ld-subscription-delete-deletes-nothing', 'ngsi-ld-context-location-missing', 'ngsi-ld-tenant-ignored', 'ngsi-ld-id-ignored', 'ngsi-ld-not-found-answers-200',
+  'ngsi-ld-subscription-delete-deletes-nothing', 'ngsi-ld-temporal-location-missing', 'ngsi-ld-temporal-delete-deletes-nothing', 'ngsi-ld-temporal-delete-deletes-entity', 'ngsi-ld-context-location-missing', 'ngsi-ld-tenant-ignored', 'ngsi-ld-id-ignored', 'ngsi-ld-not-found-answers-200',
 ];
 
 interface Footer {
@@ -58,12 +58,14 @@ interface Footer {
 const footerOf = (out: string): Footer => JSON.parse(readFileSync(join(out, 'journal.jsonl'), 'utf8').trimEnd().split('\n').at(-1) ?? '') as Footer;
 
 it.each([
-  ['an entity', 'entities/urn:ngsi-ld:Building:foreign-7/attrs', {name: {type: 'Property', value: 'Building 7'}}],
-  ['a subscription', 'subscriptions/urn:ngsi-ld:Subscription:foreign-Vehicle', {description: 'changed'}],
-  ['a registration', 'csourceRegistrations/urn:ngsi-ld:ContextSourceRegistration:foreign-Sensor-redirect', {description: 'changed'}],
-])('a change of %s of others would be noticed', async (_, path, change) => {
+  ['an entity', 'PATCH', 'entities/urn:ngsi-ld:Building:foreign-7/attrs', {name: {type: 'Property', value: 'Building 7'}}],
+  ['a history', 'POST', 'temporal/entities/urn:ngsi-ld:Vehicle:foreign-history/attrs', {name: {type: 'Property', value: 'later', observedAt: '2022-01-01T00:00:00Z'}}],
+  ['a subscription', 'PATCH', 'subscriptions/urn:ngsi-ld:Subscription:foreign-Vehicle', {description: 'changed'}],
+  ['a registration', 'PATCH', 'csourceRegistrations/urn:ngsi-ld:ContextSourceRegistration:foreign-Sensor-redirect', {description: 'changed'}],
+])('a change of %s of others would be noticed', async (_, method, path, change) => {
   await expect(visiting({}, async ({sandbox: {http}}) => {
-    const {status} = await fetch(`${http}/ngsi-ld/v1/${path}`, {method: 'PATCH', headers: {'Content-Type': 'application/json'}, body: JSON.stringify(change)});
+    const how = {method, headers: {'Content-Type': 'application/json'}, body: JSON.stringify(change)};
+    const {status} = await fetch(`${http}/ngsi-ld/v1/${path}`, how);
     expect(status).toBe(204);
   })).rejects.toThrow(/to deeply equal/);
 });
@@ -135,6 +137,7 @@ describe('a platform that says of each new thing that it lies where others have 
       const context = await foreignContext(sandbox);
       const liar = await startLiar(sandbox.http, (path) => {
         if (path.includes('jsonldContexts')) return [context, '/ngsi-ld/v1/entities/urn:ngsi-ld:Building:foreign-3', everything];
+        if (path.includes('temporal')) return ['/ngsi-ld/v1/temporal/entities/urn:ngsi-ld:Vehicle:foreign-history', everything];
         if (path.includes('subscriptions')) return ['/ngsi-ld/v1/subscriptions/urn:ngsi-ld:Subscription:foreign-Vehicle', context, everything];
         return ['/ngsi-ld/v1/entities/urn:ngsi-ld:Vehicle:foreign-3', '/ngsi-ld/v1/csourceRegistrations/urn:ngsi-ld:ContextSourceRegistration:foreign-Sensor-redirect', everything];
       });

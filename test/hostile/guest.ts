@@ -5,8 +5,9 @@ import type {Sandbox} from '../../src/sandbox/sandbox.ts';
 
 const TYPES = ['Building', 'Sensor', 'WeatherObserved', 'Vehicle'];
 const PAGE = 1_000;
+const YEAR = '2020-01-01T00:00:00Z';
 
-/** Fills the broker with entities, subscriptions, registrations and a context of others, some of the very types that cases use. */
+/** Fills the broker with entities, histories, subscriptions, registrations and a context of others, some of the very types that cases use. */
 export async function settle({http}: Sandbox): Promise<void> {
   await post(`${http}/ngsi-ld/v1/jsonldContexts`, {'@context': {Hall: 'https://city.example/vocabulary:foreign-hall'}});
   for (const type of TYPES) {
@@ -16,6 +17,9 @@ export async function settle({http}: Sandbox): Promise<void> {
         location: {type: 'GeoProperty', value: {type: 'Point', coordinates: [2 + i / 100, 51]}},
       });
     }
+    await post(`${http}/ngsi-ld/v1/temporal/entities`, {
+      id: `urn:ngsi-ld:${type}:foreign-history`, type, name: [{type: 'Property', value: 'before', observedAt: YEAR}, {type: 'Property', value: 'after', observedAt: '2021-01-01T00:00:00Z'}],
+    });
     // Nobody listens there, and nobody needs to.
     await post(`${http}/ngsi-ld/v1/subscriptions`, {
       id: `urn:ngsi-ld:Subscription:foreign-${type}`, type: 'Subscription', entities: [{type}], notification: {endpoint: {uri: 'http://127.0.0.1:9/', accept: 'application/json'}},
@@ -48,11 +52,14 @@ export async function fingerprint({http}: Sandbox): Promise<Fingerprint> {
   const isOurs = (id: string): boolean => !id.includes(':foreign-');
   const {typeList = []} = (await get(`${http}/ngsi-ld/v1/types`)) as {typeList?: readonly string[]};
   const entities = (await Promise.all(typeList.map(async (type) => get(`${http}/ngsi-ld/v1/entities?type=${encodeURIComponent(type)}&limit=${PAGE}&options=sysAttrs`)))).flat() as {id: string}[];
+  const histories = (await get(`${http}/ngsi-ld/v1/temporal/entities?type=*&timerel=after&timeAt=${YEAR}&limit=${PAGE}&options=sysAttrs`)) as {id: string; deletedAt?: string}[];
   const subscriptions = (await get(`${http}/ngsi-ld/v1/subscriptions?limit=${PAGE}`)) as {id: string}[];
   // Its own cases ask for types of their own, and a registration of theirs would be of one of those.
   const registered = [...new Set([...TYPES, ...typeList])].map(encodeURIComponent).join(',');
   const registrations = (await get(`${http}/ngsi-ld/v1/csourceRegistrations?type=${registered}&limit=${PAGE}&options=sysAttrs`)) as {id: string}[];
-  const all = [...entities, ...subscriptions.map(steady), ...registrations, ...await contexts(http)].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  // That there was an Entity may be remembered.
+  const kept = histories.filter(({id, deletedAt}) => !isOurs(id) || deletedAt === undefined);
+  const all = [...entities, ...kept, ...subscriptions.map(steady), ...registrations, ...await contexts(http)].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const foreign = all.filter(({id}) => !isOurs(id));
   const text = [...new Map(foreign.map((one) => [one.id, JSON.stringify(one)])).values()].join('\n');
   return {digest: createHash('sha256').update(text).digest('hex'), foreign: foreign.length, registrations: registrations.length, ours: all.filter(({id}) => isOurs(id)).map(({id}) => id)};
