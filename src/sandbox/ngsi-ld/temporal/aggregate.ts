@@ -1,6 +1,6 @@
 // The aggregation methods (clause 4.5.19.1): what they make of the values of one period.
 
-import {sameJson, type Json} from '../json.ts';
+import {isObject, type Json} from '../json.ts';
 import {targets, type Instance} from '../model.ts';
 import {bareValue, numberOf, orderKey, type DataType} from './data-type.ts';
 
@@ -69,7 +69,12 @@ function extreme(values: readonly Json[], type: DataType, sign: 1 | -1): Json {
 }
 
 function distinct(values: readonly Json[]): number {
-  return values.filter((value, i) => !values.slice(0, i).some((earlier) => sameJson(earlier, value))).length;
+  return new Set(values.map(sortedText)).size;
+}
+
+/** The same text for the same value, whatever the order of its members. */
+function sortedText(value: Json): string {
+  return JSON.stringify(value, (_, part: Json) => (isObject(part) ? Object.fromEntries(Object.entries(part).toSorted()) : part));
 }
 
 /** A Time of clause 4.6.3. */

@@ -5,12 +5,12 @@ import {badData, Problem} from '../problem.ts';
 import {nameOf} from '../represent/instance.ts';
 import type {View} from '../represent/view.ts';
 import {isoTime} from '../time.ts';
+import type {TemporalQuery} from '../query/temporal-query.ts';
 import {aggregate, AGGREGATION_METHODS, isEligible, type AggregationMethod} from './aggregate.ts';
 import {dataTypeOf, type DataType} from './data-type.ts';
 import {readDuration, type Duration} from './duration.ts';
 import type {Moment, Moments} from './model.ts';
 import {slices, spanOf, type Slicing} from './periods.ts';
-import type {TemporalQuery} from '../query/temporal-query.ts';
 
 export interface Aggregation {
   readonly methods: readonly AggregationMethod[];

@@ -1,8 +1,8 @@
 // Pages over time (clause 6.3.10): when an answer would hold too many instances, only a part of the time, and which it is.
 
 import {filterInstances} from '../model.ts';
-import type {Evolution, Moment} from './model.ts';
 import type {TemporalQuery} from '../query/temporal-query.ts';
+import type {Evolution, Moment} from './model.ts';
 import {inOrder, timeOf, timeTextOf} from './window.ts';
 
 /** How many instances of an Attribute an answer holds, more only when they are of one and the same time. */

@@ -2,9 +2,9 @@
 
 import type {NgsiLdFaultName} from '../faults.ts';
 import {dateTime} from '../syntax.ts';
+import type {TemporalQuery} from '../query/temporal-query.ts';
 import {isWhole, periodAt, type Duration, type Period} from './duration.ts';
 import type {Moment} from './model.ts';
-import type {TemporalQuery} from '../query/temporal-query.ts';
 import {timeOf} from './window.ts';
 
 /** The time that a query spans; where it is open, from the first instance or to the last. Undefined when there is nothing in it. */

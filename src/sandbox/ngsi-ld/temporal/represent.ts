@@ -5,10 +5,10 @@ import type {Instance} from '../model.ts';
 import {isShown, renderEntity} from '../represent/entity.ts';
 import {renderAttributes} from '../represent/instance.ts';
 import type {View} from '../represent/view.ts';
+import type {TemporalQuery} from '../query/temporal-query.ts';
 import {renderAggregated, type Aggregation} from './aggregated.ts';
 import type {Evolution, Moment, Moments} from './model.ts';
 import {renderSeries} from './series.ts';
-import type {TemporalQuery} from '../query/temporal-query.ts';
 
 export type TemporalFormat = 'instances' | 'temporalValues' | 'aggregatedValues';
 

@@ -3,9 +3,9 @@
 import {asArray} from '../json.ts';
 import type {ScopeQuery} from '../query/scope-query.ts';
 import {dateTime} from '../syntax.ts';
+import type {Interval} from '../query/temporal-query.ts';
 import type {Evolution, Moment} from './model.ts';
 import {timeOf} from './window.ts';
-import type {Interval} from '../query/temporal-query.ts';
 
 /** For how long one instance of the Scope held, in milliseconds since 1970; `until` is no part of it. */
 export interface ScopeSpan {

@@ -1,12 +1,15 @@
 // Query Temporal Evolution (clause 5.7.4.4): which evolutions match, and which of their instances meet all conditions.
 
+import {expandName, type ActiveContext} from '../context/active.ts';
 import {filterInstances, type Entity} from '../model.ts';
 import {criteriaOf, type Question} from '../operations/question.ts';
+import {parseQuery} from '../query/q-parse.ts';
+import {queryTerms} from '../query/q-syntax.ts';
 import {parseScopeQuery, type ScopeQuery} from '../query/scope-query.ts';
 import {entityTest, type Selecting} from '../query/select.ts';
+import type {TemporalQuery} from '../query/temporal-query.ts';
 import type {Evolution, Moments} from './model.ts';
 import {matchingSpans, scopeSpans} from './scope-spans.ts';
-import type {TemporalQuery} from '../query/temporal-query.ts';
 import {inWindow, timeOf} from './window.ts';
 
 type Test = (entity: Entity) => boolean;
@@ -21,17 +24,19 @@ export function evolutionFilter(
   const {q, geo, scopeQ, ...others} = criteriaOf(question, 0);
   const isChosen = entityTest(others, selecting);
   const meets = entityTest({...others, selectors: [], attrs: undefined, q, geo}, selecting);
+  const named = namedAttributes(question, selecting.context);
   const inScope = scopeQ === undefined ? undefined : parseScopeQuery(scopeQ);
   const searched = (whole: Evolution, found: Moments): Moments => {
     if (wrong('ngsi-ld-temporal-q-of-all-times')) return whole.attributes;
     return wrong('ngsi-ld-temporal-q-of-latest-only') ? new Map([...found].map(([name, moments]) => [name, moments.slice(-1)])) : found;
   };
   return (whole) => {
+    if (!isChosen(asEntity(whole))) return undefined;
     const found = inWindow(whole.attributes, query, wrong);
     if (found.size === 0 && !wrong('ngsi-ld-temporal-empty-entities-shown')) return undefined;
     if (!isChosen(asEntity(whole, found)) || !meets(asEntity(whole, withValues(searched(whole, found))))) return undefined;
     if (wrong('ngsi-ld-temporal-interval-ignored')) return whole;
-    const met = {...whole, attributes: q === undefined && geo === undefined ? found : thatMeet(whole, found, meets)};
+    const met = {...whole, attributes: thatMeet(whole, found, {named, meets})};
     return inScope === undefined || wrong('ngsi-ld-scope-query-ignored') ? met : whileInScope(met, query, inScope);
   };
 }
@@ -46,10 +51,29 @@ function withValues(moments: Moments): Moments {
   return filterInstances(moments, ({deletedAt}) => deletedAt === undefined);
 }
 
-/** Only the instances with which a condition is met; those that it does not speak of all stay. */
-function thatMeet(evolution: Evolution, moments: Moments, meets: Test): Moments {
+/** The Attributes that the conditions on values and places speak of. */
+function namedAttributes({q, geo, expandValues}: Question, context: ActiveContext): ReadonlySet<string> {
+  const terms = q === undefined ? [] : queryTerms(parseQuery(q, expandValues)).map(({path}) => path.names[0] ?? '');
+  const place = geo === undefined ? [] : [typeof geo.geoproperty === 'string' ? geo.geoproperty : 'location'];
+  return new Set([...terms, ...place].map((name) => expandName(context, name)));
+}
+
+interface Conditions {
+  readonly named: ReadonlySet<string>;
+  readonly meets: Test;
+}
+
+/** Of the Attributes that the conditions speak of only the instances with which they are met; all of others. */
+function thatMeet(evolution: Evolution, moments: Moments, {named, meets}: Conditions): Moments {
+  if (named.size === 0) return moments;
   const compared = withValues(moments);
-  return filterInstances(moments, (moment, name) => meets(asEntity(evolution, withValues(new Map([...compared, [name, [moment]]])))));
+  return filterInstances(moments, (moment, name) => {
+    if (!named.has(name)) return true;
+    const alone = new Map(compared);
+    if (moment.deletedAt === undefined) alone.set(name, [moment]);
+    else alone.delete(name);
+    return meets(asEntity(evolution, alone));
+  });
 }
 
 /** Undefined unless the Scope matched at some time of the query; then what was told while it did (clause C.5.16). */

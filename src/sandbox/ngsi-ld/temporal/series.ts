@@ -4,9 +4,9 @@ import type {Json, JsonObject} from '../json.ts';
 import {KINDS} from '../model.ts';
 import {nameOf, valueOf} from '../represent/instance.ts';
 import type {View} from '../represent/view.ts';
+import type {TemporalProperty} from '../query/temporal-query.ts';
 import type {Moment, Moments} from './model.ts';
 import {SERIES} from './simplified.ts';
-import type {TemporalProperty} from '../query/temporal-query.ts';
 import {timeTextOf} from './window.ts';
 
 /** Attributes as members of a JSON object; the times are those of a Temporal Property. */

@@ -3,8 +3,8 @@
 import type {NgsiLdFaultName} from '../faults.ts';
 import {filterInstances} from '../model.ts';
 import {dateTime} from '../syntax.ts';
-import type {Moment, Moments} from './model.ts';
 import type {Interval, TemporalProperty, TemporalQuery} from '../query/temporal-query.ts';
+import type {Moment, Moments} from './model.ts';
 
 type Wrong = (fault: NgsiLdFaultName) => boolean;
 
