@@ -17,7 +17,7 @@ export interface Asking {
   /** Whether the client itself named types. */
   readonly typed: boolean;
   /** Filters that a source is to apply itself, in the client's words, for those who are asked in the way of the client. */
-  readonly filters: {readonly operation: string; readonly members: JsonObject};
+  readonly filters: {readonly way: string; readonly members: JsonObject};
 }
 
 /** What came of a question, with a warning when it was not as it should be (Table 6.3.17-1). */
@@ -50,12 +50,12 @@ export async function ask(exchange: Exchange, question: Question, asking: Asking
   return {entities};
 }
 
-function messageFor({selected: {types, ids, idPattern}, attributes, datasetIds, operation}: Question, asking: Asking, context: Context): Message {
+function messageFor({selected: {types, ids, idPattern}, attributes, datasetIds, way}: Question, asking: Asking, context: Context): Message {
   const {active} = context;
   const names = attributes?.map((name) => compactName(active, name));
   const query = new URLSearchParams({options: 'sysAttrs'});
-  const own = context === asking.context && operation === asking.filters.operation ? asking.filters.members : {};
-  if (operation === 'queryBatch') {
+  const own = context === asking.context && way === asking.filters.way ? asking.filters.members : {};
+  if (way === 'queryBatch') {
     const selector = {...(types === undefined ? {type: '*'} : {type: showTypes(types, active)}), ...(ids === undefined ? {} : {id: ids}), ...(idPattern === undefined ? {} : {idPattern})};
     const body: JsonObject = {
       type: 'Query',
@@ -65,10 +65,10 @@ function messageFor({selected: {types, ids, idPattern}, attributes, datasetIds, 
     return {method: 'POST', path: '/entityOperations/query', query, context, body};
   }
   const set = (name: string, value: string | undefined): void => void (value === undefined || query.set(name, value));
-  if (operation === 'queryEntity' || asking.typed) set('type', types === undefined ? undefined : showTypes(types, active));
+  if (way === 'queryEntity' || asking.typed) set('type', types === undefined ? undefined : showTypes(types, active));
   set('attrs', names?.join(','));
   set('datasetId', datasetIds?.join(','));
-  if (operation === 'retrieveEntity') return {method: 'GET', path: `/entities/${encodeURIComponent(ids?.[0] ?? '')}`, query, context};
+  if (way === 'retrieveEntity') return {method: 'GET', path: `/entities/${encodeURIComponent(ids?.[0] ?? '')}`, query, context};
   set('id', ids?.join(','));
   set('idPattern', idPattern);
   for (const [name, value] of Object.entries(own)) set(name, String(value));

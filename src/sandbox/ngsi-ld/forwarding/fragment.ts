@@ -2,12 +2,15 @@
 
 import {expandName, type ActiveContext} from '../context/active.ts';
 import {isAttributeMember} from '../entity/read-entity.ts';
-import type {Json, JsonObject} from '../json.ts';
-import type {Part} from './plan-write.ts';
+import {asArray, isStrings, type Json, type JsonObject} from '../json.ts';
+import type {Part, Subject} from './plan-write.ts';
 
-/** The Attributes that a document names, expanded. */
-export function namesIn(document: JsonObject, context: ActiveContext): readonly string[] {
-  return Object.keys(document).filter(isAttributeMember).map((key) => expandName(context, key));
+/** What a document is about: its Attributes, and its types besides those that are known already. Without one it is the Entity as a whole. */
+export function subjectOf({id, document, types}: {id: string; document: JsonObject | undefined; types: readonly string[]}, context: ActiveContext): Subject {
+  const given = asArray(document?.['type'] ?? document?.['@type'] ?? []);
+  const known = [...types, ...(isStrings(given) ? given : []).map((name) => expandName(context, name))];
+  const names = document === undefined ? undefined : Object.keys(document).filter(isAttributeMember).map((key) => expandName(context, key));
+  return {id, types: known.length === 0 ? undefined : known, names};
 }
 
 /** The document with only these Attributes. What else it says of the Entity is for whoever has the Entity as a whole, and for this broker. */

@@ -4,11 +4,12 @@ import type {Broker} from '../broker.ts';
 import {isStrings} from '../json.ts';
 import {offers} from '../registrations/operation-names.ts';
 import type {Registration} from '../registrations/model.ts';
+import type {Deed} from './deeds.ts';
 
 /** What a source would have to take, and whom the request has met before. */
 export interface Passing {
-  /** A name of Table 4.20-1. */
-  readonly operation: string;
+  /** Names of Table 4.20-1, of which one is enough, best first. */
+  readonly ways: readonly string[];
   /** Aliases of the sources that the request has passed, and this broker's own. */
   readonly met: ReadonlySet<string>;
   /** True when the request has been here before, so that asking anybody goes in a circle. */
@@ -16,9 +17,15 @@ export interface Passing {
   readonly wrong: Broker['wrong'];
 }
 
-/** Whether a source takes an operation. */
-export function takes({document: {operations}}: Registration, {wrong}: Passing, operation: string): boolean {
-  return wrong('ngsi-ld-forward-operations-ignored') || offers(isStrings(operations) ? operations : undefined, operation);
+/** A request on its way. */
+export interface Task extends Deed, Passing {
+  readonly ways: Deed['ways'];
+}
+
+/** The best way in which a source takes a request; undefined when it does not. */
+export function wayOf({document: {operations}}: Registration, {ways, wrong}: Passing): string | undefined {
+  const taken = isStrings(operations) ? operations : undefined;
+  return ways.find((way) => wrong('ngsi-ld-forward-operations-ignored') || offers(taken, way));
 }
 
 /** Whether a source was passed already, so that asking it would go in a circle. */

@@ -45,7 +45,8 @@ export function ownOutcome(names: readonly string[], answered: SandboxResponse |
   return answered.status === 207 ? {names, partly: jsonIn(String(answered.body))} : {names, response: answered};
 }
 
-function jsonIn(text: string): JsonObject {
+/** A body as a JSON object; empty when it is none. */
+export function jsonIn(text: string): JsonObject {
   try {
     const json = JSON.parse(text) as Json;
     return isObject(json) ? json : {};
@@ -55,15 +56,15 @@ function jsonIn(text: string): JsonObject {
 }
 
 /** One answer for all parts: that all is well, the error if nothing is, and otherwise what is and what is not. */
-export function oneAnswer(broker: Broker, outcomes: readonly Outcome[], {deed, id}: {deed: Deed; id: string}): SandboxResponse {
-  const location = deed.success === 201 ? {location: locationOf('entities', id)} : {};
+export function oneAnswer(broker: Broker, outcomes: readonly Outcome[], {task, id}: {task: Pick<Deed, 'manner' | 'success'>; id: string}): SandboxResponse {
+  const location = task.success === 201 ? {location: locationOf('entities', id)} : {};
   const failed = outcomes.filter(({problem}) => problem !== undefined);
   const isPartly = failed.length > 0 || outcomes.some(({partly}) => partly !== undefined);
   if (!isPartly || (broker.wrong('ngsi-ld-forward-partial-hidden') && failed.length < outcomes.length))
-    return outcomes.find(({response}) => response !== undefined)?.response ?? empty(deed.success, location);
+    return outcomes.find(({response}) => response !== undefined)?.response ?? empty(task.success, location);
   const whole = failed.length === outcomes.length ? wholeProblem(failed) : undefined;
   if (whole !== undefined) return errorAnswer(broker, whole);
-  const {status, headers, body} = plainJson(207, deed.manner === 'attributes' ? updateResult(outcomes) : batchResult(outcomes, id));
+  const {status, headers, body} = plainJson(207, task.manner === 'attributes' ? updateResult(outcomes) : batchResult(outcomes, id));
   return {status, headers: {...headers, ...location}, ...(body === undefined ? {} : {body})};
 }
 

@@ -4,7 +4,7 @@ import {isStrings} from '../json.ts';
 import type {TypeSelection} from '../query/type-selection.ts';
 import {fitsEntity, isAmong, matching, type Wanted} from '../registrations/match.ts';
 import {informationOf, type EntityInfo, type Registration} from '../registrations/model.ts';
-import {isOfNow, takes, wasMet, type Passing} from './offer.ts';
+import {isOfNow, wasMet, wayOf, type Passing} from './offer.ts';
 
 /** What a read is about; the part of it that decides who is asked, and what it shows of it. */
 export interface Sought extends Wanted {
@@ -25,7 +25,7 @@ export interface Selected {
 export interface Question {
   readonly registration: Registration;
   /** What it is asked for as: a name of Table 4.20-1. */
-  readonly operation: string;
+  readonly way: string;
   readonly selected: Selected;
   /** Expanded; undefined stands for all. */
   readonly attributes: readonly string[] | undefined;
@@ -36,32 +36,30 @@ export interface ReadPlan {
   readonly questions: readonly Question[];
   /** Sources that are not asked, for the request has passed them already. */
   readonly loops: readonly Registration[];
+  /** Sources that do not take the operation. */
+  readonly untaken: readonly Registration[];
 }
 
 /** Who is asked for what: no source for more than it is registered for. */
 export function planRead(sought: Sought, registrations: readonly Registration[], passing: Passing): ReadPlan {
   const possible = registrations
-    .filter((one) => isOfNow(one) && operationFor(one, passing) !== undefined && sharesDataset(one, sought))
+    .filter((one) => isOfNow(one) && sharesDataset(one, sought))
     .flatMap((one) => matching(one, [sought], passing.wrong) ?? []);
-  const loops = possible.filter((one) => wasMet(one, passing));
-  return {questions: possible.filter((one) => !loops.includes(one)).flatMap((one) => questionsTo(one, sought, passing)), loops};
-}
-
-/** A source that takes no query in a body may take one in a URL. */
-function operationFor(registration: Registration, passing: Passing): string | undefined {
-  const ways = passing.operation === 'queryBatch' ? ['queryBatch', 'queryEntity'] : [passing.operation];
-  return ways.find((operation) => takes(registration, passing, operation));
+  const taken = possible.filter((one) => wayOf(one, passing) !== undefined);
+  const loops = taken.filter((one) => wasMet(one, passing));
+  const asked = taken.filter((one) => !loops.includes(one));
+  return {questions: asked.flatMap((one) => questionsTo(one, sought, passing)), loops, untaken: possible.filter((one) => !taken.includes(one))};
 }
 
 function questionsTo(registration: Registration, sought: Sought, passing: Passing): readonly Question[] {
   const {wrong} = passing;
-  const operation = operationFor(registration, passing) ?? passing.operation;
+  const way = wayOf(registration, passing) ?? '';
   const datasetIds = commonDatasets(registration, sought);
   const questions = informationOf(registration.document).flatMap((info) => {
     const attributes = wrong('ngsi-ld-forward-sends-everything') ? sought.useful : narrowed(info.attributes, sought.useful);
     const entities: readonly EntityInfo[] = info.entities.filter((entity) => fitsEntity(entity, sought));
     const selections = info.entities.length === 0 ? [sought] : entities.map((entity) => selection(entity, sought, wrong('ngsi-ld-forward-types-not-narrowed')));
-    return selections.map(({types, ids, idPattern}) => ({registration, operation, selected: {types, ids, idPattern}, attributes: attributes ?? (types === undefined && ids === undefined && idPattern === undefined && sought.attributes.length > 0 ? sought.attributes : undefined), datasetIds}));
+    return selections.map(({types, ids, idPattern}) => ({registration, way, selected: {types, ids, idPattern}, attributes: attributes ?? (types === undefined && ids === undefined && idPattern === undefined && sought.attributes.length > 0 ? sought.attributes : undefined), datasetIds}));
   });
   return together(questions);
 }

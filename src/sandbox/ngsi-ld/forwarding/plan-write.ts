@@ -2,7 +2,7 @@
 
 import {isAmong} from '../registrations/match.ts';
 import {informationOf, modeOf, type EntityInfo, type Mode, type Registration} from '../registrations/model.ts';
-import {isOfNow, takes, wasMet, type Passing} from './offer.ts';
+import {isOfNow, wasMet, wayOf, type Passing} from './offer.ts';
 
 /** What a write is about. */
 export interface Subject {
@@ -22,6 +22,8 @@ export interface Share {
   readonly part: Part;
   /** Whether it can be passed on: the source may not take the operation, or may have been passed already. */
   readonly fate: 'goes' | 'not-taken' | 'loop';
+  /** As what it is passed on: a name of Table 4.20-1. */
+  readonly way: string;
 }
 
 export interface WritePlan {
@@ -59,8 +61,8 @@ function shareOf(registration: Registration, {subject, left, passing}: {subject:
   const part = registered === undefined ? undefined : common(left, registered);
   if (part === undefined) return [];
   // An auxiliary source takes no writes, and gets them only by a fault.
-  const isTaken = takes(registration, passing, passing.operation) || modeOf(registration) === 'auxiliary';
-  return [{registration, part, fate: wasMet(registration, passing) ? 'loop' : isTaken ? 'goes' : 'not-taken'}];
+  const way = wayOf(registration, passing) ?? (modeOf(registration) === 'auxiliary' ? passing.ways[0] : undefined);
+  return [{registration, part, way: way ?? '', fate: wasMet(registration, passing) ? 'loop' : way === undefined ? 'not-taken' : 'goes'}];
 }
 
 /** The part of a write that a source is registered for. */

@@ -1,96 +1,36 @@
-// Retrieve and Query with the help of context sources: their answers are laid over this broker's own Entities, then the request is answered
-// from what lies there (clauses 5.7.1.4, 5.7.2.4). So filters, pages and representations are the same wherever the data come from.
+// Retrieve and Query with the help of context sources: what they know is laid over this broker's own Entities, then the request is answered
+// from what lies there. So filters, pages and representations are the same wherever the data come from.
 
 import type {SandboxResponse} from '../../types.ts';
-import {documentOf, linkContext, storeOf, type Exchange} from '../exchange.ts';
-import {isObject, type JsonObject} from '../json.ts';
-import type {Entity} from '../model.ts';
-import {modeOf} from '../registrations/model.ts';
-import type {Store} from '../store.ts';
-import {ask, type Asking} from './ask.ts';
-import type {Deed} from './deeds.ts';
-import {mergeVersions, supplement, type Merging} from './merge.ts';
+import {errorAnswer} from '../error-answer.ts';
+import type {Exchange, Operation} from '../exchange.ts';
+import {Problem} from '../problem.ts';
+import type {Store, Tenants} from '../store.ts';
+import {attempt} from './attempt.ts';
+import {gather} from './gather.ts';
 import type {Passing} from './offer.ts';
-import {planRead, type Question, type ReadPlan, type Sought} from './plan-read.ts';
-import {questionOf, soughtById, soughtByQuery} from './sought.ts';
-import {aliasOf} from './via.ts';
 
-/** The Entities that this request is to see, and what went wrong on the way to them. */
-export interface Gathered {
-  readonly store: Store;
-  readonly warnings: readonly string[];
-}
-
-/** Asks the sources of a request that reads; undefined when none of them may know anything of it. */
-export async function gather(exchange: Exchange, deed: Deed, passing: Passing): Promise<Gathered | undefined> {
-  const store = storeOf(exchange);
-  const {sought, asking} = await seeking(exchange, deed);
-  const plan = together(sought.map((one) => planRead(one, store.registrations.all(), passing)));
-  if (plan.questions.length === 0 && plan.loops.length === 0) return undefined;
-  const found = await Promise.all(plan.questions.map(async (question) => ({question, ...(await ask(exchange, question, asking))})));
-  const warnings = [
-    ...found.flatMap(({warning}) => (warning === undefined ? [] : [warning])),
-    ...plan.loops.map(({id}): [number, string] => [199, `${id} was passed already: a loop`]),
-  ];
-  const agent = aliasOf(exchange.broker, store.tenant);
-  const merging = {now: exchange.broker.now(), wrong: exchange.broker.wrong};
-  return {
-    store: laidOver(store, found.filter(({entities}) => entities.length > 0), merging),
-    warnings: warnings.map(([code, text]) => `${code} ${agent} "${text}"`),
-  };
-}
-
-async function seeking(exchange: Exchange, {name, manner}: Deed): Promise<{sought: readonly Sought[]; asking: Asking}> {
-  const {searchParams} = exchange.request.url;
-  if (manner === 'retrieve') {
-    const context = await linkContext(exchange);
-    const known = storeOf(exchange).get(exchange.path[0] ?? '')?.types;
-    return {sought: [soughtById(exchange, context.active, known)], asking: {context, typed: searchParams.has('type'), filters: {operation: name, members: {}}}};
+/** Answers a request that reads. */
+export async function read(exchange: Exchange, operation: Operation, passing: Passing): Promise<SandboxResponse> {
+  const {broker} = exchange;
+  // What is malformed is refused before anybody is asked.
+  const alone = await attempt(exchange, operation);
+  const gathered = alone instanceof Problem && alone.kind !== 'ResourceNotFound' ? undefined : await gather(exchange, passing);
+  if (gathered === undefined) {
+    if (alone instanceof Problem) throw alone;
+    return alone;
   }
-  const isBody = name === 'queryBatch';
-  const {json, context} = isBody ? await documentOf(exchange) : {json: undefined, context: await linkContext(exchange)};
-  const isGeoJson = String(exchange.request.headers['accept']).includes('geo+json');
-  const members: JsonObject = isObject(json) ? json : Object.fromEntries(searchParams);
-  const isWhole = String(members['splitEntities']) === 'false' || exchange.broker.wrong('ngsi-ld-forward-filters-kept');
-  const wanted = Object.fromEntries(Object.entries(members).filter(([key]) => isWhole && FILTERS.has(key)));
-  return {
-    sought: soughtByQuery(questionOf(exchange, json), context.active, isGeoJson),
-    asking: {context, typed: true, filters: {operation: name, members: wanted}},
-  };
+  const {store, warnings} = gathered;
+  if (warnings.length > 0 && broker.wrong('ngsi-ld-forward-failure-fails-all')) throw new Problem('InternalError', warnings.join(', '), {status: 502});
+  const answered = await attempt({...exchange, broker: {...broker, tenants: showing(broker.tenants, store)}}, operation);
+  const response = answered instanceof Problem ? errorAnswer(broker, answered) : answered;
+  // What went wrong on the way (clause 6.3.17).
+  const isTold = warnings.length > 0 && !broker.wrong('ngsi-ld-forward-warning-missing');
+  return isTold ? {...response, headers: {...response.headers, 'NGSILD-Warning': warnings}} : response;
 }
 
-/** What an Entity has to be put together for first, unless each is known to be in one place (clause 4.3.6.7). */
-const FILTERS = new Set(['q', 'geoQ', 'georel', 'geometry', 'coordinates', 'geoproperty', 'scopeQ', 'expandValues', 'jsonKeys']);
-
-function together(plans: readonly ReadPlan[]): ReadPlan {
-  return {questions: plans.flatMap(({questions}) => questions), loops: [...new Set(plans.flatMap(({loops}) => loops))]};
-}
-
-interface Answer {
-  readonly question: Question;
-  readonly entities: readonly Entity[];
-}
-
-/** A store that also shows what sources know; nothing is written into the one below. */
-function laidOver(store: Store, answers: readonly Answer[], merging: Merging): Store {
-  const entities = new Map(store.all().map((entity) => [entity.id, entity]));
-  const isAuxiliary = ({question: {registration}}: Answer): boolean =>
-    modeOf(registration) === 'auxiliary' || (modeOf(registration) === 'inclusive' && merging.wrong('ngsi-ld-forward-inclusive-as-auxiliary'));
-  const versions = (from: readonly Answer[]): ReadonlyMap<string, Entity[]> => {
-    const byId = new Map<string, Entity[]>();
-    for (const entity of from.flatMap((answer) => answer.entities)) byId.set(entity.id, [...(byId.get(entity.id) ?? []), entity]);
-    return byId;
-  };
-  const put = (id: string, entity: Entity | undefined): void => void (entity === undefined ? entities.delete(id) : entities.set(id, entity));
-  for (const [id, found] of versions(answers.filter((answer) => !isAuxiliary(answer)))) {
-    const own = entities.get(id);
-    put(id, mergeVersions(own === undefined ? found : [own, ...found], merging));
-  }
-  for (const [id, found] of versions(answers.filter(isAuxiliary))) put(id, supplement(entities.get(id), mergeVersions(found, merging), merging));
-  return {...store, all: () => [...entities.values()], get: (id) => entities.get(id)};
-}
-
-/** An answer with what went wrong (clause 6.3.17). */
-export function withWarnings(response: SandboxResponse, warnings: readonly string[]): SandboxResponse {
-  return warnings.length === 0 ? response : {...response, headers: {...response.headers, 'NGSILD-Warning': warnings}};
+/** With one tenant's store in the place of that tenant's own. */
+function showing(tenants: Tenants, store: Store): Tenants {
+  const shown = (other: Store): Store => (other.tenant === store.tenant ? store : other);
+  return {find: (tenant) => (tenant === store.tenant ? store : tenants.find(tenant)), open: (tenant) => shown(tenants.open(tenant)), all: () => tenants.all().map(shown)};
 }
