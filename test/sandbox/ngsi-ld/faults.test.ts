@@ -82,6 +82,8 @@ const VAN = {
   says: {type: 'LanguageProperty', languageMap: {en: 'one'}, observedAt: at(1)},
 };
 const told = post('/temporal/entities', VAN);
+const stood = (coordinates: readonly number[], hour: number): object => ({type: 'GeoProperty', value: {type: 'Point', coordinates}, observedAt: at(hour)});
+const travelled = post('/temporal/entities', {...VAN, location: [stood([8, 40], 1), stood([9, 50], 4)]});
 const history = (query = ''): Step => get(`/temporal/entities/urn:v:1?${query}`);
 const histories = (query: string): Step => get(`/temporal/entities?type=Van&${query}`);
 const AFTER = `timerel=after&timeAt=${at(1)}`;
@@ -347,6 +349,8 @@ const BITES: Readonly<Record<string, Probe>> = {
   'temporal-empty-entities-shown': [told, histories(`timerel=after&timeAt=${at(5)}`)],
   'temporal-q-of-all-times': [told, histories(`timerel=before&timeAt=${at(2)}&q=speed==50`)],
   'temporal-q-of-latest-only': [told, histories(`${AFTER}&q=speed==50`)],
+  'temporal-geo-of-all-times': [travelled, histories(`timerel=after&timeAt=${at(3)}&georel=near;maxDistance==2000&geometry=Point&coordinates=[8,40]`)],
+  'temporal-attrs-of-all-times': [travelled, histories(`timerel=after&timeAt=${at(3)}&attrs=fuel`)],
   'temporal-partial-answers-200': [post('/temporal/entities', LONG), histories(`timerel=before&timeAt=${at(9)}`)],
   'temporal-range-missing': [post('/temporal/entities', LONG), histories(`timerel=before&timeAt=${at(9)}`)],
   'temporal-instance-id-missing': [told, history()],

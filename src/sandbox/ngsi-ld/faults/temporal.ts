@@ -17,6 +17,8 @@ export const TEMPORAL = [
   ['temporal-empty-entities-shown', 'Entities without any instance in the time of the query are shown all the same.', '5.7.4.4'],
   ['temporal-q-of-all-times', 'q also looks at instances outside the time of the query.', '5.7.4.4'],
   ['temporal-q-of-latest-only', 'q looks only at the latest instances in the time of the query.', '5.7.4.4'],
+  ['temporal-geo-of-all-times', 'A geoquery also looks at places outside the time of the query.', '5.7.4.4'],
+  ['temporal-attrs-of-all-times', 'attrs finds Entities by Attributes without an instance in the time of the query.', '5.7.4.4'],
   ['temporal-partial-answers-200', 'An answer that holds only a part of the time has the status 200.', '6.3.10'],
   ['temporal-range-missing', 'An answer that holds only a part of the time does not say which.', '6.3.10'],
   ['temporal-instance-id-missing', 'Instances come without instanceId.', '4.5.7'],

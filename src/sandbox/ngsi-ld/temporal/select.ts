@@ -23,7 +23,9 @@ export function evolutionFilter(
   const {wrong} = selecting;
   const {q, geo, scopeQ, ...others} = criteriaOf(question, 0);
   const isChosen = entityTest(others, selecting);
-  const meets = entityTest({...others, selectors: [], attrs: undefined, q, geo}, selecting);
+  const anyPlace = wrong('ngsi-ld-temporal-geo-of-all-times');
+  const meets = entityTest({...others, selectors: [], attrs: undefined, q, geo: anyPlace ? undefined : geo}, selecting);
+  const wasThere = entityTest({...others, selectors: [], attrs: undefined, geo: anyPlace ? geo : undefined}, selecting);
   const named = namedAttributes(question, selecting.context);
   const inScope = scopeQ === undefined ? undefined : parseScopeQuery(scopeQ);
   const searched = (whole: Evolution, found: Moments): Moments => {
@@ -34,7 +36,8 @@ export function evolutionFilter(
     if (!isChosen(asEntity(whole))) return undefined;
     const found = inWindow(whole.attributes, query, wrong);
     if (found.size === 0 && !wrong('ngsi-ld-temporal-empty-entities-shown')) return undefined;
-    if (!isChosen(asEntity(whole, found)) || !meets(asEntity(whole, withValues(searched(whole, found))))) return undefined;
+    if (!isChosen(asEntity(whole, wrong('ngsi-ld-temporal-attrs-of-all-times') ? whole.attributes : found)) || !wasThere(asEntity(whole))) return undefined;
+    if (!meets(asEntity(whole, withValues(searched(whole, found))))) return undefined;
     if (wrong('ngsi-ld-temporal-interval-ignored')) return whole;
     const met = {...whole, attributes: thatMeet(whole, found, {named, meets})};
     return inScope === undefined || wrong('ngsi-ld-scope-query-ignored') ? met : whileInScope(met, query, inScope);
