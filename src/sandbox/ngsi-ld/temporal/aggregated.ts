@@ -8,9 +8,10 @@ import {isoTime} from '../time.ts';
 import type {TemporalQuery} from '../query/temporal-query.ts';
 import {aggregate, AGGREGATION_METHODS, isEligible, type AggregationMethod} from './aggregate.ts';
 import {dataTypeOf, type DataType} from './data-type.ts';
-import {readDuration, type Duration} from './duration.ts';
+import {inDays, isDuration, NOTHING, readDuration, type Duration} from './duration.ts';
 import type {Moment, Moments} from './model.ts';
 import {slices, spanOf, type Slicing} from './periods.ts';
+import type {TimeAsked} from './time-asked.ts';
 
 export interface Aggregation {
   readonly methods: readonly AggregationMethod[];
@@ -18,11 +19,13 @@ export interface Aggregation {
 }
 
 /** Reads the parameters of an aggregation; anything missing or malformed is BadRequestData. */
-export function readAggregation(methods: readonly string[] | undefined, duration = 'PT0S'): Aggregation {
-  if (methods === undefined) throw badData('aggregated values need aggrMethods');
-  const unknown = methods.find((name) => !isMethod(name));
-  if (unknown !== undefined) throw badData(`not an aggregation method: ${unknown}`);
-  return {methods: methods.filter(isMethod), duration: readDuration(duration)};
+export function readAggregation({aggrMethods: methods, aggrPeriodDuration: duration = 'PT0S', query}: TimeAsked, wrong: Slicing['wrong']): Aggregation {
+  const trusting = wrong('ngsi-ld-temporal-aggregation-unchecked');
+  if (methods === undefined && !wrong('ngsi-ld-temporal-method-missing-accepted')) throw badData('aggregated values need aggrMethods');
+  const unknown = methods?.find((name) => !isMethod(name));
+  if (unknown !== undefined && !trusting) throw badData(`not an aggregation method: ${unknown}`);
+  if (query.interval === undefined && wrong('ngsi-ld-temporal-aggregation-needs-interval')) throw badData('aggregated values need timerel and timeAt');
+  return {methods: (methods ?? ['avg']).filter(isMethod), duration: trusting && !isDuration(duration) ? NOTHING : readDuration(duration)};
 }
 
 function isMethod(name: string): name is AggregationMethod {
@@ -34,17 +37,20 @@ function isMethod(name: string): name is AggregationMethod {
  * for the values of an Attribute is InvalidRequest where the client named the Attribute (clause 5.7.4.4), else left out.
  */
 export function renderAggregated(moments: Moments, {methods, duration}: Aggregation, query: TemporalQuery, view: View): JsonObject {
-  const span = spanOf([...moments.values()].flat(), query);
+  const {wrong} = view;
+  const span = spanOf([...moments.values()].flat(), wrong('ngsi-ld-temporal-time-by-instances') ? {property: query.property} : query);
   if (span === undefined) return {};
-  const slicing: Slicing = {span, duration, query, wrong: view.wrong};
+  const slicing: Slicing = {span, duration: wrong('ngsi-ld-temporal-months-of-30-days') ? inDays(duration) : duration, query, wrong};
   const members: Record<string, Json> = {};
   for (const [name, all] of moments) {
     const values = all.filter(({deletedAt}) => deletedAt === undefined);
     if (values.length === 0) continue;
     const type = dataTypeOf(values);
     const fit = fitMethods(methods, type, {name, view});
-    const series = Object.fromEntries(fit.map((method) => [method, aggregateSeries(method, type, {all, values}, slicing)]));
-    if (fit.length > 0) members[nameOf(name, view)] = {type: type === 'relationship' ? 'Relationship' : 'Property', ...series};
+    const series = Object.fromEntries(fit.map((method) => [method, aggregateSeries(method, type, values, slicing)]));
+    if (fit.length === 0) continue;
+    const aggregated: JsonObject = {type: type === 'relationship' ? 'Relationship' : 'Property', ...series};
+    members[nameOf(name, view)] = wrong('ngsi-ld-temporal-aggregates-in-arrays') ? [aggregated] : aggregated;
   }
   return members;
 }
@@ -62,15 +68,9 @@ function fitMethods(
 }
 
 /** Values of a period with its start and its end, for each period. */
-function aggregateSeries(
-  method: AggregationMethod,
-  type: DataType,
-  {all, values}: {readonly all: readonly Moment[]; readonly values: readonly Moment[]},
-  slicing: Slicing,
-): Json {
-  const counted = method === 'totalCount' && slicing.wrong('ngsi-ld-temporal-deletions-counted') ? all : values;
+function aggregateSeries(method: AggregationMethod, type: DataType, values: readonly Moment[], slicing: Slicing): Json {
   const overall = method === 'avg' && slicing.wrong('ngsi-ld-temporal-average-of-all-periods');
-  return slices(counted, slicing).map(({period: {start, end}, moments}) => [
+  return slices(values, slicing).map(({period: {start, end}, moments}) => [
     aggregate(method, type, overall ? values : moments),
     timeText(start),
     timeText(end),

@@ -22,6 +22,19 @@ const MEAN_MONTH = 30.436_875 * DAY;
 /** The latest DateTime there is. */
 const END_OF_TIME = Date.parse('9999-12-31T23:59:59.999Z');
 
+/** The duration that spans the whole time of a query. */
+export const NOTHING: Duration = {months: 0, milliseconds: 0};
+
+/** Whether a text is a duration in this format. */
+export function isDuration(text: string): boolean {
+  return FORMAT.test(text);
+}
+
+/** Months as if each had thirty days. */
+export function inDays({months, milliseconds}: Duration): Duration {
+  return {months: 0, milliseconds: milliseconds + months * 30 * DAY};
+}
+
 /** Reads a duration; anything else is BadRequestData. */
 export function readDuration(text: string): Duration {
   const parts = FORMAT.exec(text);

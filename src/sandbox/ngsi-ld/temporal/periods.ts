@@ -38,9 +38,12 @@ export function slices(moments: readonly Moment[], {span, duration, query, wrong
     const time = timeOf(moment, query.property);
     if (time === undefined) continue;
     const period = whole ? span : periodAt(time, origin, duration);
-    const slice = found.get(period.start) ?? {period, moments: []};
-    slice.moments.push(moment);
-    found.set(period.start, slice);
+    const earlier = wrong('ngsi-ld-temporal-bounds-in-both-periods') && !whole && time === period.start && time > origin ? [periodAt(time - 1, origin, duration)] : [];
+    for (const one of [...earlier, period]) {
+      const slice = found.get(one.start) ?? {period: one, moments: []};
+      slice.moments.push(moment);
+      found.set(one.start, slice);
+    }
   }
   return [...found.values()];
 }

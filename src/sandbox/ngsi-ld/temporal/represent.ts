@@ -29,17 +29,23 @@ export function renderEvolution({attributes, scope = [], ...own}: Evolution, how
   return {
     ...renderEntity({...own, attributes: new Map()}, view),
     ...deletion(own.deletedAt, view),
-    ...(aggregation === undefined ? renderMoments(scopes, how, false) : {}),
+    ...(aggregation === undefined ? renderScope(scopes, how) : {}),
     ...(aggregation === undefined ? renderMoments(attributes, how, true) : renderAggregated(attributes, aggregation, query, view)),
   };
 }
 
 /** The Scope has no instanceId (clause 4.5.6). */
+function renderScope(scopes: Moments, how: TemporalView): JsonObject {
+  const now = scopes.get('scope')?.at(-1)?.value;
+  return now !== undefined && how.view.wrong('ngsi-ld-temporal-scope-plain') ? {scope: now} : renderMoments(scopes, how, false);
+}
+
 function renderMoments(moments: Moments, {view, format, query}: TemporalView, withIds: boolean): JsonObject {
   const inPairs = format === 'temporalValues' && !view.wrong('ngsi-ld-temporal-values-still-instances');
   if (inPairs) return renderSeries(moments, query.property, view);
   const own = {...view, sysAttrs: view.sysAttrs && !view.wrong('ngsi-ld-temporal-sys-attrs-of-instances-missing')};
-  return renderAttributes(moments, {...own, extra: (_, instance) => systemMembers(instance, {withIds, view: own})});
+  const shown = view.wrong('ngsi-ld-temporal-instances-bare') ? new Map([...moments].map(([name, all]) => [name, all.map(bare)])) : moments;
+  return renderAttributes(shown, {...own, extra: (_, instance) => systemMembers(instance, {withIds, view: own})});
 }
 
 function systemMembers(instance: Instance, {withIds, view}: {readonly withIds: boolean; readonly view: View}): JsonObject {
@@ -53,6 +59,11 @@ function systemMembers(instance: Instance, {withIds, view}: {readonly withIds: b
 
 function deletion(deletedAt: string | undefined, {sysAttrs, wrong}: View): JsonObject {
   return sysAttrs && deletedAt !== undefined && !wrong('ngsi-ld-temporal-deleted-at-missing') ? {deletedAt} : {};
+}
+
+function bare(moment: Moment): Moment {
+  const {datasetId: _, ...others} = moment;
+  return {...others, subs: new Map()};
 }
 
 function isMoment(instance: Instance): instance is Moment {

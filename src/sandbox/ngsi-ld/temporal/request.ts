@@ -33,25 +33,26 @@ export interface How {
 /** The view for a request; contradictions and malformed parts are BadRequestData, unknown formats InvalidRequest. */
 export function temporalView(exchange: Exchange, how: How, wanted: Omit<Wanted, 'format' | 'linkDepth'>, asked: TimeAsked): TemporalView {
   const {wrong} = exchange.broker;
-  const format = formatOf(how.parameters, wrong('ngsi-ld-temporal-options-before-format'));
+  const format = formatOf(how.parameters, wrong);
   const shown: TemporalFormat = format === 'temporalValues' || format === 'aggregatedValues' ? format : 'instances';
   const instances: Format = format === 'concise' ? 'concise' : 'normalized';
   const view = requestView(exchange, how, {...wanted, format: instances, linkDepth: 0});
-  const {query, aggrMethods, aggrPeriodDuration} = asked;
+  const {query} = asked;
   if (shown !== 'aggregatedValues') return {view, format: shown, query};
-  const methods = aggrMethods ?? (wrong('ngsi-ld-temporal-method-missing-accepted') ? ['avg'] : undefined);
-  return {view, format: shown, query, aggregation: readAggregation(methods, aggrPeriodDuration)};
+  return {view, format: shown, query, aggregation: readAggregation(asked, wrong)};
 }
 
 /** `format` wins over the deprecated `options` keywords. */
-function formatOf(parameters: Parameters, optionsFirst: boolean): string {
+function formatOf(parameters: Parameters, wrong: Exchange['broker']['wrong']): string {
   const keywords = ['temporalValues', 'aggregatedValues', 'concise', 'normalized'];
   const chosen = keywords.filter(parameters.option);
-  if (chosen.includes('temporalValues') && chosen.includes('aggregatedValues'))
+  const both = chosen.includes('temporalValues') && chosen.includes('aggregatedValues');
+  if (both && !wrong('ngsi-ld-temporal-two-formats-accepted'))
     throw badData('options holds both temporalValues and aggregatedValues');
   const format = parameters.text('format');
-  if (format !== undefined && !keywords.includes(format)) throw new Problem('InvalidRequest', `there is no format ${format}`);
-  return (optionsFirst ? chosen[0] : undefined) ?? format ?? chosen[0] ?? 'normalized';
+  const isKnown = format === undefined || keywords.includes(format);
+  if (!isKnown && !wrong('ngsi-ld-temporal-format-unchecked')) throw new Problem('InvalidRequest', `there is no format ${format}`);
+  return (wrong('ngsi-ld-temporal-options-before-format') ? chosen[0] : undefined) ?? format ?? chosen[0] ?? 'normalized';
 }
 
 export interface Found {
