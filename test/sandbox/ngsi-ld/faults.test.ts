@@ -84,6 +84,7 @@ const VAN = {
 const told = post('/temporal/entities', VAN);
 const stood = (coordinates: readonly number[], hour: number): object => ({type: 'GeoProperty', value: {type: 'Point', coordinates}, observedAt: at(hour)});
 const travelled = post('/temporal/entities', {...VAN, location: [stood([8, 40], 1), stood([9, 50], 4)]});
+const scoped = post('/temporal/entities', {...VAN, speed: [seen(10, 1, {accuracy: 2})], scope: {type: 'Property', value: '/a', observedAt: at(1)}});
 const history = (query = ''): Step => get(`/temporal/entities/urn:v:1?${query}`);
 const histories = (query: string): Step => get(`/temporal/entities?type=Van&${query}`);
 const AFTER = `timerel=after&timeAt=${at(1)}`;
@@ -375,8 +376,8 @@ const BITES: Readonly<Record<string, Probe>> = {
   'temporal-aggregation-unchecked': [told, aggregated('aggrMethods=median')],
   'temporal-two-formats-accepted': [told, aggregated('options=temporalValues,aggregatedValues&aggrMethods=max')],
   'temporal-format-unchecked': [told, history('format=pretty')],
-  'temporal-instances-bare': [told, history()],
-  'temporal-scope-plain': [told, history()],
+  'temporal-instances-bare': [scoped, history()],
+  'temporal-scope-plain': [scoped, history()],
   ...FORWARDING_PROBES,
 };
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {isWhole, periodAt, readDuration} from '../../../../src/sandbox/ngsi-ld/temporal/duration.ts';
+import {inDays, isDuration, isWhole, periodAt, readDuration} from '../../../../src/sandbox/ngsi-ld/temporal/duration.ts';
 
 const [HOUR, DAY] = [3_600_000, 86_400_000];
 const at = (text: string): number => Date.parse(text);
@@ -19,6 +19,12 @@ describe('a duration', () => {
 
   test.each(['', 'P', 'PT', 'P1DT', '1D', 'P1H', 'PT1D', 'P1W2D', 'P-1D', '-P1D', 'PT1.5S', 'P1D ', 'p1d', 'PT1M1H', 'P0003-06-04T12:30:05'])('%j is none', (text) => {
     expect(() => readDuration(text)).toThrow(/not a duration/);
+    expect(isDuration(text)).toBe(false);
+  });
+
+  test('can have its months counted as thirty days each', () => {
+    expect(isDuration('P1M1D')).toBe(true);
+    expect(inDays(readDuration('P1M1D'))).toEqual({months: 0, milliseconds: 31 * DAY});
   });
 
   test('of nothing spans the whole time, however it is written', () => {
