@@ -8,6 +8,8 @@ import type {Tenants} from './store.ts';
 export interface Broker {
   /** The present time in milliseconds since 1970. */
   readonly now: () => number;
+  /** When it came into being, in milliseconds since 1970. */
+  readonly startedAt: number;
   /** A fresh unguessable string. */
   readonly random: () => string;
   /** True when the named fault is switched on. */

@@ -26,8 +26,9 @@ export interface Document {
 }
 
 /** The tenant's data; a tenant that nobody has written to is NonexistentTenant (clause 5.5.10). */
-export function storeOf({broker, request}: Exchange): Store {
-  const tenant = tenantOf(request, broker);
+export function storeOf(exchange: Exchange): Store {
+  const {broker} = exchange;
+  const tenant = tenantOf(exchange);
   const store = broker.tenants.find(tenant);
   if (store === undefined && broker.wrong('ngsi-ld-unknown-tenant-answers-empty')) return broker.tenants.open(tenant);
   if (store === undefined) throw new Problem('NonexistentTenant', `there is no tenant ${tenant}`);
@@ -37,17 +38,17 @@ export function storeOf({broker, request}: Exchange): Store {
 }
 
 /** The tenant's data, undefined when there is none. */
-export function storeFound({broker, request}: Exchange): Store | undefined {
-  return broker.tenants.find(tenantOf(request, broker));
+export function storeFound(exchange: Exchange): Store | undefined {
+  return exchange.broker.tenants.find(tenantOf(exchange));
 }
 
 /** The tenant's data, for the operations that bring a tenant into being. */
-export function storeToCreateIn({broker, request}: Exchange): Store {
-  return broker.tenants.open(tenantOf(request, broker));
+export function storeToCreateIn(exchange: Exchange): Store {
+  return exchange.broker.tenants.open(tenantOf(exchange));
 }
 
 /** The value of the NGSILD-Tenant header (clause 6.3.14). */
-function tenantOf(request: SandboxRequest, broker: Broker): string | undefined {
+export function tenantOf({request, broker}: Pick<Exchange, 'request' | 'broker'>): string | undefined {
   const header = request.headers['ngsild-tenant'];
   if (broker.wrong('ngsi-ld-tenant-ignored')) return undefined;
   if (broker.wrong('ngsi-ld-tenant-ignored-by-some') && isOfSome(request)) return undefined;

@@ -30,6 +30,7 @@ export function ngsiLdPart(settings: SandboxSettings, deliver: Deliver = deliver
   const wrong: Broker['wrong'] = (fault) => settings.faults.has(fault);
   const broker: Broker = {
     now,
+    startedAt: now(),
     random,
     wrong,
     origin: () => origin,

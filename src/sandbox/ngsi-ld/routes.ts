@@ -7,6 +7,7 @@ import * as contexts from './operations/contexts.ts';
 import * as discovery from './operations/discovery.ts';
 import {createEntity, purgeEntities, queryEntities} from './operations/entities.ts';
 import {deleteEntity, mergeIntoEntity, replaceEntity, retrieveEntity} from './operations/entity.ts';
+import {sourceIdentity} from './operations/identity.ts';
 import {queryByPost} from './operations/query-by-post.ts';
 import * as registrations from './operations/registrations.ts';
 import {subscriptionOperations} from './operations/subscriptions.ts';
@@ -58,7 +59,7 @@ const RESOURCES: readonly (readonly [string, Methods])[] = [
   ['temporal/entityMaps', {GET: unsupported, POST: unsupported}],
   ['entityMaps', {GET: unsupported, POST: unsupported}],
   ['entityMaps/*', {GET: unsupported, PATCH: unsupported, DELETE: unsupported}],
-  ['info/sourceIdentity', {GET: unsupported}],
+  ['info/sourceIdentity', {GET: sourceIdentity}],
   ['snapshots', {POST: unsupported, DELETE: unsupported}],
   ['snapshots/*', {GET: unsupported, PATCH: unsupported, DELETE: unsupported}],
   ['snapshots/*/clone', {POST: unsupported}],

@@ -39,6 +39,7 @@ export async function ask(exchange: Exchange, question: Question, asking: Asking
     if (answered === 'late') return {entities, warning: [199, `no response from ${registration.id} in time`]};
     if (answered === 'unreachable') return {entities, warning: [199, `no response from ${registration.id}`]};
     if (answered.status === 404) return {entities};
+    if (answered.status === 508) return {entities, warning: [199, `${registration.id} has found a loop`]};
     if (answered.status < 200 || answered.status > 299) return {entities, warning: [299, `${registration.id} answered ${answered.status}`]};
     try {
       entities.push(...(await entitiesIn(exchange.broker, answered, context)));

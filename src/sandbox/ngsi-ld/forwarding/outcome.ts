@@ -27,7 +27,8 @@ export function outcomeAt({id}: Registration, names: readonly string[], answered
   const failed = (problem: Problem): Outcome => ({registrationId: id, names, problem});
   const bad = (status: number, title: string, detail: string): Outcome => failed(new Problem('InternalError', detail, {status, title}));
   if (answered === 'not-taken') return failed(new Problem('Conflict', `${id} is registered for it and does not take this operation`));
-  if (answered === 'loop') return bad(508, 'Loop detected', `${id} was passed already`);
+  const loop = (detail: string): Outcome => bad(508, 'Loop detected', detail);
+  if (answered === 'loop') return loop(`${id} was passed already`);
   if (answered === 'late') return bad(504, 'Gateway timeout', `${id} did not answer in time`);
   if (answered === 'unreachable') return bad(502, 'Bad gateway', `${id} cannot be reached`);
   const {status, text} = answered;
@@ -36,6 +37,7 @@ export function outcomeAt({id}: Registration, names: readonly string[], answered
   if (status >= 200 && status < 300) return {registrationId: id, names};
   const said = [body['title'], body['detail']].filter((part) => typeof part === 'string').join(': ');
   const detail = `${id} answered ${status}${said === '' ? '' : `, ${said}`}`;
+  if (status === 508) return loop(detail);
   return status === 404 ? failed(new Problem('ResourceNotFound', detail)) : bad(502, 'Bad gateway', detail);
 }
 

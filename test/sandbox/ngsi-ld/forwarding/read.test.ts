@@ -168,7 +168,7 @@ describe('an Attribute that several places have', () => {
 
 describe('a source that fails', () => {
   test.each([
-    ['late', /^199 sandbox-\w+ ".*in time"$/], ['unreachable', /^199 /], [{status: 403}, /^299 /], [{status: 200, text: 'sorry'}, /^111 /], [{status: 200, text: '[{"id": "urn:r:9"}]'}, /^111 /],
+    ['late', /^199 sandbox-\w+ ".*in time"$/], ['unreachable', /^199 /], [{status: 403}, /^299 /], [{status: 508}, /^199 .*loop/], [{status: 200, text: 'sorry'}, /^111 /], [{status: 200, text: '[{"id": "urn:r:9"}]'}, /^111 /],
   ] as const)('with %j leaves the answer to the others, with a warning', async (north, warning) => {
     const all = federation({north, south: await holding({...ROOM, temperature: 20})});
     await all.register('north');
