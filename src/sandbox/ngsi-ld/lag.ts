@@ -4,6 +4,7 @@ import type {Entity} from './model.ts';
 import type {Registration} from './registrations/model.ts';
 import type {Shelf, Store, Tenants} from './store.ts';
 import type {Subscription} from './subscriptions/model.ts';
+import type {Evolution} from './temporal/model.ts';
 
 /** What one request sees and writes: whatever shows, and what it has written itself. */
 export interface Draft {
@@ -43,7 +44,7 @@ function draftStore(shown: Store, later: (write: (store: Store) => void) => void
     put: (one) => later((store) => shelf(store).put(one)), remove: (id) => later((store) => shelf(store).remove(id)),
   });
   return {
-    ...shown, ...over<Entity>((store) => store), registrations: {...shown.registrations, ...over<Registration>((store) => store.registrations)}, evolutions: over((store) => store.evolutions),
+    ...shown, ...over<Entity>((store) => store), registrations: {...shown.registrations, ...over<Registration>((store) => store.registrations)}, evolutions: {...shown.evolutions, ...over<Evolution>((store) => store.evolutions)},
     subscriptions: {...shown.subscriptions, ...over<Subscription>((store) => store.subscriptions)},
     csourceSubscriptions: {...shown.csourceSubscriptions, ...over<Subscription>((store) => store.csourceSubscriptions)},
   };

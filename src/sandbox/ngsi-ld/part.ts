@@ -13,7 +13,6 @@ import {routeOf} from './routes.ts';
 import {tenants} from './store.ts';
 import {deliverOverHttp, type Deliver} from './subscriptions/deliver.ts';
 import {notifier} from './subscriptions/notifier.ts';
-import {recorder} from './temporal/recorder.ts';
 
 const PREFIX = '/ngsi-ld/v1';
 const BODY_LIMIT_BYTES = 16 * 1024 * 1024;
@@ -39,11 +38,9 @@ export function ngsiLdPart(settings: SandboxSettings, deliver: Deliver = deliver
     contexts: contextStorage(),
     tenants: tenants({
       now,
+      random,
       wrong,
-      changed: (store, change) => {
-        recordChange(store, change);
-        notifications.changed(store, change);
-      },
+      changed: (store, change) => notifications.changed(store, change),
       registered: (store, change) => {
         expiring.registered(store, change);
         notifications.registered(store, change);
@@ -51,7 +48,6 @@ export function ngsiLdPart(settings: SandboxSettings, deliver: Deliver = deliver
       subscribed: (store, to, id) => notifications.subscribed(store, to, id),
     }),
   };
-  const recordChange = recorder(broker);
   const notifications = notifier(broker, deliver);
   const expiring = expiry(broker);
   return {

@@ -5,8 +5,8 @@ import {filterInstances, type Entity} from './model.ts';
 import {kept} from './store-faults.ts';
 import type {Dealings, Registration} from './registrations/model.ts';
 import type {Deliveries, Subject, Subscription} from './subscriptions/model.ts';
-import {dateTime} from './syntax.ts';
-import type {Evolution} from './temporal/model.ts';
+import {isPast} from './syntax.ts';
+import {noHistories, type Histories} from './temporal/histories.ts';
 
 /** Something before and after an operation; the part that is missing was not there. */
 export interface Change<T = Entity> {
@@ -41,7 +41,7 @@ export interface Store extends Shelf<Entity> {
   /** Those to registrations (clause 5.11). */
   readonly csourceSubscriptions: Subscriptions;
   readonly registrations: Registrations;
-  readonly evolutions: Shelf<Evolution>;
+  readonly evolutions: Histories;
 }
 
 export interface Tenants {
@@ -53,6 +53,7 @@ export interface Tenants {
 
 interface Surroundings {
   readonly now: () => number;
+  readonly random: () => string;
   readonly wrong: Broker['wrong'];
   readonly changed: (store: Store, change: Change) => void;
   readonly registered: (store: Store, change: Change<Registration>) => void;
@@ -75,6 +76,10 @@ function emptyStore(tenant: string | undefined, around: Around): Store {
   const entities = new Map<string, Entity>();
   const live = (entity: Entity | undefined): Entity | undefined =>
     entity === undefined || around.wrong('ngsi-ld-expired-entities-stay') ? entity : unexpired(entity, around.now());
+  const tell = (change: Change): void => {
+    store.evolutions.note(change);
+    around.changed(store, change);
+  };
   const store: Store = {
     tenant,
     all: () => [...entities.values()].map(live).filter((entity) => entity !== undefined),
@@ -85,17 +90,17 @@ function emptyStore(tenant: string | undefined, around: Around): Store {
       if (before === undefined) entities.delete(after.id);
       entities.set(after.id, after);
       around.written(store);
-      around.changed(store, before === undefined ? {after} : {before, after});
+      tell(before === undefined ? {after} : {before, after});
     },
     remove: (id) => {
       const before = store.get(id);
       entities.delete(id);
-      if (before !== undefined) around.changed(store, {before});
+      if (before !== undefined) tell({before});
     },
     subscriptions: noSubscriptions(() => store, 'subscriptions', around),
     csourceSubscriptions: noSubscriptions(() => store, 'csourceSubscriptions', around),
     registrations: noRegistrations(() => store, around),
-    evolutions: noEvolutions(() => store, around),
+    evolutions: noHistories({...around, written: () => around.written(store)}),
   };
   return store;
 }
@@ -146,28 +151,10 @@ function noRegistrations(store: () => Store, around: Around): Registrations {
   };
 }
 
-function noEvolutions(store: () => Store, {now, written}: Around): Shelf<Evolution> {
-  const evolutions = new Map<string, Evolution>();
-  const live = ({expiresAt}: Evolution): boolean => !isPast(expiresAt, now());
-  return {
-    all: () => [...evolutions.values()].filter(live),
-    get: (id) => [evolutions.get(id)].find((one) => one !== undefined && live(one)),
-    put: (evolution) => {
-      evolutions.set(evolution.id, evolution);
-      written(store());
-    },
-    remove: (id) => void evolutions.delete(id),
-  };
-}
-
 /** What is past its `expiresAt` is gone, at once (clause 4.22). */
 function unexpired(entity: Entity, now: number): Entity | undefined {
   const past = (at: string | undefined): boolean => isPast(at, now);
   if (past(entity.expiresAt)) return undefined;
   const expired = [...entity.attributes.values()].some((instances) => instances.some(({expiresAt}) => past(expiresAt)));
   return expired ? {...entity, attributes: filterInstances(entity.attributes, ({expiresAt}) => !past(expiresAt))} : entity;
-}
-
-function isPast(at: unknown, now: number): boolean {
-  return (dateTime(at) ?? Infinity) <= now;
 }

@@ -40,6 +40,11 @@ export function dateTime(text: unknown): number | undefined {
   return midnight + clock([hour, minute, second, fraction]);
 }
 
+/** Whether a DateTime is over; what is none never is. */
+export function isPast(at: unknown, now: number): boolean {
+  return (dateTime(at) ?? Infinity) <= now;
+}
+
 /** A DateTime as answers write it: requests may have a comma before the decimals, answers a point only (clause 4.6.3). */
 export function withPoint(time: string): string {
   return time.replace(',', '.');
