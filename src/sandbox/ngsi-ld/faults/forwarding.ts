@@ -17,6 +17,7 @@ export const FORWARDING = [
   ['forward-tenant-missing', 'Requests to sources lack the tenant that is registered.', '5.2.9'],
   ['forward-info-missing', 'Requests to sources lack the headers of contextSourceInfo.', '6.3.19'],
   ['forward-context-ignored', 'A source is not addressed in the words of its jsonldContext.', '4.3.6.6'],
+  ['forward-conformance-ignored', 'A source gets data that its version of the standard does not know.', '4.3.6.6'],
   ['forward-local-only-ignored', 'A source that is registered as localOnly is asked without local=true.', '5.2.34'],
   ['forward-timeout-ignored', 'The timeout of a registration is not kept.', '5.2.34'],
   ['forward-cooldown-ignored', 'A source that has failed is asked again before its cooldown is over.', '5.2.34'],

@@ -32,6 +32,7 @@ const MOST_PAGES = 100;
 export async function ask(exchange: Exchange, question: Question, asking: Asking): Promise<Found> {
   const {registration} = question;
   const context = await wordsFor(exchange.broker, registration, asking.context);
+  if (context === undefined) return {entities: [], warning: [199, `the @context of ${registration.id} cannot be had`]};
   let message: Message | undefined = messageFor(question, asking, context);
   const entities: Entity[] = [];
   for (let page = 0; message !== undefined && page < MOST_PAGES; page += 1) {

@@ -3,7 +3,9 @@
 import {documentOf, linkContext, storeOf, type Exchange} from '../exchange.ts';
 import {isObject, type JsonObject} from '../json.ts';
 import type {Entity} from '../model.ts';
+import {textMember} from '../operations/question.ts';
 import {modeOf} from '../registrations/model.ts';
+import {sourceTest} from '../registrations/select.ts';
 import type {Store} from '../store.ts';
 import {ask, type Asking} from './ask.ts';
 import {mergeVersions, supplement, type Merging} from './merge.ts';
@@ -21,8 +23,9 @@ export interface Gathered {
 /** Asks the sources of a request that reads; undefined when none of them may know anything of it. */
 export async function gather(exchange: Exchange, passing: Passing): Promise<Gathered | undefined> {
   const store = storeOf(exchange);
-  const {sought, asking} = await seeking(exchange, passing);
-  const plan = together(sought.map((one) => planRead(one, store.registrations.all(), passing)));
+  const {sought, asking, csf} = await seeking(exchange, passing);
+  const registrations = store.registrations.all().filter(sourceTest(csf, {context: asking.context.active, wrong: exchange.broker.wrong}));
+  const plan = together(sought.map((one) => planRead(one, registrations, passing)));
   if (plan.questions.length === 0 && plan.loops.length === 0) return undefined;
   const found = await Promise.all(plan.questions.map(async (question) => ({question, ...(await ask(exchange, question, asking))})));
   const warnings = [
@@ -37,12 +40,19 @@ export async function gather(exchange: Exchange, passing: Passing): Promise<Gath
   };
 }
 
-async function seeking(exchange: Exchange, {ways: [way = '']}: Passing): Promise<{sought: readonly Sought[]; asking: Asking}> {
+interface Seeking {
+  readonly sought: readonly Sought[];
+  readonly asking: Asking;
+  /** A filter of sources by what they say of themselves. */
+  readonly csf: string | undefined;
+}
+
+async function seeking(exchange: Exchange, {ways: [way = '']}: Passing): Promise<Seeking> {
   const {searchParams} = exchange.request.url;
   if (way === 'retrieveEntity') {
     const context = await linkContext(exchange);
     const known = storeOf(exchange).get(exchange.path[0] ?? '')?.types;
-    return {sought: [soughtById(exchange, context.active, known)], asking: {context, typed: searchParams.has('type'), filters: {way, members: {}}}};
+    return {sought: [soughtById(exchange, context.active, known)], asking: {context, typed: searchParams.has('type'), filters: {way, members: {}}}, csf: undefined};
   }
   const isBody = way === 'queryBatch';
   const {json, context} = isBody ? await documentOf(exchange) : {json: undefined, context: await linkContext(exchange)};
@@ -53,6 +63,7 @@ async function seeking(exchange: Exchange, {ways: [way = '']}: Passing): Promise
   return {
     sought: soughtByQuery(questionOf(exchange, json), context.active, isGeoJson),
     asking: {context, typed: true, filters: {way, members: wanted}},
+    csf: textMember(members['csf'], 'csf'),
   };
 }
 

@@ -38,3 +38,14 @@ export function wasMet({document: {contextSourceAlias}}: Registration, {met, cir
 export function isOfNow({document: {observationInterval, managementInterval}}: Registration): boolean {
   return observationInterval === undefined && managementInterval === undefined;
 }
+
+/** Datasets both registered and asked for; when only one side names any, its own; undefined when neither does (clause 5.12). */
+export function commonDatasets({document: {datasetId}}: Registration, asked: readonly string[] | undefined): readonly string[] | undefined {
+  const registered = isStrings(datasetId) ? datasetId : undefined;
+  return registered === undefined ? asked : asked === undefined ? registered : registered.filter((one) => asked.includes(one));
+}
+
+/** Whether a source may have any of the datasets asked for. */
+export function sharesDataset(registration: Registration, asked: readonly string[] | undefined): boolean {
+  return commonDatasets(registration, asked)?.length !== 0;
+}

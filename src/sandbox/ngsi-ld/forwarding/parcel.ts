@@ -5,14 +5,14 @@ import type {Exchange} from '../exchange.ts';
 import {isArray, isObject, isStrings, type Json, type JsonObject} from '../json.ts';
 import {Problem, problemDetails} from '../problem.ts';
 import type {Registration} from '../registrations/model.ts';
+import {bodyFor} from './body.ts';
 import {BATCHES} from './deeds.ts';
-import {partOf} from './fragment.ts';
 import {wayOf, type Task} from './offer.ts';
 import {jsonIn, outcomeAt} from './outcome.ts';
 import {passOn} from './pass-on.ts';
 import type {Part, Share, Subject} from './plan-write.ts';
 import {send, type Answered} from './send.ts';
-import {inWords, wordsFor} from './words.ts';
+import {wordsFor} from './words.ts';
 
 /** One item of a batch. */
 export interface Item {
@@ -50,9 +50,9 @@ async function sendTogether(exchange: Exchange, {registration, contents}: Parcel
   const contexts = new Set(contents.map(({item}) => item.context));
   const [shared = defaultContext()] = contexts.size === 1 ? contexts : [];
   const context = await wordsFor(exchange.broker, registration, shared);
-  const isWhole = exchange.broker.wrong('ngsi-ld-forward-sends-everything');
+  if (context === undefined) return 'unreachable';
   const body = contents.map(({item: {id, document, context: {active}}, part}): Json =>
-    (document === undefined ? id : inWords(partOf(document, isWhole ? 'all' : part, {context: active, isOwn: false}), active, context.active)));
+    (document === undefined ? id : bodyFor(document, {registration, part, wrong: exchange.broker.wrong, isSimplified: false}, {from: active, to: context.active})));
   const query = new URLSearchParams(exchange.request.url.searchParams);
   query.delete('local');
   return send(exchange, registration, {method: 'POST', path, query, context, body});

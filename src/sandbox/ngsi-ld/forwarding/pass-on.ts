@@ -5,9 +5,9 @@ import type {Context} from '../context/load.ts';
 import type {Exchange} from '../exchange.ts';
 import type {JsonObject} from '../json.ts';
 import {parseTypes, showTypes} from '../query/type-selection.ts';
+import {bodyFor} from './body.ts';
 import {REQUESTS} from './deeds.ts';
-import {partOf} from './fragment.ts';
-import type {Part, Share} from './plan-write.ts';
+import type {Share} from './plan-write.ts';
 import {send, type Answered} from './send.ts';
 import {inWords, wordsFor} from './words.ts';
 
@@ -27,6 +27,7 @@ export interface Writing {
 export async function passOn(exchange: Exchange, writing: Writing, {registration, part, way}: Pick<Share, 'registration' | 'part' | 'way'>): Promise<Answered> {
   const {id, attribute, document, context: {active: from}} = writing;
   const context = await wordsFor(exchange.broker, registration, writing.context);
+  if (context === undefined) return 'unreachable';
   const [method, below] = REQUESTS[way] ?? ['POST', 'entities'];
   const steps = [
     ...(below === 'entities' ? [] : [id]),
@@ -35,8 +36,13 @@ export async function passOn(exchange: Exchange, writing: Writing, {registration
   ];
   const message = {method, path: ['/entities', ...steps.map(encodeURIComponent)].join('/'), query: queryFor(writing, context), context};
   if (document === undefined || method === 'DELETE') return send(exchange, registration, message);
-  const sent: Part = attribute !== undefined || exchange.broker.wrong('ngsi-ld-forward-sends-everything') ? 'all' : part;
-  return send(exchange, registration, {...message, body: inWords(partOf(document, sent, {context: from, isOwn: false}), from, context.active)});
+  const words = {from, to: context.active};
+  const body = attribute === undefined ? bodyFor(document, {registration, part, wrong: exchange.broker.wrong, isSimplified: isSimplified(writing)}, words) : inWords(document, from, context.active);
+  return send(exchange, registration, {...message, body});
+}
+
+function isSimplified({query}: Writing): boolean {
+  return [query.get('format'), ...(query.get('options') ?? '').split(',')].some((word) => word === 'simplified' || word === 'keyValues');
 }
 
 function queryFor({query, context: {active: from}}: Writing, {active: to}: Context): URLSearchParams {

@@ -1,10 +1,9 @@
 // Which sources may know something of what is asked for, and how much of it each may be asked: clauses 5.12, 5.7.1.4, 5.7.2.4, 4.3.6.1.
 
-import {isStrings} from '../json.ts';
 import type {TypeSelection} from '../query/type-selection.ts';
 import {fitsEntity, isAmong, matching, type Wanted} from '../registrations/match.ts';
 import {informationOf, type EntityInfo, type Registration} from '../registrations/model.ts';
-import {isOfNow, wasMet, wayOf, type Passing} from './offer.ts';
+import {commonDatasets, isOfNow, sharesDataset, wasMet, wayOf, type Passing} from './offer.ts';
 
 /** What a read is about; the part of it that decides who is asked, and what it shows of it. */
 export interface Sought extends Wanted {
@@ -43,7 +42,7 @@ export interface ReadPlan {
 /** Who is asked for what: no source for more than it is registered for. */
 export function planRead(sought: Sought, registrations: readonly Registration[], passing: Passing): ReadPlan {
   const possible = registrations
-    .filter((one) => isOfNow(one) && sharesDataset(one, sought))
+    .filter((one) => isOfNow(one) && sharesDataset(one, sought.datasetIds))
     .flatMap((one) => matching(one, [sought], passing.wrong) ?? []);
   const taken = possible.filter((one) => wayOf(one, passing) !== undefined);
   const loops = taken.filter((one) => wasMet(one, passing));
@@ -54,7 +53,7 @@ export function planRead(sought: Sought, registrations: readonly Registration[],
 function questionsTo(registration: Registration, sought: Sought, passing: Passing): readonly Question[] {
   const {wrong} = passing;
   const way = wayOf(registration, passing) ?? '';
-  const datasetIds = commonDatasets(registration, sought);
+  const datasetIds = commonDatasets(registration, sought.datasetIds);
   const questions = informationOf(registration.document).flatMap((info) => {
     const attributes = wrong('ngsi-ld-forward-sends-everything') ? sought.useful : narrowed(info.attributes, sought.useful);
     const entities: readonly EntityInfo[] = info.entities.filter((entity) => fitsEntity(entity, sought));
@@ -94,14 +93,4 @@ function together(questions: readonly Question[]): readonly Question[] {
 
 function union(a: readonly string[] | undefined, b: readonly string[] | undefined): readonly string[] | undefined {
   return a === undefined || b === undefined ? undefined : [...new Set([...a, ...b])];
-}
-
-function sharesDataset(registration: Registration, sought: Sought): boolean {
-  return commonDatasets(registration, sought)?.length !== 0;
-}
-
-/** Datasets both registered and asked for; when only one side names any, its own (clause 5.12). */
-function commonDatasets({document: {datasetId}}: Registration, {datasetIds}: Sought): readonly string[] | undefined {
-  const registered = isStrings(datasetId) ? datasetId : undefined;
-  return registered === undefined ? datasetIds : datasetIds === undefined ? registered : registered.filter((one) => datasetIds.includes(one));
 }

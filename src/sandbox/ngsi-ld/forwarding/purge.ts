@@ -39,6 +39,7 @@ export async function purge(exchange: Exchange, operation: Operation, task: Task
 /** The filters go as they are: a source whose Entities are split does what it can tell. */
 async function ask(exchange: Exchange, {registration, selected: {types, ids, idPattern}}: Question, client: Context): Promise<Outcome> {
   const context = await wordsFor(exchange.broker, registration, client);
+  if (context === undefined) return outcomeAt(registration, [], 'unreachable');
   const query = new URLSearchParams(exchange.request.url.searchParams);
   for (const name of NARROWED) query.delete(name);
   const set = (name: string, value: string | undefined): void => void (value === undefined || query.set(name, value));

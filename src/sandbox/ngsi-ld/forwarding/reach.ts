@@ -32,7 +32,7 @@ export const reachOverHttp: Reach = ({method, url, headers, body, timeoutMs}) =>
   const target = new URL(url);
   if (!isLoopback(target.hostname)) return Promise.resolve('unreachable');
   const send = target.protocol === 'https:' ? secureRequest : plainRequest;
-  return new Promise((resolve) => {
+  return new Promise<Reply | 'late' | 'unreachable'>((resolve) => {
     const length = body === undefined ? {} : {'content-length': String(Buffer.byteLength(body))};
     const outgoing = send(target, {method, headers: {...headers, ...length}, agent: false}, (incoming) => {
       const chunks: Buffer[] = [];
@@ -56,5 +56,6 @@ export const reachOverHttp: Reach = ({method, url, headers, body, timeoutMs}) =>
       resolve('unreachable');
     });
     outgoing.end(body);
-  });
+    // A header that cannot be sent.
+  }).catch(() => 'unreachable');
 };

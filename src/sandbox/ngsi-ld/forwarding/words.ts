@@ -5,6 +5,7 @@ import {loadContext, type Context} from '../context/load.ts';
 import {mapNames} from '../context/values.ts';
 import type {Broker} from '../broker.ts';
 import {isArray, isObject, type Json, type JsonObject} from '../json.ts';
+import {Problem} from '../problem.ts';
 import type {Registration} from '../registrations/model.ts';
 import {sourceInfo} from './source-info.ts';
 
@@ -13,25 +14,32 @@ const OPAQUE = new Set(['languageMap', 'json', 'coordinates', '@context']);
 /** Members whose values are names. */
 const NAMING = new Set(['type', '@type', 'vocab', 'valueType', 'objectType']);
 
-/** The @context in which a source wants to be addressed. */
-export async function wordsFor(broker: Broker, registration: Registration, client: Context): Promise<Context> {
+/** The @context in which a source wants to be addressed; undefined when it cannot be had, and the source thus not be asked. */
+export async function wordsFor(broker: Broker, registration: Registration, client: Context): Promise<Context | undefined> {
   const own = sourceInfo(registration).get('jsonldContext');
-  return own === undefined || broker.wrong('ngsi-ld-forward-context-ignored') ? client : loadContext(broker, own);
+  if (own === undefined || broker.wrong('ngsi-ld-forward-context-ignored')) return client;
+  try {
+    return await loadContext(broker, own);
+  } catch (error) {
+    if (error instanceof Problem) return undefined;
+    throw error;
+  }
 }
 
 /** A document in other words, without an @context. */
-export function inWords(document: Json, from: ActiveContext, to: ActiveContext): Json {
-  const {'@context': _, ...rest} = isObject(document) ? document : {};
-  const own = isObject(document) ? rest : document;
-  return from === to ? own : translate(own, (name) => compactName(to, expandName(from, name)));
+export function inWords(document: JsonObject, from: ActiveContext, to: ActiveContext): JsonObject {
+  const {'@context': _, ...own} = document;
+  return from === to ? own : members(own, (name) => compactName(to, expandName(from, name)));
+}
+
+function members(object: JsonObject, name: (name: string) => string): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([key, item]): [string, Json] => {
+    if (OPAQUE.has(key)) return [key, item];
+    return NAMING.has(key) ? [key, mapNames(item, name)] : [name(key), translate(item, name)];
+  }));
 }
 
 function translate(value: Json, name: (name: string) => string): Json {
   if (isArray(value)) return value.map((item) => translate(item, name));
-  if (!isObject(value) || '@value' in value) return value;
-  const members = Object.entries(value).map(([key, item]): [string, Json] => {
-    if (OPAQUE.has(key)) return [key, item];
-    return NAMING.has(key) ? [key, mapNames(item, name)] : [name(key), translate(item, name)];
-  });
-  return Object.fromEntries(members) satisfies JsonObject;
+  return isObject(value) && !('@value' in value) ? members(value, name) : value;
 }

@@ -72,7 +72,7 @@ function nearOpposite(georel: string): string | undefined {
 const not = (test: (entity: Entity) => boolean) => (entity: Entity): boolean => !test(entity);
 
 /** The filter by what the members of a registration say of its source. */
-function sourceTest(csf: string | undefined, {context, wrong}: Reading): Test {
+export function sourceTest(csf: string | undefined, {context, wrong}: Reading): Test {
   if (csf === undefined) return () => true;
   const test = queryTest(parseQuery(csf, []), {context, wrong, jsonKeys: [], expandValues: [], entity: () => undefined});
   return (registration) => wrong('ngsi-ld-registration-filter-ignored') || test(asEntity(registration, context));

@@ -2,7 +2,8 @@
 
 import type {Attributes, Entity, Instance, PlainMember} from '../model.ts';
 
-const NEWEST = 1.9;
+/** The version that this broker speaks. */
+export const NEWEST = 1.9;
 
 /** The version a client prefers, no newer than what this broker speaks; undefined when it does not say. */
 export function preferredVersion(preference: string | undefined): number | undefined {
@@ -21,7 +22,9 @@ export function conform(entity: Entity, version: number): Entity {
   };
 }
 
-function conformAll(attributes: Attributes, version: number): Attributes {
+/** Attributes without, or with a fallback for, what came after a version. */
+export function conformAll(attributes: Attributes, version: number): Attributes {
+  if (version >= NEWEST) return attributes;
   return new Map(
     [...attributes].map(([name, instances]) => {
       const preferred = instances.find(({datasetId}) => datasetId === undefined) ?? instances[0];

@@ -22,7 +22,7 @@ describe('a batch that makes Entities', () => {
     const body = [room(1, {temperature: 20, humidity: 30}), room(2, {temperature: 21})];
     expect(await all.ask(`POST /entityOperations/${operation}`, {body})).toMatchObject({status: 201, json: ['urn:r:1', 'urn:r:2']});
     expect([await here(all), await here(all.north)]).toEqual([[room(1, {humidity: 30}), room(2, {temperature: 21})], [room(1, {temperature: 20})]]);
-    expect([all.lines(), all.errands.map(bodyOf)]).toEqual([[`north POST /entityOperations/${operation}`], [[room(1, {temperature: 20})]]]);
+    expect([all.lines(), all.errands.map(bodyOf)]).toEqual([[`north POST /entityOperations/${operation}`], [[room(1, {temperature: {type: 'Property', value: 20}})]]]);
   });
 
   test('goes Entity by Entity to a source that takes no batches', async () => {

@@ -42,6 +42,7 @@ export const FORWARDING_PROBES: Readonly<Record<string, readonly Step[]>> = {
   'forward-tenant-missing': [register({tenant: 'inner'}), query],
   'forward-info-missing': [register({contextSourceInfo: [{key: 'X-Key', value: 'k'}]}), query],
   'forward-context-ignored': [register({contextSourceInfo: [{key: 'jsonldContext', value: 'http://127.0.0.1:9/none'}]}), query],
+  'forward-conformance-ignored': [register({contextSourceInfo: [{key: 'ngsildConformance', value: '1.3'}]}), ['POST /entities', {body: {id: 'urn:e:1', type: 'Room', n: {json: {a: 1}}}}]],
   'forward-local-only-ignored': [register({management: {localOnly: true}}), query],
   'forward-timeout-ignored': [register({management: {timeout: 50}}), query],
   'forward-cooldown-ignored': [register({...slow, management: {cooldown: 9000}}), query, query],

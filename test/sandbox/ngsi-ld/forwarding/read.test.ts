@@ -226,3 +226,22 @@ describe('what a source is told besides', () => {
     expect(all.errands, 'a request that has been here goes no further').toHaveLength(1);
   });
 });
+
+describe('a query', () => {
+  test('goes only to sources that the client lets through by what they say of themselves', async () => {
+    const all = federation({north: {text: '[]'}, south: {text: '[]'}});
+    await all.register('north', {registrationName: 'good'});
+    await all.register('south', {registrationName: 'bad'});
+    await all.ask('GET /entities?type=Room&csf=registrationName=="good"');
+    await all.ask('POST /entityOperations/query', {body: {type: 'Query', entities: [{type: 'Room'}], csf: 'registrationName=="bad"'}});
+    expect(all.lines()).toEqual(['north GET /entities?options=sysAttrs&type=Room', 'south POST /entityOperations/query?options=sysAttrs']);
+    expect((await all.ask('GET /entities?type=Room&csf=((')).status).toBe(400);
+  });
+
+  test('does without a source whose @context cannot be had', async () => {
+    const all = federation({north: {text: '[]'}});
+    await all.register('north', {contextSourceInfo: [{key: 'jsonldContext', value: 'http://127.0.0.1:1/none'}]});
+    const {status, headers} = await all.ask('GET /entities?type=Room');
+    expect([status, headers['ngsild-warning'], all.errands]).toEqual([200, expect.stringMatching(/^199 /), []]);
+  });
+});

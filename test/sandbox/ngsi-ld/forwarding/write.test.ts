@@ -5,6 +5,7 @@ import {bodyOf, federation, type Federation, type Source} from './federation.ts'
 const ROOM = {id: 'urn:r:1', type: 'Room'};
 const WHOLE = {...ROOM, temperature: 20, humidity: 30};
 const redirect = (more: object = {}): object => ({mode: 'redirect', operations: ['redirectionOps'], ...more});
+const property = (value: unknown): object => ({type: 'Property', value});
 const only = (...propertyNames: readonly string[]): object => ({information: [{entities: [{type: 'Room', id: 'urn:r:1'}], propertyNames}]});
 
 const here = async ({ask}: Pick<Federation, 'ask'>, id = 'urn:r:1'): Promise<unknown> => {
@@ -172,7 +173,7 @@ describe('a change of an Entity', () => {
   test('sends no more than the source is registered for', async () => {
     const all = await shared();
     await all.ask('POST /entities/urn:r:1/attrs?type=Room&options=noOverwrite&local=false', {body: {type: 'Room', temperature: 21, size: 1, scope: '/a'}});
-    expect([all.lines(), all.errands.map(bodyOf)]).toEqual([['north POST /entities/urn:r:1/attrs?type=Room&options=noOverwrite'], [{type: 'Room', temperature: 21}]]);
+    expect([all.lines(), all.errands.map(bodyOf)]).toEqual([['north POST /entities/urn:r:1/attrs?type=Room&options=noOverwrite'], [{type: 'Room', temperature: property(21)}]]);
   });
 });
 
@@ -187,10 +188,47 @@ describe('the words in which a source is addressed', () => {
     await all.ask('POST /entities', {body: {...ROOM, warmth: 20, size: 1, ...mine}, headers: {'Content-Type': 'application/ld+json'}});
     const [ld, plain] = all.errands;
     expect([ld?.headers['content-type'], ld?.headers['link'], ld === undefined ? '' : bodyOf(ld)]).toEqual([
-      'application/ld+json', undefined, {...ROOM, warmth: 20, '@context': [mine['@context'], expect.stringContaining('core-context')]},
+      'application/ld+json', undefined, {...ROOM, warmth: property(20), '@context': [mine['@context'], expect.stringContaining('core-context')]},
     ]);
     expect([plain?.headers['content-type'], plain?.headers['link'], plain === undefined ? '' : bodyOf(plain)]).toEqual([
-      'application/json', expect.stringContaining('json-ld#context'), {...ROOM, warmth: 20},
+      'application/json', expect.stringContaining('json-ld#context'), {...ROOM, warmth: property(20)},
     ]);
   });
+});
+
+describe('what a source of an older version gets', () => {
+  test.each([
+    ['1.9', {a: {type: 'JsonProperty', json: {x: 1}}, b: {type: 'Property', value: 1, datasetId: 'urn:d:1', unitCode: 'CEL', observedAt: '2026-01-01T00:00:00Z'}, scope: '/a'}],
+    ['1.7', {a: {type: 'Property', value: {x: 1}}, b: {type: 'Property', value: 1, datasetId: 'urn:d:1', unitCode: 'CEL', observedAt: '2026-01-01T00:00:00Z'}, scope: '/a'}],
+    ['1.0', {a: {type: 'Property', value: {x: 1}}, b: {type: 'Property', value: 1}}],
+  ])('at %s is %j', async (version, attributes) => {
+    const all = federation({north: lab()});
+    await all.register('north', redirect({contextSourceInfo: [{key: 'ngsildConformance', value: version}]}));
+    const body = {...ROOM, a: {json: {x: 1}}, b: {value: 1, datasetId: 'urn:d:1', unitCode: 'CEL', observedAt: '2026-01-01T00:00:00Z'}, scope: '/a'};
+    await all.ask('POST /entities', {body});
+    expect(all.errands.map(bodyOf)).toEqual([{...ROOM, ...attributes}]);
+  });
+
+  test('keeps its expiry, and stays simplified where it was', async () => {
+    const all = federation({north: lab()});
+    await all.register('north', redirect());
+    await all.ask('POST /entities', {body: {...ROOM, a: {value: 1, expiresAt: '2030-01-01T00:00:00Z'}}});
+    await all.ask('PATCH /entities/urn:r:1?options=keyValues', {body: {a: 2}});
+    expect(all.errands.map(bodyOf)).toEqual([{...ROOM, a: {type: 'Property', value: 1, expiresAt: '2030-01-01T00:00:00Z'}}, {a: 2}]);
+  });
+
+  test('still says what is to be removed', async () => {
+    const all = federation({north: lab()});
+    await all.register('north', redirect({contextSourceInfo: [{key: 'ngsildConformance', value: '1.3'}]}));
+    await all.ask('PATCH /entities/urn:r:1', {body: {a: 'urn:ngsi-ld:null', b: {unitCode: 'CEL'}, c: {value: 1, d: {unitCode: 'CEL'}}}});
+    expect(all.errands.map(bodyOf)).toEqual([{a: 'urn:ngsi-ld:null', b: {unitCode: 'CEL'}, c: {value: 1, d: {unitCode: 'CEL'}}}]);
+  });
+});
+
+test('an instance of an Attribute is deleted only where its dataset may be', async () => {
+  const all = federation({north: lab()});
+  await all.register('north', redirect({...only('temperature'), datasetId: ['urn:d:1']}));
+  await all.ask('DELETE /entities/urn:r:1/attrs/temperature?datasetId=urn:d:2');
+  await all.ask('DELETE /entities/urn:r:1/attrs/temperature?datasetId=urn:d:1');
+  expect(all.lines()).toEqual(['north DELETE /entities/urn:r:1/attrs/temperature?datasetId=urn:d:1']);
 });
