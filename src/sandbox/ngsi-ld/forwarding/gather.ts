@@ -5,7 +5,7 @@ import {isObject, type JsonObject} from '../json.ts';
 import type {Entity} from '../model.ts';
 import {textMember} from '../operations/question.ts';
 import {modeOf} from '../registrations/model.ts';
-import {sourceTest} from '../registrations/select.ts';
+import {boundsTest, type SourceQuestion} from '../registrations/select.ts';
 import type {Store} from '../store.ts';
 import {ask, type Asking} from './ask.ts';
 import {mergeVersions, supplement, type Merging} from './merge.ts';
@@ -23,8 +23,8 @@ export interface Gathered {
 /** Asks the sources of a request that reads; undefined when none of them may know anything of it. */
 export async function gather(exchange: Exchange, passing: Passing): Promise<Gathered | undefined> {
   const store = storeOf(exchange);
-  const {sought, asking, csf} = await seeking(exchange, passing);
-  const registrations = store.registrations.all().filter(sourceTest(csf, {context: asking.context.active, wrong: exchange.broker.wrong}));
+  const {sought, asking, bounds} = await seeking(exchange, passing);
+  const registrations = store.registrations.all().filter(boundsTest(bounds, {context: asking.context.active, wrong: exchange.broker.wrong}));
   const plan = together(sought.map((one) => planRead(one, registrations, passing)));
   if (plan.questions.length === 0 && plan.loops.length === 0) return undefined;
   const found = await Promise.all(plan.questions.map(async (question) => ({question, ...(await ask(exchange, question, asking))})));
@@ -43,8 +43,8 @@ export async function gather(exchange: Exchange, passing: Passing): Promise<Gath
 interface Seeking {
   readonly sought: readonly Sought[];
   readonly asking: Asking;
-  /** A filter of sources by what they say of themselves. */
-  readonly csf: string | undefined;
+  /** By which sources are left out. */
+  readonly bounds: Pick<SourceQuestion, 'geo' | 'csf' | 'scopeQ'>;
 }
 
 async function seeking(exchange: Exchange, {ways: [way = '']}: Passing): Promise<Seeking> {
@@ -52,7 +52,7 @@ async function seeking(exchange: Exchange, {ways: [way = '']}: Passing): Promise
   if (way === 'retrieveEntity') {
     const context = await linkContext(exchange);
     const known = storeOf(exchange).get(exchange.path[0] ?? '')?.types;
-    return {sought: [soughtById(exchange, context.active, known)], asking: {context, typed: searchParams.has('type'), filters: {way, members: {}}}, csf: undefined};
+    return {sought: [soughtById(exchange, context.active, known)], asking: {context, typed: searchParams.has('type'), filters: {way, members: {}}}, bounds: {geo: undefined, csf: undefined, scopeQ: undefined}};
   }
   const isBody = way === 'queryBatch';
   const {json, context} = isBody ? await documentOf(exchange) : {json: undefined, context: await linkContext(exchange)};
@@ -60,10 +60,11 @@ async function seeking(exchange: Exchange, {ways: [way = '']}: Passing): Promise
   const members: JsonObject = isObject(json) ? json : Object.fromEntries(searchParams);
   const isWhole = String(members['splitEntities']) === 'false' || exchange.broker.wrong('ngsi-ld-forward-filters-kept');
   const wanted = Object.fromEntries(Object.entries(members).filter(([key]) => isWhole && FILTERS.has(key)));
+  const question = questionOf(exchange, json);
   return {
-    sought: soughtByQuery(questionOf(exchange, json), context.active, isGeoJson),
+    sought: soughtByQuery(question, context.active, isGeoJson),
     asking: {context, typed: true, filters: {way, members: wanted}},
-    csf: textMember(members['csf'], 'csf'),
+    bounds: {geo: question.geo, csf: textMember(members['csf'], 'csf'), scopeQ: question.scopeQ},
   };
 }
 

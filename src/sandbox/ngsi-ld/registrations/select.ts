@@ -42,6 +42,16 @@ export function registrationSelector(question: SourceQuestion, reading: Reading)
   return (registration) => (tests.every((test) => test(registration)) ? matching(registration, question.wanted, wrong) : undefined);
 }
 
+/** A test for sources to be asked: no such filter excludes one that says nothing of its place or its scopes. */
+export function boundsTest({geo, csf, scopeQ}: Pick<SourceQuestion, 'geo' | 'csf' | 'scopeQ'>, reading: Reading): Test {
+  const [placed, named, scoped] = [geoTestOf(geo, reading), sourceTest(csf, reading), scopeTest(scopeQ, reading)];
+  const place = String(geo?.geoproperty ?? 'location');
+  return (registration) => {
+    const {document} = registration;
+    return named(registration) && (document[place] === undefined || placed(registration)) && (document['scope'] === undefined || scoped(registration));
+  };
+}
+
 /** The relation whose absence leaves this one possible for some place within an area. */
 const OPPOSITE: Readonly<Record<string, string>> = {within: 'disjoint', disjoint: 'within'};
 /** What an area must be for a place in it to be so. */
@@ -72,7 +82,7 @@ function nearOpposite(georel: string): string | undefined {
 const not = (test: (entity: Entity) => boolean) => (entity: Entity): boolean => !test(entity);
 
 /** The filter by what the members of a registration say of its source. */
-export function sourceTest(csf: string | undefined, {context, wrong}: Reading): Test {
+function sourceTest(csf: string | undefined, {context, wrong}: Reading): Test {
   if (csf === undefined) return () => true;
   const test = queryTest(parseQuery(csf, []), {context, wrong, jsonKeys: [], expandValues: [], entity: () => undefined});
   return (registration) => wrong('ngsi-ld-registration-filter-ignored') || test(asEntity(registration, context));

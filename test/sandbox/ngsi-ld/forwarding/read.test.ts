@@ -238,6 +238,19 @@ describe('a query', () => {
     expect((await all.ask('GET /entities?type=Room&csf=((')).status).toBe(400);
   });
 
+  test('leaves out sources of other places and scopes', async () => {
+    const all = federation({north: {text: '[]'}});
+    await all.register('north', {location: {type: 'Point', coordinates: [8, 40]}, scope: '/north'});
+    const near = (coordinates: string): string => `GET /entities?type=Room&georel=near;maxDistance==1000&geometry=Point&coordinates=${coordinates}`;
+    for (const [line, count] of [[near('[8,40]'), 1], [near('[9,50]'), 1], ['GET /entities?type=Room&scopeQ=/north', 2], ['GET /entities?type=Room&scopeQ=/south', 2]] as const) {
+      expect((await all.ask(line)).status).toBe(200);
+      expect(all.errands, line).toHaveLength(count);
+    }
+    await all.register('north');
+    await all.ask(near('[9,50]'));
+    expect(all.errands, 'who does not say where it is may be there').toHaveLength(3);
+  });
+
   test('does without a source whose @context cannot be had', async () => {
     const all = federation({north: {text: '[]'}});
     await all.register('north', {contextSourceInfo: [{key: 'jsonldContext', value: 'http://127.0.0.1:1/none'}]});
