@@ -164,6 +164,29 @@ describe('the temporal evolution of an Entity', () => {
   });
 });
 
+describe('a history that is told and a state that changes at once', () => {
+  test('end up in one evolution, also where the broker shows both late', async () => {
+    vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
+    const broker = lab([], 200, 100);
+    await broker.ask('POST /entities', {body: {...BODY, speed: speed(1)}});
+    vi.advanceTimersByTime(100);
+    await broker.ask(`PATCH /entities/${VAN}/attrs`, {body: {speed: speed(2)}});
+    await broker.ask(`POST /temporal/entities/${VAN}/attrs`, {body: {speed: speed(0)}});
+    vi.advanceTimersByTime(100);
+    expect((await instances(broker)).map(({value}) => value)).toEqual(expect.arrayContaining([0, 1, 2]));
+    await broker.close();
+    vi.useRealTimers();
+  });
+
+  test('begin anew with a change after the expiresAt of what was told', async () => {
+    const broker = lab();
+    await broker.ask('POST /temporal/entities', {body: {id: VAN, type: 'Vehicle', expiresAt: '2026-01-01T00:00:10Z', speed: speed(0)}});
+    broker.clock.at += 10_000;
+    await broker.ask('POST /entities', {body: {id: VAN, type: 'Vehicle', speed: speed(1)}});
+    expect((await instances(broker)).map(({value}) => value)).toEqual([1]);
+  });
+});
+
 describe('what is kept of histories', () => {
   function keeper(): Store {
     const deaf = (): undefined => undefined;
