@@ -136,7 +136,8 @@ function looksLikeFragment(value: JsonObject): boolean {
   return Object.keys(value).some((key) => STRUCTURAL.has(key));
 }
 
-function areInstances(items: readonly Json[]): boolean {
+/** Whether an array is one of instances of an Attribute, and no value. */
+export function areInstances(items: readonly Json[]): boolean {
   return (
     items.length > 0 &&
     items.every((item) => isObject(item) && (isKind(item['type'] ?? item['@type']) || KIND_OF_MEMBER.some(([member]) => member in item)))

@@ -1,7 +1,9 @@
 // Which part of a write goes to which source, and what is left for this broker: clauses 4.3.6.2, 4.3.6.3 and those on registrations in 5.6.
 
+import {isStrings} from '../json.ts';
 import {isAmong} from '../registrations/match.ts';
 import {informationOf, modeOf, type EntityInfo, type Mode, type Registration} from '../registrations/model.ts';
+import {isOfDataset, nameIn} from './instance-key.ts';
 import {isOfNow, wasMet, wayOf, type Passing} from './offer.ts';
 
 /** What a write is about. */
@@ -9,11 +11,11 @@ export interface Subject {
   readonly id: string;
   /** Expanded; undefined when nobody knows them. */
   readonly types: readonly string[] | undefined;
-  /** The Attributes it names, expanded; undefined when it is about the Entity as a whole. */
-  readonly names: readonly string[] | undefined;
+  /** The keys of the instances of Attributes that it gives; undefined when it is about the Entity as a whole. */
+  readonly instances: readonly string[] | undefined;
 }
 
-/** All of a request, or only these of its Attributes. */
+/** All of a request, or only these of its instances of Attributes. */
 export type Part = 'all' | ReadonlySet<string>;
 
 /** The part of one source. */
@@ -69,11 +71,13 @@ function shareOf(registration: Registration, {subject, left, passing}: {subject:
 function registeredPart({document}: Registration, subject: Subject): Part | undefined {
   const fitting = informationOf(document).filter(({entities}) => entities.length === 0 || entities.some((info) => isFor(info, subject)));
   if (fitting.length === 0) return undefined;
-  const {names} = subject;
-  if (names === undefined || fitting.some(({attributes}) => attributes.length === 0)) return 'all';
+  const {instances} = subject;
+  const datasetIds = isStrings(document['datasetId']) ? document['datasetId'] : undefined;
+  const isWhole = fitting.some(({attributes}) => attributes.length === 0);
+  if (instances === undefined || (isWhole && datasetIds === undefined)) return 'all';
   const registered = new Set(fitting.flatMap(({attributes}) => attributes));
-  const named = names.filter((name) => registered.has(name));
-  return named.length === 0 ? undefined : new Set(named);
+  const own = instances.filter((key) => (isWhole || registered.has(nameIn(key))) && isOfDataset(key, datasetIds));
+  return own.length === 0 ? undefined : new Set(own);
 }
 
 function isFor(info: EntityInfo, {id, types}: Subject): boolean {
@@ -82,15 +86,15 @@ function isFor(info: EntityInfo, {id, types}: Subject): boolean {
 
 function common(a: Part, b: Part): Part | undefined {
   if (a === 'all' || b === 'all') return a === 'all' ? b : a;
-  const both = new Set([...a].filter((name) => b.has(name)));
+  const both = new Set([...a].filter((key) => b.has(key)));
   return both.size === 0 ? undefined : both;
 }
 
 /** Deleting an Entity is for everybody who may have some of it, this broker too (clause 5.6.6.4). */
-function without({names}: Subject, own: Part | undefined, taken: Part): Part | undefined {
-  if (names === undefined || own === undefined) return own;
+function without({instances}: Subject, own: Part | undefined, taken: Part): Part | undefined {
+  if (instances === undefined || own === undefined) return own;
   if (taken === 'all') return undefined;
-  const left = (own === 'all' ? names : [...own]).filter((name) => !taken.has(name));
+  const left = (own === 'all' ? instances : [...own]).filter((key) => !taken.has(key));
   return left.length === 0 ? undefined : new Set(left);
 }
 

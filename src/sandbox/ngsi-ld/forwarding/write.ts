@@ -9,7 +9,8 @@ import {parseTypes, selectsTypes} from '../query/type-selection.ts';
 import type {Store} from '../store.ts';
 import {attempt, rehearse} from './attempt.ts';
 import {partOf, subjectOf} from './fragment.ts';
-import {sharesDataset, type Task} from './offer.ts';
+import {anyInstance, instanceKey, keyOf, nameIn} from './instance-key.ts';
+import type {Task} from './offer.ts';
 import {oneAnswer, outcomeAt, ownOutcome, type Outcome} from './outcome.ts';
 import {passOn, type Writing} from './pass-on.ts';
 import {planWrite, type Part, type Subject} from './plan-write.ts';
@@ -19,13 +20,11 @@ export async function write(exchange: Exchange, operation: Operation, task: Task
   const store = storeOf(exchange);
   const writing = await writingOf(exchange, task);
   const subject = subjectIn(writing, store);
-  const datasetIds = writing.query.get('datasetId')?.split(',');
-  const registrations = store.registrations.all().filter((one) => sharesDataset(one, datasetIds));
-  const {shares, own} = planWrite(subject, registrations, task);
+  const {shares, own} = planWrite(subject, store.registrations.all(), task);
   if (shares.length === 0) return operation(exchange);
   const tried = await rehearse(exchange, operation);
   if (tried instanceof Problem && (tried.status === 400 || tried.status === 422)) throw tried;
-  const names = (part: Part): readonly string[] => (part === 'all' ? (subject.names ?? []) : [...part]);
+  const names = (part: Part): readonly string[] => [...new Set([...(part === 'all' ? (subject.instances ?? []) : part)].map(nameIn))];
   const outcomes: Outcome[] = await Promise.all(shares.map(async (share) =>
     outcomeAt(share.registration, names(share.part), share.fate === 'goes' ? await passOn(exchange, writing, share) : share.fate)));
   if (own !== undefined && (task.success === 201 || knows(writing, store)))
@@ -48,7 +47,13 @@ function subjectIn({id, attribute, document, context, query}: Writing, store: St
   const asked = query.get('type');
   const types = [...(asked === null ? [] : parseTypes(asked, context.active).flat()), ...(store.get(id)?.types ?? [])];
   if (attribute === undefined) return subjectOf({id, document, types}, context.active);
-  return {id, types: types.length === 0 ? undefined : types, names: [attribute]};
+  return {id, types: types.length === 0 ? undefined : types, instances: [document === undefined ? deletedKey(attribute, query) : keyOf(attribute, document)]};
+}
+
+/** Without a word on datasets a source of any may be meant (clause 5.12). */
+function deletedKey(attribute: string, query: URLSearchParams): string {
+  const datasetId = query.get('datasetId');
+  return datasetId === null ? anyInstance(attribute) : instanceKey(attribute, datasetId);
 }
 
 /** Whether this broker holds some of the Entity itself. */

@@ -5,7 +5,7 @@ import type {Registration} from '../../../../src/sandbox/ngsi-ld/registrations/m
 import type {JsonObject} from '../../../../src/sandbox/ngsi-ld/json.ts';
 
 const PASSING: Passing = {ways: ['updateEntity'], met: new Set(), circled: false, wrong: () => false};
-const ROOM: Subject = {id: 'urn:r:1', types: ['Room'], names: ['a', 'b', 'c']};
+const ROOM: Subject = {id: 'urn:r:1', types: ['Room'], instances: ['a', 'b', 'c']};
 
 /** A source by its mode and what it is registered for: `exclusive urn:r:1 a b`, `redirect * `, `inclusive Car`. */
 function source(text: string, more: JsonObject = {}): Registration {
@@ -39,6 +39,14 @@ describe('a write of a, b and c', () => {
     expect(plan(sources.map((text) => source(text)))).toEqual(parts);
   });
 
+  test('goes dataset by dataset where a source has only some', () => {
+    const instances = ['a', 'a urn:d:1', 'b urn:d:2'];
+    expect(plan([source('exclusive urn:r:1 a', {datasetId: ['urn:d:1']})], {...ROOM, instances})).toEqual(['exclusive urn:r:1 a: a urn:d:1', 'a b urn:d:2']);
+    expect(plan([source('redirect Room', {datasetId: ['@none', 'urn:d:2']})], {...ROOM, instances})).toEqual(['redirect Room: a b urn:d:2', 'a urn:d:1']);
+    expect(plan([source('inclusive Room a', {datasetId: ['urn:d:3']})], {...ROOM, instances})).toEqual(['all']);
+    expect(plan([source('redirect Room a', {datasetId: ['urn:d:3']})], {...ROOM, instances: ['a *']})).toEqual(['redirect Room a: a *', 'nothing']);
+  });
+
   test('is not for sources of the past', () => {
     expect(plan([source('redirect Room', {observationInterval: {startAt: '2026-01-01T00:00:00Z'}})])).toEqual(['all']);
   });
@@ -62,13 +70,13 @@ describe('a write of a, b and c', () => {
 
 describe('a write of an Entity as a whole', () => {
   test('is for everybody who may have some of it, and for this broker', () => {
-    expect(plan([source('exclusive urn:r:1 a'), source('redirect Room b'), source('inclusive * c')], {...ROOM, names: undefined})).toEqual([
+    expect(plan([source('exclusive urn:r:1 a'), source('redirect Room b'), source('inclusive * c')], {...ROOM, instances: undefined})).toEqual([
       'exclusive urn:r:1 a: all', 'redirect Room b: all', 'inclusive * c: all', 'all',
     ]);
   });
 
   test('without Attributes is for those who have all of it', () => {
-    expect(plan([source('redirect Room a')], {...ROOM, names: []})).toEqual(['all']);
-    expect(plan([source('redirect Room')], {...ROOM, names: []})).toEqual(['redirect Room: all', 'nothing']);
+    expect(plan([source('redirect Room a')], {...ROOM, instances: []})).toEqual(['all']);
+    expect(plan([source('redirect Room')], {...ROOM, instances: []})).toEqual(['redirect Room: all', 'nothing']);
   });
 });

@@ -225,6 +225,18 @@ describe('what a source of an older version gets', () => {
   });
 });
 
+test('instances of an Attribute go to whoever has their dataset', async () => {
+  const all = federation({north: lab()});
+  await all.register('north', redirect({...only('temperature'), datasetId: ['urn:d:1']}));
+  const [first, second] = [{type: 'Property', value: 1}, {type: 'Property', value: 2, datasetId: 'urn:d:1'}];
+  expect((await all.ask('POST /entities', {body: {...ROOM, temperature: [first, second]}})).status).toBe(201);
+  expect(all.errands.map(bodyOf)).toEqual([{...ROOM, temperature: second}]);
+  expect((await all.ask('GET /entities/urn:r:1?local=true')).json).toEqual({...ROOM, temperature: first});
+  expect((await all.ask('PATCH /entities/urn:r:1/attrs/temperature', {body: {value: 3}})).status).toBe(204);
+  expect((await all.ask('PATCH /entities/urn:r:1/attrs/temperature', {body: {value: 4, datasetId: 'urn:d:1'}})).status).toBe(204);
+  expect((await all.ask('GET /entities/urn:r:1')).json).toEqual({...ROOM, temperature: [{...first, value: 3}, {...second, value: 4}]});
+});
+
 test('an instance of an Attribute is deleted only where its dataset may be', async () => {
   const all = federation({north: lab()});
   await all.register('north', redirect({...only('temperature'), datasetId: ['urn:d:1']}));
