@@ -14,8 +14,6 @@ import {wordsFor} from './words.ts';
 /** How the client asked. */
 export interface Asking {
   readonly context: Context;
-  /** Whether the client itself named types. */
-  readonly typed: boolean;
   /** Filters that a source is to apply itself, in the client's words, for those who are asked in the way of the client. */
   readonly filters: {readonly way: string; readonly members: JsonObject};
 }
@@ -58,16 +56,18 @@ function messageFor({selected: {types, ids, idPattern}, attributes, datasetIds, 
   const query = new URLSearchParams({options: 'sysAttrs'});
   const own = context === asking.context && way === asking.filters.way ? asking.filters.members : {};
   if (way === 'queryBatch') {
-    const selector = {...(types === undefined ? {type: '*'} : {type: showTypes(types, active)}), ...(ids === undefined ? {} : {id: ids}), ...(idPattern === undefined ? {} : {idPattern})};
+    const ofEntities = {...(ids === undefined ? {} : {id: ids}), ...(idPattern === undefined ? {} : {idPattern})};
     const body: JsonObject = {
       type: 'Query',
-      ...(types === undefined && ids === undefined && idPattern === undefined ? {} : {entities: [selector]}),
-      ...(names === undefined ? {} : {attrs: names}), ...(datasetIds === undefined ? {} : {datasetId: datasetIds}), ...own,
+      ...(types === undefined ? {} : {entities: [{type: showTypes(types, active), ...ofEntities}]}),
+      ...(names === undefined ? {} : {attrs: names}),
+      ...(datasetIds === undefined ? {} : {datasetId: datasetIds}),
+      ...own,
     };
     return {method: 'POST', path: '/entityOperations/query', query, context, body};
   }
   const set = (name: string, value: string | undefined): void => void (value === undefined || query.set(name, value));
-  if (way === 'queryEntity' || asking.typed) set('type', types === undefined ? undefined : showTypes(types, active));
+  set('type', types === undefined ? undefined : showTypes(types, active));
   set('attrs', names?.join(','));
   set('datasetId', datasetIds?.join(','));
   if (way === 'retrieveEntity') return {method: 'GET', path: `/entities/${encodeURIComponent(ids?.[0] ?? '')}`, query, context};

@@ -14,11 +14,13 @@ export interface Deed {
 type Ways = readonly [string, ...string[]];
 type Options = ReadonlySet<string>;
 
-const deed = (manner: Manner, ways: (options: Options) => Ways, success = 204): ((options: Options) => Deed) => (options) => ({ways: ways(options), manner, success});
-const one = (manner: Manner, name: string, success?: number): ((options: Options) => Deed) => deed(manner, () => [name], success);
+type Choice<T> = (options: Options) => T;
+
+const deed = (manner: Manner, ways: Choice<Ways>, success = 204): Choice<Deed> => (options) => ({ways: ways(options), manner, success});
+const one = (manner: Manner, name: string, success?: number): Choice<Deed> => deed(manner, () => [name], success);
 
 /** `entity`: an error is told in a BatchOperationResult. `attributes`: in an UpdateResult (clauses 6.4 to 6.7). */
-const DEEDS: Readonly<Record<string, (options: Options) => Deed>> = {
+const DEEDS: Readonly<Record<string, Choice<Deed>>> = {
   'GET entities/*': one('read', 'retrieveEntity', 200),
   'GET entities': one('read', 'queryEntity', 200),
   'POST entityOperations/query': deed('read', () => ['queryBatch', 'queryEntity'], 200),

@@ -52,7 +52,8 @@ async function seeking(exchange: Exchange, {ways: [way = '']}: Passing): Promise
   if (way === 'retrieveEntity') {
     const context = await linkContext(exchange);
     const known = storeOf(exchange).get(exchange.path[0] ?? '')?.types;
-    return {sought: [soughtById(exchange, context.active, known)], asking: {context, typed: searchParams.has('type'), filters: {way, members: {}}}, bounds: {geo: undefined, csf: undefined, scopeQ: undefined}};
+    const bounds = {geo: undefined, csf: undefined, scopeQ: undefined};
+    return {sought: [soughtById(exchange, context.active, known)], asking: {context, filters: {way, members: {}}}, bounds};
   }
   const isBody = way === 'queryBatch';
   const {json, context} = isBody ? await documentOf(exchange) : {json: undefined, context: await linkContext(exchange)};
@@ -63,7 +64,7 @@ async function seeking(exchange: Exchange, {ways: [way = '']}: Passing): Promise
   const question = questionOf(exchange, json);
   return {
     sought: soughtByQuery(question, context.active, isGeoJson),
-    asking: {context, typed: true, filters: {way, members: wanted}},
+    asking: {context, filters: {way, members: wanted}},
     bounds: {geo: question.geo, csf: textMember(members['csf'], 'csf'), scopeQ: question.scopeQ},
   };
 }

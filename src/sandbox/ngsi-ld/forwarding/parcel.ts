@@ -51,8 +51,9 @@ async function sendTogether(exchange: Exchange, {registration, contents}: Parcel
   const [shared = defaultContext()] = contexts.size === 1 ? contexts : [];
   const context = await wordsFor(exchange.broker, registration, shared);
   if (context === undefined) return 'unreachable';
+  const {wrong} = exchange.broker;
   const body = contents.map(({item: {id, document, context: {active}}, part}): Json =>
-    (document === undefined ? id : bodyFor(document, {registration, part, wrong: exchange.broker.wrong, isSimplified: false}, {from: active, to: context.active})));
+    (document === undefined ? id : bodyFor(document, {registration, part, wrong, isSimplified: false}, {from: active, to: context.active})));
   const query = new URLSearchParams(exchange.request.url.searchParams);
   query.delete('local');
   return send(exchange, registration, {method: 'POST', path, query, context, body});

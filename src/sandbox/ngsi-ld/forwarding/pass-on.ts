@@ -37,7 +37,8 @@ export async function passOn(exchange: Exchange, writing: Writing, {registration
   const message = {method, path: ['/entities', ...steps.map(encodeURIComponent)].join('/'), query: queryFor(writing, context), context};
   if (document === undefined || method === 'DELETE') return send(exchange, registration, message);
   const words = {from, to: context.active};
-  const body = attribute === undefined ? bodyFor(document, {registration, part, wrong: exchange.broker.wrong, isSimplified: isSimplified(writing)}, words) : inWords(document, from, context.active);
+  const addressed = {registration, part, wrong: exchange.broker.wrong, isSimplified: isSimplified(writing)};
+  const body = attribute === undefined ? bodyFor(document, addressed, words) : inWords(document, words.from, words.to);
   return send(exchange, registration, {...message, body});
 }
 

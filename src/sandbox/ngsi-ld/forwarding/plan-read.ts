@@ -11,6 +11,8 @@ export interface Sought extends Wanted {
   readonly useful: readonly string[] | undefined;
   /** The datasets that are asked for. */
   readonly datasetIds: readonly string[] | undefined;
+  /** Whether a source is told of which types the Entities are: by who retrieves one only when the client says so. */
+  readonly tellsTypes: boolean;
 }
 
 /** Some Entities of a source. */
@@ -56,9 +58,9 @@ function questionsTo(registration: Registration, sought: Sought, passing: Passin
   const datasetIds = commonDatasets(registration, sought.datasetIds);
   const questions = informationOf(registration.document).flatMap((info) => {
     const attributes = wrong('ngsi-ld-forward-sends-everything') ? sought.useful : narrowed(info.attributes, sought.useful);
-    const entities: readonly EntityInfo[] = info.entities.filter((entity) => fitsEntity(entity, sought));
-    const selections = info.entities.length === 0 ? [sought] : entities.map((entity) => selection(entity, sought, wrong('ngsi-ld-forward-types-not-narrowed')));
-    return selections.map(({types, ids, idPattern}) => ({registration, way, selected: {types, ids, idPattern}, attributes: attributes ?? (types === undefined && ids === undefined && idPattern === undefined && sought.attributes.length > 0 ? sought.attributes : undefined), datasetIds}));
+    const entities = info.entities.filter((entity) => fitsEntity(entity, sought)).map((entity) => selection(entity, sought, wrong));
+    return (info.entities.length === 0 ? [anything(sought)] : entities).map((selected) =>
+      ({registration, way, selected, attributes: attributes ?? leastOf(selected, sought), datasetIds}));
   });
   return together(questions);
 }
@@ -69,11 +71,20 @@ function narrowed(registered: readonly string[], useful: readonly string[] | und
   return useful === undefined ? registered : registered.filter((name) => useful.includes(name));
 }
 
-function selection(info: EntityInfo, {types, ids, idPattern}: Sought, allTypes: boolean): Selected {
+/** Who is registered for no types in particular is asked by Attributes where nothing else makes the question narrow enough (clause 5.7.2.4). */
+function leastOf({types, ids}: Selected, {attributes}: Sought): readonly string[] | undefined {
+  return types === undefined && ids === undefined && attributes.length > 0 ? attributes : undefined;
+}
+
+function anything({types, ids, idPattern, tellsTypes}: Sought): Selected {
+  return {types: tellsTypes ? types : undefined, ids, idPattern};
+}
+
+function selection(info: EntityInfo, {types, ids, idPattern, tellsTypes}: Sought, wrong: Passing['wrong']): Selected {
   const registered = types?.filter((all) => all.every((type) => info.types.includes(type))) ?? info.types.map((type) => [type]);
   const own = info.id === undefined ? undefined : [info.id];
   return {
-    types: allTypes ? types : registered,
+    types: !tellsTypes ? undefined : wrong('ngsi-ld-forward-types-not-narrowed') ? types : registered,
     ids: ids?.filter((id) => isAmong(info, id)) ?? own,
     // The pattern that is asked for is applied to what comes back.
     idPattern: ids === undefined && own === undefined ? (info.idPattern ?? idPattern) : undefined,

@@ -32,5 +32,9 @@ export async function read(exchange: Exchange, operation: Operation, passing: Pa
 /** With one tenant's store in the place of that tenant's own. */
 function showing(tenants: Tenants, store: Store): Tenants {
   const shown = (other: Store): Store => (other.tenant === store.tenant ? store : other);
-  return {find: (tenant) => (tenant === store.tenant ? store : tenants.find(tenant)), open: (tenant) => shown(tenants.open(tenant)), all: () => tenants.all().map(shown)};
+  return {
+    find: (tenant) => (tenant === store.tenant ? store : tenants.find(tenant)),
+    open: (tenant) => shown(tenants.open(tenant)),
+    all: () => tenants.all().map(shown),
+  };
 }

@@ -25,6 +25,7 @@ export function soughtById({request: {url}, path}: Exchange, context: ActiveCont
     attributes: named,
     useful: named.length === 0 ? undefined : named,
     datasetIds: list('datasetId'),
+    tellsTypes: type !== undefined,
   };
 }
 
@@ -39,7 +40,8 @@ export function soughtByQuery(question: Question, context: ActiveContext, isGeoJ
   const {selectors, attrs, pick, q, geo, expandValues, datasetIds} = question;
   // The type * stands for what this broker has.
   if (selectors.some(({type}) => type === '*')) return [];
-  const expanded = (names: readonly string[]): readonly string[] => names.filter((name) => !isSystem(name) && name !== 'scope').map((name) => expandName(context, name));
+  const expanded = (names: readonly string[]): readonly string[] =>
+    names.filter((name) => !isSystem(name) && name !== 'scope').map((name) => expandName(context, name));
   const shown = projected(attrs, pick, context);
   const filtered = expanded(q === undefined ? [] : queryTerms(parseQuery(q, [...expandValues])).flatMap(({path}) => path.names.slice(0, 1)));
   const placed = geo === undefined ? [] : expanded([typeof geo.geoproperty === 'string' ? geo.geoproperty : 'location']);
@@ -52,6 +54,7 @@ export function soughtByQuery(question: Question, context: ActiveContext, isGeoJ
     attributes: shown.length > 0 || type === undefined ? named : [],
     useful: shown.length > 0 && !isGeoJson ? named : undefined,
     datasetIds,
+    tellsTypes: true,
   }));
 }
 

@@ -5,7 +5,7 @@ import type {JsonObject} from '../../../../src/sandbox/ngsi-ld/json.ts';
 import type {Registration} from '../../../../src/sandbox/ngsi-ld/registrations/model.ts';
 
 const PASSING: Passing = {ways: ['queryBatch', 'queryEntity'], met: new Set(), circled: false, wrong: () => false};
-const ANY: Sought = {types: undefined, ids: undefined, idPattern: undefined, attributes: [], useful: undefined, datasetIds: undefined};
+const ANY: Sought = {types: undefined, ids: undefined, idPattern: undefined, attributes: [], useful: undefined, datasetIds: undefined, tellsTypes: true};
 
 const source = (information: JsonObject, more: JsonObject = {}): Registration => ({id: 'urn:c:1', document: {information: [information], ...more}, createdAt: '', modifiedAt: ''});
 const rooms = (more: JsonObject = {}, info: JsonObject = {}): Registration => source({entities: [{type: 'Room', ...info}], ...more});
@@ -39,6 +39,12 @@ describe('a source', () => {
     ['nothing when it takes no queries', source({entities: [{type: 'Room'}]}, {operations: ['updateOps']}), {types: [['Room']]}, []],
   ])('is asked for %s', (_, registration, sought, questions) => {
     expect(asked(registration, sought)).toEqual(questions);
+  });
+
+  test('is asked once for one Entity, whatever types it may have', () => {
+    const both = source({entities: [{type: 'Room'}, {type: 'Hall', idPattern: '^urn:r'}], propertyNames: ['a']});
+    expect(asked(both, {ids: ['urn:r:1'], tellsTypes: false})).toEqual([{ids: ['urn:r:1'], attributes: ['a']}]);
+    expect(asked(source({propertyNames: ['a']}), {types: [['Room']], ids: ['urn:r:1'], tellsTypes: false})).toEqual([{ids: ['urn:r:1'], attributes: ['a']}]);
   });
 
   test('is asked once for the same Entities', () => {
