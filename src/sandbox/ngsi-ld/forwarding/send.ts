@@ -24,6 +24,8 @@ export interface Message {
 export type Answered = Reply | 'late' | 'unreachable';
 
 const DEFAULT_TIMEOUT_MS = 5000;
+/** No source is waited for longer, whatever it is registered with: brokers may say so (clause 5.2.34). */
+const LONGEST_TIMEOUT_MS = 30_000;
 const ROOT = '/ngsi-ld/v1';
 
 /** Asks one source, unless it has failed a moment ago and is to be left alone for a while. */
@@ -60,7 +62,8 @@ function isCooling({broker}: Exchange, {dealings, document: {management}}: Regis
 
 function timeoutOf({broker}: Exchange, {document: {management}}: Registration): number {
   const timeout = isObject(management) ? management['timeout'] : undefined;
-  return typeof timeout === 'number' && !broker.wrong('ngsi-ld-forward-timeout-ignored') ? timeout : DEFAULT_TIMEOUT_MS;
+  const isHeeded = typeof timeout === 'number' && !broker.wrong('ngsi-ld-forward-timeout-ignored');
+  return isHeeded ? Math.min(timeout, LONGEST_TIMEOUT_MS) : DEFAULT_TIMEOUT_MS;
 }
 
 /** The endpoint is the root of the API's root; many write the whole of it. */

@@ -213,6 +213,14 @@ describe('what a source is told besides', () => {
     expect(headers).toEqual({accept: 'application/ld+json', authorization: 'Bearer b', 'x-key': 'k', 'ngsild-tenant': 'inner', via: expect.stringMatching(/^1\.1 sandbox-\w+$/)});
   });
 
+  test('is never how long it may take, which has its bounds', async () => {
+    const all = federation({north: {text: '[]'}});
+    await all.register('north');
+    await all.register('north', {management: {timeout: 1e12}});
+    await all.ask('GET /entities?type=Room');
+    expect(all.errands.map(({timeoutMs}) => timeoutMs)).toEqual([5000, 30_000]);
+  });
+
   test('is whom the request has passed; nobody is asked twice', async () => {
     const all = federation({north: {text: '[]'}, south: {text: '[]'}});
     await all.register('north', {contextSourceAlias: 'north'});
