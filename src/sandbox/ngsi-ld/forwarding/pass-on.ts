@@ -42,7 +42,8 @@ export async function passOn(exchange: Exchange, writing: Writing, {registration
   return send(exchange, registration, {...message, body});
 }
 
-function isSimplified({query}: Writing): boolean {
+/** Whether its Attributes are simplified (clause 4.5.4). */
+export function isSimplified({query}: Writing): boolean {
   return [query.get('format'), ...(query.get('options') ?? '').split(',')].some((word) => word === 'simplified' || word === 'keyValues');
 }
 

@@ -3,6 +3,7 @@
 import type {SandboxRequest, SandboxResponse} from '../../types.ts';
 import {expandName} from '../context/active.ts';
 import {documentOf, linkContext, storeOf, type Exchange, type Operation} from '../exchange.ts';
+import {readEntity} from '../entity/read-entity.ts';
 import {isObject, type Json} from '../json.ts';
 import {Problem} from '../problem.ts';
 import {parseTypes, selectsTypes} from '../query/type-selection.ts';
@@ -12,7 +13,7 @@ import {partOf, subjectOf} from './fragment.ts';
 import {anyInstance, instanceKey, keyOf, nameIn} from './instance-key.ts';
 import type {Task} from './offer.ts';
 import {oneAnswer, outcomeAt, ownOutcome, type Outcome} from './outcome.ts';
-import {passOn, type Writing} from './pass-on.ts';
+import {isSimplified, passOn, type Writing} from './pass-on.ts';
 import {planWrite, type Part, type Subject} from './plan-write.ts';
 
 /** Passes on what sources are registered for and does the rest here. */
@@ -22,14 +23,22 @@ export async function write(exchange: Exchange, operation: Operation, task: Task
   const subject = subjectIn(writing, store);
   const {shares, own} = planWrite(subject, store.registrations.all(), task);
   if (shares.length === 0) return operation(exchange);
-  const tried = await rehearse(exchange, operation);
-  if (tried instanceof Problem && (tried.status === 400 || tried.status === 422)) throw tried;
+  await refuseMalformed(exchange, operation, writing);
   const names = (part: Part): readonly string[] => [...new Set([...(part === 'all' ? (subject.instances ?? []) : part)].map(nameIn))];
   const outcomes: Outcome[] = await Promise.all(shares.map(async (share) =>
     outcomeAt(share.registration, names(share.part), share.fate === 'goes' ? await passOn(exchange, writing, share) : share.fate)));
   if (own !== undefined && (task.success === 201 || knows(writing, store)))
     outcomes.push(ownOutcome(names(own), await attempt({...exchange, request: requestFor(exchange.request, writing, own)}, operation)));
   return oneAnswer(exchange.broker, outcomes, {task, id: subject.id});
+}
+
+/** What is malformed goes to nobody. The operation itself does not look at what is meant for an Entity that is not here. */
+async function refuseMalformed(exchange: Exchange, operation: Operation, writing: Writing): Promise<void> {
+  const tried = await rehearse(exchange, operation);
+  if (tried instanceof Problem && (tried.status === 400 || tried.status === 422)) throw tried;
+  const {document, attribute, context} = writing;
+  if (document === undefined || attribute !== undefined || isSimplified(writing)) return;
+  readEntity({context: context.active, nulls: 'deep', partial: true}, document);
 }
 
 async function writingOf(exchange: Exchange, task: Task): Promise<Writing> {

@@ -164,6 +164,15 @@ describe('a change of an Entity', () => {
     expect([await here(north), (await all.ask('DELETE /entities/urn:r:1')).status, (await all.ask('PATCH /entities/urn:r:1?type=Car', {body: {size: 1}})).status]).toEqual([undefined, 404, 404]);
   });
 
+  test('is refused before anybody is asked when it is malformed, be the Entity here or not', async () => {
+    const all = federation({});
+    await all.register('north', redirect());
+    for (const line of ['PATCH /entities/urn:r:1', 'PATCH /entities/urn:r:1/attrs', 'POST /entities/urn:r:1/attrs', 'PUT /entities/urn:r:1'])
+      expect((await all.ask(line, {body: {type: 'Room', temperature: {type: 'Property', object: 'urn:x:1'}}})).status, line).toBe(400);
+    expect((await all.ask('PATCH /entities/urn:r:1/attrs/temperature', {body: {type: 'Warmth'}})).status).toBe(400);
+    expect(all.errands).toEqual([]);
+  });
+
   test('deletes an Entity at all who have some of it, and here', async () => {
     const all = await shared();
     expect((await all.ask('DELETE /entities/urn:r:1')).status).toBe(204);
