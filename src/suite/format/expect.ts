@@ -126,7 +126,7 @@ export const expectDefs: Readonly<Record<string, Schema>> = {
   matchers,
   answerExpect: pick('What the answer must be.', ['status', 'headers', ...BODY, 'described-by', 'description', 'jsonld-equals', 'links', 'xml', 'csv', 'text']),
   arrivalExpect: pick('What an arrival must be.', ['method', 'path', 'query', 'headers', ...BODY, 'jsonld-equals', 'xml', 'csv', 'text']),
-  callExpect: pick('What a call must be.', ['method', 'path', 'query', 'headers']),
+  callExpect: pick('What a call must be.', ['method', 'path', 'query', 'headers', 'text']),
   // Of any step: what is left to hold once rows are put in.
   anyExpect: pick('What must be.', Object.keys(OPTIONS) as ExpectationKind[]),
   observationExpect: pick('What was observed must be.', BODY),
