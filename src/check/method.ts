@@ -1,12 +1,13 @@
 import type {Check} from './check.ts';
+import {match, startMatching} from './matcher.ts';
 
-/** `method: POST`, of a notification. */
+/** `method: POST`, of what arrived. */
 export const method: Check = {
   kind: 'method',
   readsBody: false,
   compare(options, subject, {touch}) {
-    touch('method', 'value');
-    if (subject.method === options) return {mismatches: [], compared: 1};
-    return {mismatches: [{code: 'method-unexpected', where: 'method', expected: options, actual: subject.method, option: ''}], compared: 1};
+    const run = startMatching(new Map(), touch);
+    match(options, subject.method ?? undefined, {where: 'method', option: ''}, run);
+    return {mismatches: run.out.map((one) => (one.code === 'value-unexpected' ? {...one, code: 'method-unexpected'} : one)), compared: run.count};
   },
 };

@@ -56,7 +56,10 @@ const matchers = closed('Words that start with $, all of which must hold.', {
 
 const OPTIONS: Readonly<Record<ExpectationKind, Schema>> = {
   status: {...status, type: ['integer', 'string', 'array'], items: status, minItems: 1, description: 'The status, or a list of those that are right.'},
-  method: formed(`^[A-Z]+$|${ONLY_VARIABLE}`, 'a method is text in capitals', 'The method of a notification.'),
+  method: {
+    type: ['string', 'object'], pattern: `^[A-Z]+$|${ONLY_VARIABLE}`, errorMessage: 'a method is text in capitals, or words that start with $',
+    if: {type: 'object'}, then: {$ref: '#/$defs/matchers', minProperties: 1}, description: 'The method of what arrived.',
+  },
   path: refAs('textMatcher', 'The path of what arrived, percent-decoded, without its query; the address of the listener stands before it.'),
   query: {...mapOf(ref('textMatcher'), 'Parameters of the query of what arrived, by name, decoded; several of one name are joined with a comma.'), minProperties: 1},
   headers: {
