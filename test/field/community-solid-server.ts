@@ -44,6 +44,6 @@ endpoints:
       openid-configuration-url: http://localhost:${port}/.well-known/openid-configuration
 claims:
   http:
-    without: [public, plain-http, pages, sessions, folders, security-txt, cors-list, protected, owners, oauth, scopes, jwt, token-endpoint, authorization-code]
+    without: [public, plain-http, pages, sessions, sign-in, folders, security-txt, cors-list, protected, owners, oauth, scopes, jwt, token-endpoint, authorization-code]
 `,
 };

@@ -61,7 +61,7 @@ auth:
   oauth-client: { basic: { user: mimcheck, password: { env: FIELD_SECRET } } }
   test-user: { api-key: { header: Cookie, value: { env: FIELD_SESSION } } }
 claims:
-  http: { without: [public, plain-http, pages, sessions, folders, security-txt, cors, cors-list, protected, owners, oauth, scopes, jwt] }
+  http: { without: [public, plain-http, pages, sessions, sign-in, folders, security-txt, cors, cors-list, protected, owners, oauth, scopes, jwt] }
 `,
 };
 
