@@ -38,6 +38,8 @@ export async function foreignContext({http}: Sandbox): Promise<string> {
   return `/ngsi-ld/v1/jsonldContexts/${(await contexts(http)).find(({id}) => id.includes(':foreign-'))?.localId ?? ''}`;
 }
 
+const TYPES_AT_A_TIME = 50;
+
 export interface Fingerprint {
   /** Of everything that others have put there, to the last attribute and time of change. */
   readonly digest: string;
@@ -55,14 +57,24 @@ export async function fingerprint({http}: Sandbox): Promise<Fingerprint> {
   const histories = (await get(`${http}/ngsi-ld/v1/temporal/entities?type=*&timerel=after&timeAt=${YEAR}&limit=${PAGE}&options=sysAttrs`)) as {id: string; deletedAt?: string}[];
   const subscriptions = (await get(`${http}/ngsi-ld/v1/subscriptions?limit=${PAGE}`)) as {id: string}[];
   // Its own cases ask for types of their own, and a registration of theirs would be of one of those.
-  const registered = [...new Set([...TYPES, ...typeList])].map(encodeURIComponent).join(',');
-  const registrations = (await get(`${http}/ngsi-ld/v1/csourceRegistrations?type=${registered}&limit=${PAGE}&options=sysAttrs`)) as {id: string}[];
+  const registrations = await registrationsOf(http, [...new Set([...TYPES, ...typeList])]);
   // That there was an Entity may be remembered.
   const kept = histories.filter(({id, deletedAt}) => !isOurs(id) || deletedAt === undefined);
   const all = [...entities, ...kept, ...subscriptions.map(steady), ...registrations.map(uncounted), ...await contexts(http)].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const foreign = all.filter(({id}) => !isOurs(id));
   const text = [...new Map(foreign.map((one) => [one.id, JSON.stringify(one)])).values()].join('\n');
   return {digest: createHash('sha256').update(text).digest('hex'), foreign: foreign.length, registrations: registrations.length, ours: all.filter(({id}) => isOurs(id)).map(({id}) => id)};
+}
+
+/** Those that match any of the types, each once; a few types at a time, for an address has its bounds. */
+async function registrationsOf(http: string, types: readonly string[]): Promise<readonly {id: string}[]> {
+  const found = new Map<string, {id: string}>();
+  for (let at = 0; at < types.length; at += TYPES_AT_A_TIME) {
+    const some = types.slice(at, at + TYPES_AT_A_TIME).map(encodeURIComponent).join(',');
+    const page = (await get(`${http}/ngsi-ld/v1/csourceRegistrations?type=${some}&limit=${PAGE}&options=sysAttrs`)) as {id: string}[];
+    for (const one of page) found.set(one.id, one);
+  }
+  return [...found.values()];
 }
 
 /** The stored contexts, as they are served. */
