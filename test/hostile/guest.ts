@@ -10,27 +10,25 @@ const YEAR = '2020-01-01T00:00:00Z';
 /** Fills the broker with entities, histories, subscriptions, registrations and a context of others, some of the very types that cases use. */
 export async function settle({http}: Sandbox): Promise<void> {
   await post(`${http}/ngsi-ld/v1/jsonldContexts`, {'@context': {Hall: 'https://city.example/vocabulary:foreign-hall'}});
-  for (const type of TYPES) {
-    for (let i = 0; i < 25; i += 1) {
-      await post(`${http}/ngsi-ld/v1/entities`, {
-        id: `urn:ngsi-ld:${type}:foreign-${i}`, type, name: {type: 'Property', value: `${type} ${i}`},
-        location: {type: 'GeoProperty', value: {type: 'Point', coordinates: [2 + i / 100, 51]}},
-      });
-    }
-    await post(`${http}/ngsi-ld/v1/temporal/entities`, {
+  await Promise.all(TYPES.flatMap((type) => [
+    ...Array.from({length: 25}, async (_, i) => post(`${http}/ngsi-ld/v1/entities`, {
+      id: `urn:ngsi-ld:${type}:foreign-${i}`, type, name: {type: 'Property', value: `${type} ${i}`},
+      location: {type: 'GeoProperty', value: {type: 'Point', coordinates: [2 + i / 100, 51]}},
+    })),
+    post(`${http}/ngsi-ld/v1/temporal/entities`, {
       id: `urn:ngsi-ld:${type}:foreign-history`, type, name: [{type: 'Property', value: 'before', observedAt: YEAR}, {type: 'Property', value: 'after', observedAt: '2021-01-01T00:00:00Z'}],
-    });
+    }),
+  ]));
+  await Promise.all(TYPES.flatMap((type) => [
     // Nobody listens there, and nobody needs to.
-    await post(`${http}/ngsi-ld/v1/subscriptions`, {
+    post(`${http}/ngsi-ld/v1/subscriptions`, {
       id: `urn:ngsi-ld:Subscription:foreign-${type}`, type: 'Subscription', entities: [{type}], notification: {endpoint: {uri: 'http://127.0.0.1:9/', accept: 'application/json'}},
-    });
-    for (const mode of ['inclusive', 'redirect']) {
-      await post(`${http}/ngsi-ld/v1/csourceRegistrations`, {
-        id: `urn:ngsi-ld:ContextSourceRegistration:foreign-${type}-${mode}`, type: 'ContextSourceRegistration', endpoint: 'http://127.0.0.1:9/', mode,
-        information: [{entities: [{type, idPattern: '^urn:elsewhere:'}], propertyNames: ['name']}],
-      });
-    }
-  }
+    }),
+    ...['inclusive', 'redirect'].map(async (mode) => post(`${http}/ngsi-ld/v1/csourceRegistrations`, {
+      id: `urn:ngsi-ld:ContextSourceRegistration:foreign-${type}-${mode}`, type: 'ContextSourceRegistration', endpoint: 'http://127.0.0.1:9/', mode,
+      information: [{entities: [{type, idPattern: '^urn:elsewhere:'}], propertyNames: ['name']}],
+    })),
+  ]));
 }
 
 /** Where the context of others lies. */
