@@ -1,6 +1,7 @@
 // Fetches a remote context. Only from this very machine: the sandbox never reaches out to a network.
 
 import {request} from 'node:http';
+import {readReply, type Reply} from '../reply.ts';
 import {isLoopback} from '../loopback.ts';
 import {isObject, type Json, type JsonObject} from '../json.ts';
 import {badData, Problem} from '../problem.ts';
@@ -13,12 +14,6 @@ export interface Download {
   readonly document: JsonObject;
   /** How long it may be kept, in milliseconds (clause 6.3.16). */
   readonly freshFor: number;
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly text: string;
 }
 
 /** Loads a context document. Unreachable is LdContextNotAvailable, reachable but no context is BadRequestData (clause 5.5.6). */
@@ -45,24 +40,14 @@ function parse(address: string, asked: string): URL {
   return url;
 }
 
-function get(url: URL): Promise<Answer> {
+function get(url: URL): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const fail = (why: string): void => reject(unavailable(url.href, why));
     const outgoing = request(
       url,
       {headers: {accept: 'application/ld+json, application/json;q=0.9'}, timeout: TIMEOUT_MS, agent: false},
       (incoming) => {
-        const chunks: Buffer[] = [];
-        let size = 0;
-        incoming.on('data', (chunk: Buffer) => {
-          size += chunk.length;
-          if (size > LIMIT_BYTES) incoming.destroy(new Error('too large'));
-          else chunks.push(chunk);
-        });
-        incoming.on('error', (error) => fail(error.message));
-        incoming.on('end', () =>
-          resolve({status: incoming.statusCode ?? 0, headers: incoming.headers, text: Buffer.concat(chunks).toString('utf8')}),
-        );
+        readReply(incoming, LIMIT_BYTES).then(resolve, (error: Error) => fail(error.message));
       },
     );
     outgoing.on('timeout', () => outgoing.destroy(new Error('timed out')));
@@ -84,7 +69,7 @@ function contextIn(text: string, address: string): JsonObject {
 
 const HEURISTIC_MS = 60 * 60 * 1000;
 
-function freshness(headers: Answer['headers']): number {
+function freshness(headers: Reply['headers']): number {
   const control = String(headers['cache-control'] ?? '');
   if (/\bno-(store|cache)\b/.test(control)) return 0;
   const age = /\bs-maxage=(\d+)/.exec(control) ?? /\bmax-age=(\d+)/.exec(control);

@@ -2,6 +2,7 @@
 
 import {request as plainRequest} from 'node:http';
 import {request as secureRequest} from 'node:https';
+import {readReply, type Reply} from '../reply.ts';
 import {isLoopback} from '../loopback.ts';
 
 const LIMIT_BYTES = 16 * 1024 * 1024;
@@ -16,14 +17,6 @@ export interface Errand {
   readonly timeoutMs: number;
 }
 
-/** What a source answered. */
-export interface Reply {
-  readonly status: number;
-  /** Names in lower case. */
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  readonly text: string;
-}
-
 /** Asks one source; resolves with `late` when nothing came in time, with `unreachable` when nothing can come. Never rejects. */
 export type Reach = (errand: Errand) => Promise<Reply | 'late' | 'unreachable'>;
 
@@ -34,16 +27,10 @@ export const reachOverHttp: Reach = ({method, url, headers, body, timeoutMs}) =>
   const send = target.protocol === 'https:' ? secureRequest : plainRequest;
   return new Promise<Reply | 'late' | 'unreachable'>((resolve) => {
     const length = body === undefined ? {} : {'content-length': String(Buffer.byteLength(body))};
+    let begun = false;
     const outgoing = send(target, {method, headers: {...headers, ...length}, agent: false}, (incoming) => {
-      const chunks: Buffer[] = [];
-      let size = 0;
-      incoming.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size > LIMIT_BYTES) incoming.destroy(new Error('too large'));
-        else chunks.push(chunk);
-      });
-      incoming.on('error', () => resolve('unreachable'));
-      incoming.on('end', () => resolve({status: incoming.statusCode ?? 0, headers: incoming.headers, text: Buffer.concat(chunks).toString('utf8')}));
+      begun = true;
+      readReply(incoming, LIMIT_BYTES).then(resolve, () => resolve('unreachable'));
     });
     // Not the socket's own timeout, which starts anew with every byte.
     const timer = setTimeout(() => {
@@ -53,7 +40,8 @@ export const reachOverHttp: Reach = ({method, url, headers, body, timeoutMs}) =>
     outgoing.on('error', () => resolve('unreachable'));
     outgoing.on('close', () => {
       clearTimeout(timer);
-      resolve('unreachable');
+      // An answer that has begun may still be read.
+      if (!begun) resolve('unreachable');
     });
     outgoing.end(body);
     // A header that cannot be sent.

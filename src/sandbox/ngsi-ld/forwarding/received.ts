@@ -10,7 +10,7 @@ import {asArray, isArray, isObject, type Json, type JsonObject} from '../json.ts
 import type {Attributes, Entity, Instance} from '../model.ts';
 import {dateTime, withPoint} from '../syntax.ts';
 import {isoTime} from '../time.ts';
-import type {Reply} from './reach.ts';
+import type {Reply} from '../reply.ts';
 
 /** All Entities of an answer; throws when any of it is not what the standard has. */
 export async function entitiesIn(broker: Broker, {headers, text}: Reply, asked: Context): Promise<readonly Entity[]> {

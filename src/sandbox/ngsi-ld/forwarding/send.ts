@@ -6,7 +6,7 @@ import {storeOf, type Exchange} from '../exchange.ts';
 import {isArray, isObject, type Json} from '../json.ts';
 import {JSON_LD_TYPE, JSON_TYPE} from '../negotiate.ts';
 import type {Dealings, Registration} from '../registrations/model.ts';
-import type {Reply} from './reach.ts';
+import type {Reply} from '../reply.ts';
 import {infoHeaders, sourceInfo} from './source-info.ts';
 import {viaHeader} from './via.ts';
 

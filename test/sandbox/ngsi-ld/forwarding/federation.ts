@@ -1,6 +1,7 @@
 // A broker and its context sources, all without sockets: what the broker sends to a source goes straight into that source.
 
-import type {Errand, Reach, Reply} from '../../../../src/sandbox/ngsi-ld/forwarding/reach.ts';
+import type {Errand, Reach} from '../../../../src/sandbox/ngsi-ld/forwarding/reach.ts';
+import type {Reply} from '../../../../src/sandbox/ngsi-ld/reply.ts';
 import {lab, type Lab} from '../harness.ts';
 
 /** Answers for one source: a whole broker, an answer that never changes, or that there is none. */

@@ -45,3 +45,11 @@ test('a source that hangs up, that is not there, or that is elsewhere cannot be 
   expect(await reachOverHttp(errand({url: 'https://127.0.0.1:1/'}))).toBe('unreachable');
   expect(await reachOverHttp(errand({url: 'http://192.0.2.1/'}))).toBe('unreachable');
 });
+
+test('a source that talks too long cannot be reached', async () => {
+  const much = Buffer.alloc(1024 * 1024, 'x');
+  listen = (_, response) => void response.end(Buffer.concat(Array.from({length: 17}, () => much)));
+  expect(await reachOverHttp(errand())).toBe('unreachable');
+  listen = (_, response) => void response.end(Buffer.concat(Array.from({length: 16}, () => much)));
+  expect(await reachOverHttp(errand())).toMatchObject({status: 200});
+});
