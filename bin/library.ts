@@ -5,12 +5,12 @@ import {existsSync, readFileSync, readdirSync, statSync, writeFileSync} from 'no
 import type {Stats} from 'node:fs';
 import {join} from 'node:path';
 import {InputError} from '../src/error.ts';
-import type {Case, Library} from '../src/model.ts';
+import type {Case, Library, Suite} from '../src/model.ts';
 import {ROOT, SUITES} from './root.ts';
 
 const COMPILED = join(ROOT, 'dist', 'library.json');
-/** After the digest that goes with it: the steps of all cases. They make up most of the suites, and most commands look at few of them. */
-const STEPS = join(ROOT, 'dist', 'steps.json');
+/** After the digest that goes with it: suite by suite its cases, and then the steps of each. They make up most of the suites, and most commands look at few of them. */
+const CASES = join(ROOT, 'dist', 'cases.json');
 
 // More cases than all suites have; who has many times as many reads their steps again rather than keep them all.
 const MOST_KEPT = 4_000;
@@ -19,16 +19,21 @@ interface Compiled {
   readonly digest: string;
   /** Of the files that were read, as `stampOf` gives it. */
   readonly stamp: string;
-  /** In place of its steps each case has their length. */
-  readonly library: Library;
+  readonly library: Omit<Library, 'suites'> & {readonly suites: readonly CompiledSuite[]};
+}
+
+/** In place of its cases, how long their text is without steps, and how long the steps are. In that text each case has the length of its own in their place. */
+interface CompiledSuite extends Omit<Suite, 'cases'> {
+  readonly cases: readonly [number, number];
 }
 
 /** The library in the suites folder. Throws an `InputError` with every mistake when it has any. */
 export async function loadLibrary(): Promise<Library> {
   const compiled = existsSync(COMPILED) ? (JSON.parse(readFileSync(COMPILED, 'latin1')) as Compiled) : null;
   if (compiled !== null && (compiled.stamp === stampOf(SUITES) || compiled.digest === digestOf(SUITES))) {
-    const steps = readFileSync(STEPS, 'latin1');
-    if (steps.startsWith(compiled.digest)) return withSteps(compiled.library, steps, compiled.digest.length);
+    const bytes = readFileSync(CASES);
+    const {length} = compiled.digest;
+    if (bytes.toString('latin1', 0, length) === compiled.digest) return {...compiled.library, suites: withCases(compiled.library.suites, bytes, length)};
   }
   const {readSuites} = await import('../src/suite/read.ts');
   try {
@@ -46,41 +51,53 @@ export async function compileLibrary(): Promise<void> {
   const stamp = stampOf(SUITES);
   const library = await readSuites(SUITES);
   const digest = digestOf(SUITES);
-  const steps: string[] = [digest];
-  const withLength = (one: Case) => {
-    const text = plainJson(one.steps);
-    steps.push(text);
-    return {...one, steps: text.length};
+  const texts: string[] = [digest];
+  const withLengths = ({cases, ...suite}: Suite) => {
+    const steps = cases.map((one) => plainJson(one.steps));
+    const text = plainJson(cases.map((one, i) => ({...one, steps: steps[i]?.length})));
+    texts.push(text, ...steps);
+    return {...suite, cases: [text.length, steps.reduce((sum, {length}) => sum + length, 0)]};
   };
-  const suites = library.suites.map((suite) => ({...suite, cases: suite.cases.map(withLength)}));
-  writeFileSync(STEPS, steps.join(''));
+  const suites = library.suites.map(withLengths);
+  writeFileSync(CASES, texts.join(''));
   writeFileSync(COMPILED, plainJson({digest, stamp, library: {...library, suites}}));
 }
 
-/** Gives every case its steps back: they are read when they are asked for. */
-function withSteps(library: Library, text: string, begin: number): Library {
-  const places = new Map<Case, {readonly from: number; readonly to: number}>();
-  let read = new Map<Case, Case['steps']>();
-  const property: PropertyDescriptor & ThisType<Case> = {
+/** Gives every suite its cases back, and every case its steps: they are read when they are asked for. */
+function withCases(suites: readonly CompiledSuite[], bytes: Buffer, begin: number): readonly Suite[] {
+  const read = <T>(from: number, length: number): T => JSON.parse(bytes.toString('latin1', from, from + length)) as T;
+  const places = new Map<Case, {readonly from: number; readonly length: number}>();
+  let known = new Map<Case, Case['steps']>();
+  const steps: PropertyDescriptor & ThisType<Case> = {
     enumerable: true,
     get() {
-      const known = read.get(this);
-      if (known !== undefined) return known;
-      const {from, to} = places.get(this) ?? {};
-      const steps = JSON.parse(text.slice(from, to)) as Case['steps'];
-      if (read.size >= MOST_KEPT) read = new Map();
-      read.set(this, steps);
-      return steps;
+      const held = known.get(this);
+      if (held !== undefined) return held;
+      const {from, length} = places.get(this) ?? {from: 0, length: 0};
+      const own = read<Case['steps']>(from, length);
+      if (known.size >= MOST_KEPT) known = new Map();
+      known.set(this, own);
+      return own;
     },
   };
-  let from = begin;
-  for (const one of library.suites.flatMap(({cases}) => cases)) {
-    const to = from + Number(one.steps);
-    places.set(one, {from, to});
-    Object.defineProperty(one, 'steps', property);
-    from = to;
-  }
-  return library;
+  const casesAt = (from: number, length: number): readonly Case[] => {
+    const cases = read<readonly Case[]>(from, length);
+    let at = from + length;
+    for (const one of cases) {
+      const place = {from: at, length: Number(one.steps)};
+      places.set(one, place);
+      Object.defineProperty(one, 'steps', steps);
+      at += place.length;
+    }
+    return cases;
+  };
+  let next = begin;
+  return suites.map(({cases: [length, lengthOfSteps], unjudged, ...suite}) => {
+    const from = next;
+    next += length + lengthOfSteps;
+    let cases: readonly Case[] | undefined;
+    return {...suite, get cases() { return (cases ??= casesAt(from, length)); }, ...(unjudged === undefined ? {} : {unjudged})};
+  });
 }
 
 /** JSON in nothing but ASCII, which is read in half the time. */

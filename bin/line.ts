@@ -69,12 +69,11 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
   // It learns tokens on the way, and looks through every file at the end.
   const redactor = createRedactor(knownSecrets(target, resolved));
   keepEvidence(line, redactor.scan);
-  const running = run(planned, target, {
+  const footer = await run(planned, target, {
     clock: createClock(Date.now, () => performance.now()), rule, redactor, resolveSecret: resolved, tool: toolVersion(), node: process.version, platform: process.platform,
     commit: openDisclosures(out, {keep: line.keepWithheld ?? false}), ...(line.challenge === undefined ? {} : {challenge: line.challenge}),
     journal: join(out, 'journal.jsonl'), resume: line.resume, browser: findBrowser(environment), signal: line.signal, onEvent: line.onEvent,
   });
-  const [footer] = await Promise.all([running, loadMeanwhile(line.formats)]);
   // Of what was written just now there is no doubt whose plan it is.
   const judged = await judgeFolder(out, {proven: !line.resume, planned: planned.cases});
   const files = writeFiles(out, new Map([
@@ -84,14 +83,15 @@ export async function follow(line: Line): Promise<Judged & {readonly files: read
   return {...judged, files, interrupted: footer.ended === 'interrupted'};
 }
 
-// By then the first requests have left.
-const UNTIL_ASKED_MS = 10;
+// By then the platform has been asked, and takes its time.
+const UNTIL_ASKED_MS = 25;
 
 /** Loads what the answers and the documents are going to need while nobody waits for it. */
-async function loadMeanwhile(formats: readonly Format[]): Promise<void> {
+export async function loadMeanwhile({formats, language}: Pick<Line, 'formats' | 'language'>): Promise<void> {
   await setTimeout(UNTIL_ASKED_MS);
   loadPaths();
-  await loadTemplates(formats);
+  await contexts();
+  await loadTemplates(formats, language);
 }
 
 let known: ReturnType<typeof readContexts> | undefined;

@@ -33,9 +33,11 @@ export interface DocumentRequest {
   readonly templates: string;
 }
 
-/** Loads, for who knows that documents are going to be made, what the first one loads otherwise. */
-export async function loadTemplates(formats: readonly Format[]): Promise<void> {
-  if (formats.includes('html') || formats.includes('md')) await loadCompiled();
+/** Loads, for who knows that documents are going to be made, what the first one loads otherwise: templates, and how numbers are written. */
+export async function loadTemplates(formats: readonly Format[], language: Language): Promise<void> {
+  if (!formats.includes('html') && !formats.includes('md')) return;
+  Intl.NumberFormat(language);
+  await loadCompiled();
 }
 
 /** The documents by file name, as text; nothing is written here. */

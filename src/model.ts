@@ -180,6 +180,8 @@ export interface Suite {
   readonly file: string;
   /** `sha256:…` of the file's bytes and of the files it refers to. */
   readonly digest: string;
+  /** Of its cases, in their order. Most suites are only looked through for who is in them, and their cases need not be read for that. */
+  readonly caseIds: readonly string[];
   readonly cases: readonly Case[];
   /** Parts of answers at which no case looks, and why; absent: none is explained. */
   readonly unjudged?: readonly Unjudged[];

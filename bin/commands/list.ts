@@ -28,7 +28,7 @@ export async function listCommand({what, release, mim, json}: ListArguments): Pr
   const terminal = openTerminal(false);
   if (json) terminal.print(JSON.stringify(asJson(what, {cases, requirements, library}), null, 2));
   else {
-    if (what === 'suites' || what === 'all') terminal.print(`${table(library.suites.map(({id, mechanism, cases: own, title}) => [id, mechanism, counted(own.length, 'case'), title]))}\n`);
+    if (what === 'suites' || what === 'all') terminal.print(`${table(library.suites.map(({id, mechanism, caseIds, title}) => [id, mechanism, counted(caseIds.length, 'case'), title]))}\n`);
     if (what === 'requirements' || what === 'all') terminal.print(`${table(requirements.map(({id, level, provisional, routes, title}) => [id, level, provisional === true ? 'provisional' : '', title, [...new Set(routes.map(routeWord))].join(', ') || 'untestable']))}\n`);
     if (what === 'frameworks') terminal.print(table(library.frameworks.map(({id, kind, validFrom, checkedOn, bearings, title, reference}) => [
       id, kind, `from ${validFrom ?? '?'}`, checkedOn === null ? 'never looked at' : `looked at ${checkedOn}`, counted(new Set(bearings.flatMap((one) => one.requirements)).size, 'requirement'), `${title}, ${reference}`,
@@ -45,7 +45,7 @@ function asJson(what: ListArguments['what'], {cases, requirements, library}: {ca
       id, title, suite, mim, mechanism, level, clause: clauses.map(clauseText).join('; '), since: since ?? null, crossRefs, needs,
     })),
     requirements: requirements.map((one) => requirementAsJson(one, library)),
-    suites: library.suites.map(({id, title, mechanism, mim, file, digest, cases: own}) => ({id, title, mechanism, mim, file, digest, cases: own.length})),
+    suites: library.suites.map(({id, title, mechanism, mim, file, digest, caseIds}) => ({id, title, mechanism, mim, file, digest, cases: caseIds.length})),
     frameworks: library.frameworks.map((one) => ({...one, at: undefined})),
   };
   return what === 'all' ? all : {[what]: all[what]};

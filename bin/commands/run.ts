@@ -15,7 +15,7 @@ import {demandDescriptors} from '../descriptors.ts';
 import {demandEmpty} from '../files.ts';
 import {keepHeapSmall} from '../heap.ts';
 import {optimizeLess} from '../optimize-less.ts';
-import {follow, freshFolder, planOf, secretsOf} from '../line.ts';
+import {follow, freshFolder, loadMeanwhile, planOf, secretsOf} from '../line.ts';
 import type {Line} from '../line.ts';
 import {printDry} from '../dry.ts';
 import {showProgress} from '../progress.ts';
@@ -65,13 +65,14 @@ export async function runCommand(given: RunArguments): Promise<number> {
   if (given.resume !== undefined && given.out !== undefined) throw inputError('--out', 'does not go with --resume, which writes where the run began');
   if (given.out !== undefined) demandEmpty(given.out);
   demandDescriptors(target);
-  await demandReachable(target, secretsOf(process.env, given.target), terminal);
+  const made = {formats: given.json ? [...new Set([...formatsOf(given.format), 'json' as const])] : formatsOf(given.format), language: given.lang as Language};
+  await Promise.all([demandReachable(target, secretsOf(process.env, given.target), terminal), loadMeanwhile(made)]);
   const out = given.resume ?? given.out ?? freshFolder('runs', new Date());
   const begun = asked === null ? null : answering?.beginAttempt({...asked, plan: planned, target, out, now: new Date()}) ?? null;
   if (begun !== null) terminal.note(`This is attempt ${begun.attempt} at the challenge of ${harmless(asked?.challenge.tender.reference ?? '')}. Its start: ${begun.start}`);
   return finish({
     library, target, selection, seed, plan: planned, out, resume: given.resume !== undefined, keepWithheld: given.keepWithheld, evidence: dirname(given.target), ...(begun === null ? {} : {challenge: {digest: begun.digest, attempt: begun.attempt}}),
-    formats: given.json ? [...new Set([...formatsOf(given.format), 'json' as const])] : formatsOf(given.format), language: given.lang as Language, environment: process.env,
+    ...made, environment: process.env,
   }, given);
 }
 

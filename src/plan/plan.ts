@@ -1,8 +1,8 @@
 // Library × target → plan: what will be asked, in which order, and what is left out and why. Never skips in silence.
 
-import type {Case, LeftOut, Library, Plan, PlannedRequirement, Selection, Target} from '../model.ts';
+import type {Case, LeftOut, Library, Plan, PlannedRequirement, Selection, Suite, Target} from '../model.ts';
 import {whyLeftOut} from './leave-out.ts';
-import {checkSelection, isSelected} from './selection.ts';
+import {checkSelection, selectedIn} from './selection.ts';
 import {routeResolver, routedCases} from './routes.ts';
 
 export interface PlanRequest {
@@ -17,17 +17,13 @@ export interface PlanRequest {
 /** Plans a run. Throws an `InputError` when the selection names something that does not exist. */
 export function plan({library, target, selection, seed, digest}: PlanRequest): Plan {
   checkSelection(selection, library);
-  const all = library.suites.flatMap(({cases}) => cases);
   const mims = selection.mims ?? claimedMims(library, target, selection);
-  const resolveRoutes = routeResolver(all);
+  const resolveRoutes = routeResolver(library.suites);
   const requirements = library.requirements
     .filter(({release}) => selection.releases.includes(release))
     .map((requirement): PlannedRequirement => ({...resolveRoutes(requirement), inScope: mims.includes(requirement.mim)}));
   const wanted = routedCases(requirements.filter(({inScope}) => inScope));
-  // What is asked for by name is run, whatever requirement it serves.
-  const chosen = selection.cases !== null || selection.suites !== null;
-  const considered = all.filter((one) => wanted.has(one.id) || (chosen && isSelected(one, selection, library)));
-  const {cases, leftOut} = divide(considered, {library, target, selection});
+  const {cases, leftOut} = divide(wanted, {library, target, selection});
   const contents = {
     seed, selection,
     suites: library.suites.map(({id, file, digest: sum}) => ({id, file, digest: sum})),
@@ -44,14 +40,23 @@ function claimedMims({requirements}: Library, target: Target, {releases}: Select
   return [...new Set(speaking.map(({mim}) => mim))].sort((a, b) => a - b);
 }
 
-function divide(considered: readonly Case[], request: Pick<PlanRequest, 'library' | 'target' | 'selection'>) {
+function divide(wanted: ReadonlySet<string>, request: Pick<PlanRequest, 'library' | 'target' | 'selection'>) {
   const cases: Case[] = [];
   const leftOut: LeftOut[] = [];
-  for (const one of considered) {
-    const selected = isSelected(one, request.selection, request.library);
-    const why = selected ? whyLeftOut(one, request) : {verdict: 'not-run' as const, reason: {code: 'filtered' as const, values: {}}};
-    if (why === null) cases.push(one);
-    else leftOut.push({case: one, ...why});
+  for (const suite of request.library.suites) {
+    const isSelected = selectedIn(suite, request.selection);
+    for (const one of considered(suite, wanted, request.selection)) {
+      const why = isSelected(one.id) ? whyLeftOut(one, request) : {verdict: 'not-run' as const, reason: {code: 'filtered' as const, values: {}}};
+      if (why === null) cases.push(one);
+      else leftOut.push({case: one, ...why});
+    }
   }
   return {cases, leftOut};
+}
+
+/** The cases of a suite that a requirement in scope leads to, and those that are asked for by name, whatever requirement they serve. A suite without any is not read. */
+function considered(suite: Suite, wanted: ReadonlySet<string>, selection: Selection): readonly Case[] {
+  const chosen = selection.cases !== null || selection.suites !== null ? selectedIn(suite, selection) : () => false;
+  const isConsidered = (id: string): boolean => wanted.has(id) || chosen(id);
+  return suite.caseIds.some(isConsidered) ? suite.cases.filter(({id}) => isConsidered(id)) : [];
 }

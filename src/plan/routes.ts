@@ -1,6 +1,6 @@
 // Which cases a requirement's routes name.
 
-import type {Case, PlannedRequirement, Requirement} from '../model.ts';
+import type {PlannedRequirement, Requirement, Suite} from '../model.ts';
 
 /** Whether a case id, or its id without the row, is what a route names: an id or a pattern ending in `*`. */
 export function named(pattern: string, caseId: string): boolean {
@@ -9,7 +9,8 @@ export function named(pattern: string, caseId: string): boolean {
 }
 
 /** Writes out which cases a requirement's routes name, in the order of the suites. */
-export function routeResolver(cases: readonly Case[]): (requirement: Requirement) => Requirement {
+export function routeResolver(suites: readonly Pick<Suite, 'mechanism' | 'caseIds'>[]): (requirement: Requirement) => Requirement {
+  const cases = suites.flatMap(({mechanism, caseIds}) => caseIds.map((id) => ({id, mechanism})));
   // Hundreds of requirements name a few each of thousands of cases.
   const positions = new Map<string, number[]>();
   const register = (name: string, position: number): void => {
@@ -17,17 +18,17 @@ export function routeResolver(cases: readonly Case[]): (requirement: Requirement
     if (known === undefined) positions.set(name, [position]);
     else known.push(position);
   };
-  const idAt = (position: number): string => cases[position]?.id ?? '';
   for (const [position, {id}] of cases.entries()) {
     register(id, position);
     if (id.includes('[')) register(id.slice(0, id.indexOf('[')), position);
   }
-  const sorted = [...cases.keys()].sort((a, b) => (idAt(a) < idAt(b) ? -1 : 1));
+  const sorted = cases.map(({id}) => id).sort();
   const namedBy = (pattern: string): readonly number[] => {
     if (!pattern.endsWith('*')) return positions.get(pattern) ?? [];
-    const from = firstAtLeast(pattern.slice(0, -1), sorted, idAt);
-    const past = sorted.findIndex((position, i) => i >= from && !named(pattern, idAt(position)));
-    return sorted.slice(from, past < 0 ? undefined : past);
+    const from = firstAtLeast(pattern.slice(0, -1), sorted);
+    let past = from;
+    while (past < sorted.length && named(pattern, sorted[past] ?? '')) past += 1;
+    return sorted.slice(from, past).flatMap((id) => positions.get(id) ?? []);
   };
   return (requirement) => ({...requirement, routes: requirement.routes.map((route) => {
     if (route.kind !== 'cases') return route;
@@ -37,11 +38,11 @@ export function routeResolver(cases: readonly Case[]): (requirement: Requirement
 }
 
 /** Where in a sorted list the ids begin that are not before a text. */
-function firstAtLeast(text: string, sorted: readonly number[], idAt: (position: number) => string): number {
+function firstAtLeast(text: string, sorted: readonly string[]): number {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (idAt(sorted[middle] ?? 0) < text) low = middle + 1;
+    if ((sorted[middle] ?? '') < text) low = middle + 1;
     else high = middle;
   }
   return low;

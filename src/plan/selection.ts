@@ -3,7 +3,7 @@
 import {InputError} from '../error.ts';
 import type {Complaint} from '../error.ts';
 import {nearest} from '../nearest.ts';
-import type {Case, Library, Selection} from '../model.ts';
+import type {Library, Selection, Suite} from '../model.ts';
 import {named} from './routes.ts';
 
 /** Throws an `InputError` for every MIM, suite or case asked for that does not exist. */
@@ -18,7 +18,7 @@ export function checkSelection(selection: Selection, {requirements, suites}: Lib
   for (const glob of selection.suites ?? []) {
     if (!files.some((file) => globMatches(glob, file))) complaints.push({at: '--suite', message: `no suite matches '${glob}'`, remedy: nearest(glob, files)});
   }
-  const ids = suites.flatMap(({cases}) => cases.map(({id}) => id));
+  const ids = suites.flatMap(({caseIds}) => caseIds);
   for (const id of selection.cases ?? []) {
     if (!ids.some((known) => named(id, known))) complaints.push({at: '--case', message: `no case '${id}'`, remedy: nearestCase(id, ids)});
   }
@@ -31,13 +31,10 @@ function nearestCase(written: string, ids: readonly string[]): string {
   return ids.some((known) => named(capitals, known)) ? `did you mean '${capitals}'?` : nearest(written, ids);
 }
 
-/** Whether a case is among those asked for. */
-export function isSelected(one: Case, {suites, cases}: Selection, library: Library): boolean {
-  if (suites !== null) {
-    const file = library.suites.find(({id}) => id === one.suite)?.file ?? '';
-    if (!suites.some((glob) => globMatches(glob, one.suite) || globMatches(glob, file))) return false;
-  }
-  return cases === null || cases.some((pattern) => named(pattern, one.id));
+/** Tells which cases of a suite are among those asked for, by their ids. */
+export function selectedIn({id, file}: Pick<Suite, 'id' | 'file'>, {suites, cases}: Selection): (caseId: string) => boolean {
+  if (suites !== null && !suites.some((glob) => globMatches(glob, id) || globMatches(glob, file))) return () => false;
+  return (caseId) => cases === null || cases.some((pattern) => named(pattern, caseId));
 }
 
 /** `*` stands for anything but `/`, `**` for anything. */

@@ -69,7 +69,7 @@ function complaintsIn(error: unknown): readonly Complaint[] {
 }
 
 function* unknownIds(evidence: Readonly<Record<string, RawDeclaration>>, document: YamlDocument, {requirements, suites}: Library): Generator<Complaint> {
-  const ids = [...requirements, ...suites.flatMap(({cases}) => cases)].flatMap(({id}) => [id, id.replace(/\[.*$/, '')]);
+  const ids = [...requirements.map(({id}) => id), ...suites.flatMap(({caseIds}) => caseIds)].flatMap((id) => [id, id.replace(/\[.*$/, '')]);
   for (const id of Object.keys(evidence)) {
     if (!ids.includes(id)) yield unknown(id, ids, {what: 'there is no requirement or case', at: document.keyPlaceOf(pointerTo('/evidence', id))});
   }

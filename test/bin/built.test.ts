@@ -7,7 +7,7 @@ import {afterEach, beforeEach, expect, test} from 'vitest';
 let place: string;
 beforeEach(() => {
   place = mkdtempSync(join(tmpdir(), 'mimcheck-built-'));
-  for (const part of ['package.json', 'suites', 'templates', 'dist/packed', 'dist/built.json', 'dist/library.json', 'dist/steps.json']) cpSync(resolve(part), join(place, part), {recursive: true});
+  for (const part of ['package.json', 'suites', 'templates', 'dist/packed', 'dist/built.json', 'dist/library.json', 'dist/cases.json']) cpSync(resolve(part), join(place, part), {recursive: true});
   symlinkSync(resolve('node_modules'), join(place, 'node_modules'));
 });
 afterEach(() => rmSync(place, {recursive: true}));

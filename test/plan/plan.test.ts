@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {InputError} from '../../src/error.ts';
-import type {Case, Library, Selection, Target} from '../../src/model.ts';
+import type {Case, Library, Selection, Suite, Target} from '../../src/model.ts';
 import {plan} from '../../src/plan/plan.ts';
 import {isOlder} from '../../src/plan/version.ts';
 import {globMatches} from '../../src/plan/selection.ts';
@@ -8,11 +8,11 @@ import {requirement, sampleCase, step, target} from '../model-samples.ts';
 
 const everything: Selection = {releases: ['9.0'], mims: null, suites: null, cases: null, readOnly: false};
 
-function planned(cases: readonly Case[], more: {target?: Partial<Target>; selection?: Partial<Selection>} = {}) {
+function planned(cases: readonly Case[], more: {target?: Partial<Target>; selection?: Partial<Selection>; suites?: readonly Suite[]} = {}) {
   const library: Library = {
     mechanisms: [{id: 'ngsi-ld', title: 'NGSI-LD', standard: {id: 'ETSI GS CIM 009', version: '1.9.1', url: ''}, features: {tenants: 'Tenants', samples: 'There are samples (sample)', people: 'People sign in (auth named tester)'}, parameters: {sample: {title: 'A sample'}, preset: {title: 'P', default: 1}}}],
     requirements: [requirement({routes: [{kind: 'cases', mechanism: 'ngsi-ld', cases: ['X-*']}]}), requirement({id: 'MIM7-9.0-R1.1', mim: 7, routes: [{kind: 'cases', mechanism: 'ogc-api-features', cases: ['O-1']}]})],
-    suites: [{id: 'x', title: 'X', mechanism: 'ngsi-ld', mim: 1, file: 'mim1/ngsi-ld/x.yaml', digest: 'sha256:1', cases}],
+    suites: [{id: 'x', title: 'X', mechanism: 'ngsi-ld', mim: 1, file: 'mim1/ngsi-ld/x.yaml', digest: 'sha256:1', caseIds: cases.map(({id}) => id), cases}, ...(more.suites ?? [])],
     frameworks: [], noFramework: [],
   };
   return plan({library, target: {...target, ...more.target}, selection: {...everything, ...more.selection}, seed: 's', digest: (value) => `sha256:${JSON.stringify(value).length}`});
@@ -54,6 +54,18 @@ describe('a case is left out, with the reason', () => {
 test('routes name the cases, rows included', () => {
   const {requirements} = planned([sampleCase({id: 'X-01[a]'}), sampleCase({id: 'X-01[b]'}), sampleCase({id: 'Y-01'})]);
   expect(requirements[0]?.routes[0]).toMatchObject({cases: ['X-01[a]', 'X-01[b]']});
+});
+
+describe('a suite of which nothing is run', () => {
+  const unread: Suite = {id: 'z', title: 'Z', mechanism: 'ngsi-ld', mim: 1, file: 'mim1/ngsi-ld/z.yaml', digest: 'sha256:2', caseIds: ['Z-01'], get cases(): never { throw new Error('read'); }};
+  test('is not read', () => {
+    const plan = planned([sampleCase()], {suites: [unread]});
+    expect([plan.cases.map(({id}) => id), plan.suites.map(({id}) => id)]).toEqual([['X-01'], ['x', 'z']]);
+    expect(planned([sampleCase()], {suites: [unread], selection: {suites: ['x'], cases: ['X-01']}}).cases).toHaveLength(1);
+  });
+  test('is read when one of its cases is asked for by name', () => {
+    for (const selection of [{suites: ['z']}, {suites: ['mim1/**/z.yaml']}, {cases: ['Z-*']}]) expect(() => planned([sampleCase()], {suites: [unread], selection})).toThrow('read');
+  });
 });
 
 test('a MIM that no claimed endpoint speaks for is out of scope, unless it is asked for', () => {

@@ -8,7 +8,7 @@ import {requirement, sampleCase} from '../model-samples.ts';
 
 const library: Library = {
   mechanisms: [], frameworks: [], noFramework: [], requirements: [requirement({id: 'MIM3-9.0-R1.1'}), requirement({id: 'MIM3-9.0-R1.2'})],
-  suites: [{id: 'x', title: 'X', mechanism: 'http', mim: 1, file: 'x.yaml', digest: 'sha256:0', cases: [sampleCase({id: 'X-01'})]}],
+  suites: [{id: 'x', title: 'X', mechanism: 'http', mim: 1, file: 'x.yaml', digest: 'sha256:0', caseIds: ['X-01'], cases: [sampleCase({id: 'X-01'})]}],
 };
 const PDF = Buffer.from('%PDF-1.7\n…');
 const FILES: Readonly<Record<string, Uint8Array>> = {'terms.pdf': PDF, 'papers/plan.md': Buffer.from('# Plan\n'), 'fake.pdf': Buffer.from('MZ…'), 'run.sh': Buffer.from('#!/bin/sh\n'), 'bytes.txt': Buffer.from([1, 0, 2])};

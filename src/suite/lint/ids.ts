@@ -1,7 +1,7 @@
 // Ids are permanent: unique, never reused, and never gone without a word.
 
 import type {Complaint} from '../../error.ts';
-import type {Case, Library} from '../../model.ts';
+import type {Case, Library, Suite} from '../../model.ts';
 import {caseKey} from '../../scope/scope.ts';
 import type {Doubtful} from '../read.ts';
 import {isId, mayStand} from './doubt.ts';
@@ -17,13 +17,13 @@ export interface Register {
 }
 
 /** Every id of requirements and cases, with its place. */
-function idsOf({requirements, suites}: Pick<Library, 'requirements' | 'suites'>): readonly {readonly id: string; readonly at: string}[] {
+function idsOf({requirements, suites}: Pick<Library, 'requirements'> & {readonly suites: readonly Pick<Suite, 'cases'>[]}): readonly {readonly id: string; readonly at: string}[] {
   return [...requirements, ...suites.flatMap(({cases}) => cases)].map(({id, at}) => ({id, at}));
 }
 
 /** Complaints about ids that stand twice, or that would make two cases share their names on the platform. */
 export function* duplicates({requirements, suites}: Library): Generator<Complaint> {
-  const withId = suites.map((suite) => ({...suite, cases: onePerRow(suite.cases)}));
+  const withId = suites.map(({id, file, cases: all}) => ({id, file, cases: onePerRow(all)}));
   const library = {requirements: requirements.filter(({id}) => id !== ''), suites: withId.filter(({id}) => id !== '')};
   yield* twice(idsOf({requirements: library.requirements, suites: withId}), ({id}) => id, (id) => `the id ${id}`);
   yield* twice(library.suites.map(({id, file}) => ({id, at: `${file}:1:1`})), ({id}) => id, (id) => `the suite id ${id}`);

@@ -23,7 +23,7 @@ export function parseSuite(source: SuiteSource, origin: SuiteOrigin): Suite {
   const cases = raw.cases.flatMap((one, index) => parseCase(one, pointerTo('/cases', index), {source, origin, suite: raw.suite}));
   const unjudged = raw.unjudged?.map((one, index) => parseUnjudged(one, pointerTo('/unjudged', index), {source, origin}));
   return {
-    id: raw.suite, title: raw.title, mechanism: raw.mechanism, mim: origin.mim, file: origin.file, digest: origin.digest, cases,
+    id: raw.suite, title: raw.title, mechanism: raw.mechanism, mim: origin.mim, file: origin.file, digest: origin.digest, caseIds: cases.map(({id}) => id), cases,
     ...(unjudged === undefined ? {} : {unjudged}),
   };
 }

@@ -23,7 +23,7 @@ const USUAL_PHASES: Readonly<Record<Use, readonly Phase[]>> = {gate: ['tender', 
 
 /** The requirements of a tender: by release and MIM, within a MIM as the tender lists them. */
 export function requirementsOf({choices, releases}: Tender, sources: RequirementSources): readonly BareRequirement[] {
-  const resolveRoutes = routeResolver(sources.library.suites.flatMap(({cases}) => cases));
+  const resolveRoutes = routeResolver(sources.library.suites);
   const byId = new Map(sources.library.requirements.map((one) => [one.id, one]));
   const all = choices.map((choice) => {
     const requirement = byId.get(choice.id);

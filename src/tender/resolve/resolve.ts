@@ -76,12 +76,12 @@ function procedureOf({reference, title, object, buyer, procedure, authoritative,
 
 /** The suites that hold cases of a way to meet one of the requirements. */
 function testProtocol({releases}: Tender, library: Library, requirements: readonly BareRequirement[]): TestProtocol {
-  const resolveRoutes = routeResolver(library.suites.flatMap(({cases}) => cases));
+  const resolveRoutes = routeResolver(library.suites);
   const asked = new Set(requirements.map(({id}) => id));
   const cases = routedCases(library.requirements.filter(({id}) => asked.has(id)).map((one) => ({...resolveRoutes(one), inScope: true})));
   return {
     releases, mims: [...new Set(requirements.map(({mim}) => mim))].toSorted((a, b) => a - b),
-    suites: library.suites.filter((suite) => suite.cases.some(({id}) => cases.has(id))).map((suite) => ({id: suite.id, digest: suite.digest, cases: suite.cases.filter(({id}) => cases.has(id)).length})),
+    suites: library.suites.map(({id, digest: sum, caseIds}) => ({id, digest: sum, cases: caseIds.filter((one) => cases.has(one)).length})).filter((suite) => suite.cases > 0),
     catalogue: digest(stableJson({requirements: library.requirements.map((one) => ({...one, at: undefined})), suites: library.suites.map(({id, digest: sum}) => ({id, digest: sum}))})),
   };
 }
