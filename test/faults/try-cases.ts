@@ -10,7 +10,7 @@ import {openSandbox} from '../../bin/sandbox.ts';
 import {createRule} from '../../src/check/rule-step.ts';
 import {readJournal} from '../../src/journal/read.ts';
 import {judge} from '../../src/judge/judge.ts';
-import type {Journal, Json, Library, Outcome, Verdict} from '../../src/model.ts';
+import type {Journal, Json, Library, Outcome, Suite, Verdict} from '../../src/model.ts';
 import {RELEASES} from '../../src/model.ts';
 import {createClock} from '../../src/run/clock.ts';
 import type {RunEvent} from '../../src/run/events.ts';
@@ -84,6 +84,10 @@ export function noticing(outcomes: ReadonlyMap<string, Outcome>): readonly strin
 
 /** The library without all other cases, and without requirements: here nobody asks what they serve. */
 function only({mechanisms, suites}: Library, ids: ReadonlySet<string>, alone: boolean): Library {
-  const kept = suites.map((suite) => ({...suite, cases: suite.cases.filter(({id}) => ids.has(id)).map((one) => (alone ? {...one, exclusive: true} : one))}));
-  return {mechanisms, requirements: [], suites: kept.filter(({cases}) => cases.length > 0), frameworks: [], noFramework: []};
+  const some = suites.filter(({caseIds}) => caseIds.some((id) => ids.has(id)));
+  const kept = some.map((suite): Suite => {
+    const cases = suite.cases.filter(({id}) => ids.has(id)).map((one) => (alone ? {...one, exclusive: true} : one));
+    return {...suite, cases, caseIds: cases.map(({id}) => id)};
+  });
+  return {mechanisms, requirements: [], suites: kept, frameworks: [], noFramework: []};
 }

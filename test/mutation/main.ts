@@ -1,19 +1,10 @@
 // npm run mutation [-- --suite PATTERN …] [-- --sample N] [-- --journal DIR] [-- --write]: can the checks fail?
 // With --write, instead of the figures: one mutant that fails it is written down for every case.
 
-import {randomBytes} from 'node:crypto';
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {parseArgs} from 'node:util';
-import {follow} from '../../bin/line.ts';
 import {SUITES} from '../../bin/root.ts';
-import {openSandbox} from '../../bin/sandbox.ts';
-import {readJournal} from '../../src/journal/read.ts';
 import {createRule} from '../../src/check/rule-step.ts';
 import {judgeCase} from '../../src/judge/judge.ts';
-import type {Journal} from '../../src/model.ts';
-import {RELEASES} from '../../src/model.ts';
 import {readContexts} from '../../src/suite/contexts.ts';
 import {loadLibrary} from '../../bin/library.ts';
 import {evidenceFor, readEvidence, writeEvidence} from './evidence.ts';
@@ -21,10 +12,11 @@ import {NAMED_SHARE, PAIRS_SHARE, figuresOf, reaches, staleReasons} from './figu
 import type {Evidence} from './evidence.ts';
 import type {Fate} from './mutate.ts';
 import {fatesOf} from './mutate.ts';
+import {recordOf} from './record.ts';
 
 const {values} = parseArgs({options: {suite: {type: 'string', multiple: true}, sample: {type: 'string', default: '1'}, journal: {type: 'string'}, survivors: {type: 'boolean', default: true}, write: {type: 'boolean', default: false}}});
 const started = Date.now();
-const journal = values.journal === undefined ? await record() : readJournal(readFileSync(join(values.journal, 'journal.jsonl'), 'utf8'));
+const journal = await recordOf(values.journal);
 const contexts = await readContexts(SUITES);
 const sample = Number(values.sample);
 const fates: Fate[] = [];
@@ -74,20 +66,3 @@ print(`\nAll: ${passed} cases, ${sum('mutants')} mutants; named ${share(sum('nam
 const short = figures.filter((one) => !reaches(one.namedNoticed, one.named, NAMED_SHARE) || (whole && !reaches(one.pairsNoticed, one.pairs - one.pairsExplained, PAIRS_SHARE)));
 if (short.length > 0) print(`Short of the mark: ${short.map(({suite}) => suite).join(', ')}`);
 process.exitCode = short.length + stale.length > 0 ? 1 : 0;
-
-/** Runs every suite against the sandbox, which is right in everything. */
-async function record(): Promise<Journal> {
-  const library = await loadLibrary();
-  const sandbox = await openSandbox({library, faults: []});
-  const out = mkdtempSync(join(tmpdir(), 'mimcheck-mutation-'));
-  try {
-    await follow({
-      library, target: sandbox.target, selection: {releases: RELEASES, mims: null, suites: ['**'], cases: null, readOnly: false}, seed: randomBytes(8).toString('hex'),
-      out, resume: false, formats: [], language: 'en', environment: {...process.env, ...sandbox.environment}, signal: new AbortController().signal, onEvent: () => undefined,
-    });
-    return readJournal(readFileSync(join(out, 'journal.jsonl'), 'utf8'));
-  } finally {
-    await sandbox.close();
-    rmSync(out, {recursive: true, force: true});
-  }
-}
