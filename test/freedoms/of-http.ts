@@ -27,6 +27,7 @@ export const OF_HTTP: readonly Freedom[] = [
   {name: 'a media type with a charset', source: 'RFC 9110, 8.3.1; RFC 8259, 11: the parameter means nothing for JSON', say: fields(['content-type'], (value) => [/;\s*charset=/i.test(value) ? value : `${value};charset=utf-8`])},
   {name: 'a media type in other letters', source: 'RFC 9110, 8.3.1', say: fields(['content-type'], (value) => [value.replace(/^[^;]*/, otherCase)])},
   {name: 'an absolute Location', source: 'RFC 9110, 10.2.2', say: fields(['location'], (value, {url}) => [new URL(value, url).href])},
+  {name: 'a link in the header that nobody asked for', source: 'RFC 8288, 3', say: (answer) => ({...answer, headers: [['Link', '<https://city.example/help>; rel="help"; title="How, and why"'], ...answer.headers]})},
   {name: 'links in one field each', source: 'RFC 8288, 3; RFC 9110, 5.3', say: fields(['link'], (value) => value.split(/,\s*(?=<)/))},
   {name: 'links with parameters in no quotes', source: 'RFC 8288, 3', say: fields(['link'], (value) => [value.replaceAll(/="([!#$%&'*+.^_`|~\w-]+)"/g, '=$1')])},
   {name: 'links with other spaces', source: 'RFC 8288, 3; RFC 9110, 5.6.3', say: fields(['link'], (value) => [value.replaceAll(/>\s*;\s*/g, '> ;  ')])},

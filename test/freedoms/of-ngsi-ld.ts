@@ -41,13 +41,13 @@ const asksFor = ({url}: Asked, ...names: readonly string[]): boolean => names.so
 
 const reversedLists = (...names: readonly string[]) => (object: JsonObject): JsonObject => mapValues(object, (item, name) => (names.includes(name) && Array.isArray(item) ? item.toReversed() : item));
 
-/** Instances of an Attribute in an answer of the Temporal API. */
-function everyHistory(change: (instances: Json) => Json): Say {
-  return json((value, asked) => (asks(asked, '/temporal/') ? everyEntity(value, (entity) => mapValues(entity, (item, name) => (['id', 'type', '@context', 'scope'].includes(name) || !isHistory(item) ? item : change(item)))) : value));
+/** The Attributes of every Entity: each with its one instance or its instances, in normalized form. */
+function everyAttribute(change: (instances: Json) => Json, where = ''): Say {
+  return json((value, asked) => (asks(asked, where) ? everyEntity(value, (entity) => mapValues(entity, (item, name) => (['id', 'type', '@context', 'scope'].includes(name) || !isAttribute(item) ? item : change(item)))) : value));
 }
 
 /** One instance, or some, in normalized form; the other forms have a list inside. */
-function isHistory(value: Json): boolean {
+function isAttribute(value: Json): boolean {
   const all = Array.isArray(value) ? (value as readonly Json[]) : [value];
   return all.length > 0 && all.every((one) => isObject(one) && typeof one['type'] === 'string' && VALUES.some((name) => name in one));
 }
@@ -62,7 +62,9 @@ function filledUp(object: JsonObject, members: JsonObject): JsonObject {
   return {...Object.fromEntries(Object.entries(members).filter(([name, value]) => !(name in own) && !isObject(value))), ...own};
 }
 
-const inOtherWords = (object: JsonObject): JsonObject => (typeof object['type'] === 'string' && object['type'].startsWith('https://uri.etsi.org/ngsi-ld/errors/')
+const isError = ({type}: JsonObject): boolean => typeof type === 'string' && type.startsWith('https://uri.etsi.org/ngsi-ld/errors/');
+
+const inOtherWords = (object: JsonObject): JsonObject => (isError(object)
   ? mapValues(object, (value, name) => (name === 'title' || name === 'detail' ? `Das ging nicht: ${String(value)}` : value)) : object);
 
 /** What the clauses leave open. */
@@ -71,13 +73,15 @@ export const OF_NGSI_LD: readonly Freedom[] = ([
   {name: 'times with microseconds', source: '4.6.3', say: times(6)},
   {name: 'entities in another order', source: '5.7.2.4, 4.23: there is an order only where one is asked for', say: json((value, asked) => (Array.isArray(value) && value.every((one: Json) => isEntity(one)) && !asksFor(asked, 'orderBy', 'limit', 'offset', 'join') && asked.method === 'GET' ? value.toReversed() : value))},
   {name: 'types, scopes and lists of types and attributes in another order', source: '4.16, 4.18, 5.2.24: sets', say: json((value) => everyObject(value, reversedLists('type', 'scope', 'typeList', 'attributeList', 'typeNames', 'attributeNames', 'attributeTypes')))},
-  {name: 'instances in another order', source: '4.5.6: an unordered list', say: everyHistory((instances) => (Array.isArray(instances) ? instances.toReversed() : instances))},
+  {name: 'instances in another order', source: '4.5.5, 4.5.6: unordered', say: everyAttribute((instances) => (Array.isArray(instances) ? instances.toReversed() : instances))},
   {name: 'pairs of value and time in another order', source: '4.5.9: as many as there are instances', say: json((value, asked) => (asks(asked, '/temporal/') ? everyObject(value, reversedLists(...PAIRS)) : value))},
-  {name: 'one instance as a list', source: '4.5.6', say: everyHistory((instances) => (Array.isArray(instances) ? instances : [instances]))},
+  {name: 'one instance as a list', source: '4.5.6', say: everyAttribute((instances) => (Array.isArray(instances) ? instances : [instances]), '/temporal/')},
   {name: 'ids and results in another order', source: '5.2.16, 6.14.3.1: unordered', say: json((value, {method}) => (method !== 'POST' ? value : Array.isArray(value) && value.every((one: Json) => typeof one === 'string') ? value.toReversed() : isObject(value) ? reversedLists('success', 'errors')(value) : value))},
+  {name: 'notified entities in another order', source: '5.8.6', say: json((value) => (isObject(value) && value['type'] === 'Notification' ? reversedLists('data')(value) : value))},
   {name: 'what was counted of a subscription', source: '5.2.12, 5.2.14.2: members of the output only', say: everyOf('Subscription', (one) => filledUp(one, {status: 'active', notification: {timesSent: 0, timesFailed: 0, status: 'ok'}}))},
   {name: 'what was counted of a registration', source: '5.2.9: members of the output only', say: everyOf('ContextSourceRegistration', (one) => filledUp(one, {timesSent: 0, timesFailed: 0, status: 'ok'}))},
   {name: 'a subscription with what goes without saying', source: '5.2.12, 5.2.14.1: the presets', say: everyOf('Subscription', (one) => filledUp(one, {isActive: true, notification: {format: 'normalized', sysAttrs: false, showChanges: false, endpoint: {accept: 'application/json'}}}))},
   {name: 'a registration with what goes without saying', source: '5.2.9: the presets', say: everyOf('ContextSourceRegistration', (one) => filledUp(one, {mode: 'inclusive', management: {localOnly: false}}))},
+  {name: 'errors with more members', source: '5.5.3; RFC 7807, 3.2', say: json((value) => everyObject(value, (object) => (isError(object) ? {...object, trace: {id: '7f3a'}} : object)))},
   {name: 'errors in other words', source: '5.5.3; RFC 7807, 3.1', say: json((value) => everyObject(value, inOtherWords))},
 ] satisfies readonly Freedom[]).map(({source, say, ...freedom}) => ({...freedom, source: `ETSI GS CIM 009, ${source}`, say: only('ngsi-ld', say)}));
