@@ -684,9 +684,9 @@ export interface JournalFooter {
 export interface Leftover extends SentRequest {
   /**
    * Why it was not touched: the platform says that it lies elsewhere than below where it was created; what lies there does not bear the
-   * mark of the run; or nobody could look.
+   * mark of the run; nobody could look; or nobody knows where it lies, and the request shows where it was asked for.
    */
-  readonly kept?: 'elsewhere' | 'unmarked' | 'unseen';
+  readonly kept?: 'elsewhere' | 'unmarked' | 'unseen' | 'unnamed';
 }
 
 /** A journal as read back. */

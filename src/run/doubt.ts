@@ -24,7 +24,7 @@ export function doubtAbout(
 }
 
 /** Why something was not touched, besides that nobody could look. */
-export type Misgiving = Exclude<Leftover['kept'], undefined | 'unseen'>;
+export type Misgiving = Exclude<Leftover['kept'], undefined | 'unseen' | 'unnamed'>;
 
 /** Whether an address is one step below another, as what was added to a collection is; without a query, which could ask for more than one thing. */
 export function liesDirectlyBelow(address: string, collection: string): boolean {

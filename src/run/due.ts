@@ -21,14 +21,14 @@ export async function dueInRecord(one: Case, journal: Journal, {target, endpoint
   const undone = new Set(record.undos.filter((undo) => undo.undone).map(({step}) => step));
   const open = one.steps.flatMap((step, index) =>
     (step.kind === 'request' && step.undo !== undefined && !undone.has(index) && wasSent(index, record)
-      ? [{index, undo: step.undo, as: step.as}]
+      ? [{index, undo: step.undo, made: step.path, as: step.as}]
       : []));
   if (open.length === 0) return [];
   const scope = await scopeAtEnd(one, record, {journal, target, rule});
-  return open.map(({index, undo, as}) => {
+  return open.map(({index, undo, made, as}) => {
     const {exchanges = []} = record.steps.find(({step}) => step === index) ?? {};
     return {
-      case: one.id, step: index, undo, auth: undoAuth(as, endpoint), scope, endpoint, refused: wasRefused(exchanges),
+      case: one.id, step: index, undo, made, auth: undoAuth(as, endpoint), scope, endpoint, refused: wasRefused(exchanges),
       doubt: doubtAbout(undo, {one, scope, exchanges}),
       // Since the run ended everything has had its time to show.
       youngUntil: null,

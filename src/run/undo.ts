@@ -16,6 +16,8 @@ export interface DueUndo {
   readonly case: string;
   readonly step: number;
   readonly undo: Undo;
+  /** Path of the request that may have created something. */
+  readonly made: string;
   /** The name under `auth`; null: nobody. */
   readonly auth: string | null;
   /** What the names in it stand for. */
@@ -68,7 +70,7 @@ export async function dueUndos(live: LiveCase): Promise<readonly DueUndo[]> {
     const scope = {...scopes.raw, ...await ownCaptures(step, index, {live, exchanges})};
     dues.push(
       {
-        case: one.id, step: index, undo: step.undo, auth: undoAuth(step.as, endpoint), scope, endpoint, refused: wasRefused(exchanges),
+        case: one.id, step: index, undo: step.undo, made: step.path, auth: undoAuth(step.as, endpoint), scope, endpoint, refused: wasRefused(exchanges),
         doubt: doubtAbout(step.undo, {one, scope, exchanges}),
         youngUntil: youngUntil(exchanges, [...live.sent].flatMap(([other, later]) => (other > index && !creates(one.steps[other]) ? later : []))),
       },
@@ -109,8 +111,7 @@ export async function runUndos(dues: readonly DueUndo[], tools: UndoTools): Prom
     const due = isWhole(each) && removed.has(requestOf(each, []).url) ? {...each, youngUntil: null} : each;
     if (!isWhole(due)) {
       // Its answer never came, or did not say it: the address of what it may have created is not known.
-      const {method, path} = due.undo;
-      if (!due.refused) leftovers.push({method, url: path.startsWith('/') ? due.endpoint.url + path : path, headers: []});
+      if (!due.refused) leftovers.push({...placeOf(due), kept: 'unnamed'});
       continue;
     }
     const last = tools.elapsed() < deadline ? await undoOnce(due, tools, deadline) : null;
@@ -176,6 +177,12 @@ async function tryUndo(due: DueUndo, {send, credentials, elapsed, record}: UndoT
 
 function requestOf({undo, scope, endpoint}: DueUndo, credentials: readonly HeaderField[]): SentRequest {
   return buildRequest(undo, {scope, endpoint, defaults: [...endpoint.headers, ...credentials]});
+}
+
+/** A look at where something was to be created. */
+function placeOf(due: DueUndo): SentRequest {
+  const look: DueUndo = {...due, undo: {...due.undo, method: 'GET', path: due.made}};
+  return isWhole(look) ? requestOf(look, []) : {method: 'GET', url: due.endpoint.url, headers: []};
 }
 
 /** Whether every name in it has a value, and none of these was withheld from the record it comes from. */

@@ -11,7 +11,7 @@ import {startSmallPlatform} from './small-platform.ts';
 type Reply = readonly [status: number, retryAfter?: string];
 const ORIGIN = 'http://h';
 const due: DueUndo = {
-  case: 'A-1', step: 0, undo: {method: 'DELETE', path: '/things/1', headers: {}, accept: []}, auth: null, scope: {}, refused: false, doubt: null, youngUntil: null,
+  case: 'A-1', step: 0, undo: {method: 'DELETE', path: '/things/1', headers: {}, accept: []}, made: '/things', auth: null, scope: {}, refused: false, doubt: null, youngUntil: null,
   endpoint: {url: ORIGIN, headers: []},
 };
 
