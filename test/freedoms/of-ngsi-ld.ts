@@ -52,7 +52,7 @@ function isAttribute(value: Json): boolean {
   return all.length > 0 && all.every((one) => isObject(one) && typeof one['type'] === 'string' && VALUES.some((name) => name in one));
 }
 const VALUES = ['value', 'object', 'languageMap', 'json', 'vocab', 'valueList', 'objectList'];
-const PAIRS = ['values', 'objects', 'languageMaps', 'jsons', 'vocabs', 'valueLists', 'objectLists'];
+const PAIRS = ['values', 'objects', 'languageMaps', 'jsons', 'vocabs', 'valueLists', 'objectLists', 'totalCount', 'distinctCount', 'sum', 'avg', 'min', 'max', 'stddev', 'sumsq'];
 
 const everyOf = (type: string, change: (object: JsonObject) => JsonObject): Say => json((value, {method}) => (method === 'GET' ? everyObject(value, (object) => (object['type'] === type ? change(object) : object)) : value));
 
@@ -74,7 +74,7 @@ export const OF_NGSI_LD: readonly Freedom[] = ([
   {name: 'entities in another order', source: '5.7.2.4, 4.23: there is an order only where one is asked for', say: json((value, asked) => (Array.isArray(value) && value.every((one: Json) => isEntity(one)) && !asksFor(asked, 'orderBy', 'limit', 'offset', 'join') && asked.method === 'GET' ? value.toReversed() : value))},
   {name: 'types, scopes and lists of types and attributes in another order', source: '4.16, 4.18, 5.2.24: sets', say: json((value) => everyObject(value, reversedLists('type', 'scope', 'typeList', 'attributeList', 'typeNames', 'attributeNames', 'attributeTypes')))},
   {name: 'instances in another order', source: '4.5.5, 4.5.6: unordered', say: everyAttribute((instances) => (Array.isArray(instances) ? instances.toReversed() : instances))},
-  {name: 'pairs of value and time in another order', source: '4.5.9: as many as there are instances', say: json((value, asked) => (asks(asked, '/temporal/') ? everyObject(value, reversedLists(...PAIRS)) : value))},
+  {name: 'values and periods in another order', source: '4.5.9, 4.5.19: as many as there are, and in no order', say: json((value, asked) => (asks(asked, '/temporal/') ? everyObject(value, reversedLists(...PAIRS)) : value))},
   {name: 'one instance as a list', source: '4.5.6', say: everyAttribute((instances) => (Array.isArray(instances) ? instances : [instances]), '/temporal/')},
   {name: 'ids and results in another order', source: '5.2.16, 6.14.3.1: unordered', say: json((value, {method}) => (method !== 'POST' ? value : Array.isArray(value) && value.every((one: Json) => typeof one === 'string') ? value.toReversed() : isObject(value) ? reversedLists('success', 'errors')(value) : value))},
   {name: 'notified entities in another order', source: '5.8.6', say: json((value) => (isObject(value) && value['type'] === 'Notification' ? reversedLists('data')(value) : value))},
