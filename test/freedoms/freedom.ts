@@ -70,3 +70,8 @@ export function everyObject(value: Json, change: (object: JsonObject) => JsonObj
 export function mapValues(object: JsonObject, change: (value: Json, name: string) => Json): JsonObject {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value, name)]));
 }
+
+/** An object without one of its members. */
+export function without(name: string, object: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([own]) => own !== name));
+}

@@ -17,5 +17,6 @@ export const BOUND: readonly {readonly cases: string; readonly freedoms: readonl
     freedoms: ['lists without spaces, and with an empty item', 'links with other spaces', 'links without spaces', 'links with parameter names in other letters', 'Cache-Control in other letters'],
   },
   ...['84', '86', '88', '95'].map((number) => ({cases: `NGSILD-NOTIFY-${number}`, why: 'Linked entities are appended to those that link to them (ETSI GS CIM 009, 4.5.23.3).', freedoms: ['notified entities in another order']})),
+  {cases: 'NGSILD-SYSATTR-03', why: 'What it modifies may be modified in the moment of its creation.', freedoms: ['no time of modification where nothing was modified']},
   {cases: 'OGCF-COLL-07', why: 'The collection named first is then asked for, and on record is the answer for another.', freedoms: ['collections in another order']},
 ];

@@ -1,7 +1,7 @@
 // What ETSI GS CIM 009 leaves to a broker.
 
 import type {Json, JsonObject} from '../../src/model.ts';
-import {everyObject, isObject, json, mapValues, only} from './freedom.ts';
+import {everyObject, fields, isObject, json, mapValues, only, without} from './freedom.ts';
 import type {Asked, Freedom, Say} from './freedom.ts';
 
 const MEMBERS_OF_TIME = /^(?:createdAt|modifiedAt|deletedAt|observedAt|startAt|endAt|expiresAt|notifiedAt|lastNotification|lastSuccess|lastFailure)$/;
@@ -78,6 +78,8 @@ export const OF_NGSI_LD: readonly Freedom[] = ([
   {name: 'one instance as a list', source: '4.5.6', say: everyAttribute((instances) => (Array.isArray(instances) ? instances : [instances]), '/temporal/')},
   {name: 'ids and results in another order', source: '5.2.16, 6.14.3.1: unordered', say: json((value, {method}) => (method !== 'POST' ? value : Array.isArray(value) && value.every((one: Json) => typeof one === 'string') ? value.toReversed() : isObject(value) ? reversedLists('success', 'errors')(value) : value))},
   {name: 'notified entities in another order', source: '5.8.6', say: json((value) => (isObject(value) && value['type'] === 'Notification' ? reversedLists('data')(value) : value))},
+  {name: 'no time of modification where nothing was modified', source: '4.8, 6.3.11: where known', say: json((value) => everyObject(value, (object) => (object['modifiedAt'] !== undefined && object['modifiedAt'] === object['createdAt'] ? without('modifiedAt', object) : object)))},
+  {name: 'a link to the context without its media type', source: '6.3.6; JSON-LD 1.1, 6.2', say: fields(['link'], (value) => [value.replace(/(rel="http:\/\/www\.w3\.org\/ns\/json-ld#context");\s*type="application\/ld\+json"/, '$1')])},
   {name: 'what was counted of a subscription', source: '5.2.12, 5.2.14.2: members of the output only', say: everyOf('Subscription', (one) => filledUp(one, {status: 'active', notification: {timesSent: 0, timesFailed: 0, status: 'ok'}}))},
   {name: 'what was counted of a registration', source: '5.2.9: members of the output only', say: everyOf('ContextSourceRegistration', (one) => filledUp(one, {timesSent: 0, timesFailed: 0, status: 'ok'}))},
   {name: 'a subscription with what goes without saying', source: '5.2.12, 5.2.14.1: the presets', say: everyOf('Subscription', (one) => filledUp(one, {isActive: true, notification: {format: 'normalized', sysAttrs: false, showChanges: false, endpoint: {accept: 'application/json'}}}))},
