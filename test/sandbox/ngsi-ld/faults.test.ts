@@ -353,6 +353,7 @@ const BITES: Readonly<Record<string, Probe>> = {
   'temporal-geo-of-all-times': [travelled, histories(`timerel=after&timeAt=${at(3)}&georel=near;maxDistance==2000&geometry=Point&coordinates=[8,40]`)],
   'temporal-attrs-of-all-times': [travelled, histories(`timerel=after&timeAt=${at(3)}&attrs=fuel`)],
   'temporal-partial-answers-200': [post('/temporal/entities', LONG), histories(`timerel=before&timeAt=${at(9)}`)],
+  'temporal-part-always-earliest': [post('/temporal/entities', LONG), histories(`timerel=before&timeAt=${at(9)}&lastN=55`)],
   'temporal-range-missing': [post('/temporal/entities', LONG), histories(`timerel=before&timeAt=${at(9)}`)],
   'temporal-instance-id-missing': [told, history()],
   'temporal-sys-attrs-of-instances-missing': [told, history('options=sysAttrs')],

@@ -20,6 +20,7 @@ export const TEMPORAL = [
   ['temporal-geo-of-all-times', 'A geoquery also looks at places outside the time of the query.', '5.7.4.4'],
   ['temporal-attrs-of-all-times', 'attrs finds Entities by Attributes without an instance in the time of the query.', '5.7.4.4'],
   ['temporal-partial-answers-200', 'An answer that holds only a part of the time has the status 200.', '6.3.10'],
+  ['temporal-part-always-earliest', 'Where lastN is asked for and not all of it fits, the answer holds the earliest instances instead of the latest.', '6.3.10'],
   ['temporal-range-missing', 'An answer that holds only a part of the time does not say which.', '6.3.10'],
   ['temporal-instance-id-missing', 'Instances come without instanceId.', '4.5.7'],
   ['temporal-sys-attrs-of-instances-missing', 'options=sysAttrs shows system Attributes of the Entity, not of its instances.', '6.3.11'],

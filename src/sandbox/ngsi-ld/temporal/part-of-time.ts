@@ -1,5 +1,6 @@
 // Pages over time (clause 6.3.10): when an answer would hold too many instances, only a part of the time, and which it is.
 
+import type {NgsiLdFaultName} from '../faults.ts';
 import {filterInstances} from '../model.ts';
 import type {TemporalQuery} from '../query/temporal-query.ts';
 import type {Evolution, Moment} from './model.ts';
@@ -15,8 +16,8 @@ export interface PartOfTime {
 }
 
 /** What one answer can hold: the latest instances when lastN is asked for, else the earliest. Expects them in order. */
-export function partOfTime(evolutions: readonly Evolution[], query: TemporalQuery): PartOfTime {
-  const backwards = query.lastN !== undefined;
+export function partOfTime(evolutions: readonly Evolution[], query: TemporalQuery, wrong: (fault: NgsiLdFaultName) => boolean): PartOfTime {
+  const backwards = query.lastN !== undefined && !wrong('ngsi-ld-temporal-part-always-earliest');
   const time = (moment: Moment): number | undefined => timeOf(moment, query.property);
   const ends = allSeries(evolutions).flatMap((moments) => {
     const times = moments.map(time).filter((at) => at !== undefined);

@@ -70,7 +70,7 @@ export function evolutionsAnswer(exchange: Exchange, found: Found, temporal: Tem
   const {view, query, aggregation} = temporal;
   const visible = found.evolutions.map((evolution) => ({...evolution, attributes: visibleAttributes(evolution.attributes, view)}));
   const last = visible.map((evolution) => ({...evolution, attributes: lastOf(evolution.attributes, query, wrong)}));
-  const {evolutions, range} = aggregation === undefined ? partOfTime(last, query) : {evolutions: visible};
+  const {evolutions, range} = aggregation === undefined ? partOfTime(last, query, wrong) : {evolutions: visible};
   const version = preferredVersion(preferences(exchange.request.headers['prefer']).get('ngsi-ld'));
   const render = (change: (evolution: Evolution) => Evolution): Json => {
     const rendered = evolutions.map((evolution) => renderEvolution(change(evolution), temporal));
