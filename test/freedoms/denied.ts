@@ -15,15 +15,20 @@ export interface Denied {
   readonly findings: readonly Finding[];
 }
 
+export interface Judging {
+  readonly journal: Journal;
+  readonly contexts: Readonly<Record<string, Json>>;
+}
+
 /** Of the freedoms that a platform could take in its answers to a case which passed, all names, and those that the case denies. */
-export async function deniedBy(one: Case, freedoms: readonly Freedom[], {journal, contexts}: {readonly journal: Journal; readonly contexts: Readonly<Record<string, Json>>}): Promise<{readonly taken: readonly string[]; readonly denied: readonly Denied[]}> {
+export async function deniedBy(one: Case, freedoms: readonly Freedom[], {journal, contexts}: Judging): Promise<{readonly taken: readonly string[]; readonly denied: readonly Denied[]}> {
   const record = journal.records[one.id];
   if (record === undefined) return {taken: [], denied: []};
   const rule = createRule({contexts});
   const taken: string[] = [];
   const denied: Denied[] = [];
   for (const freedom of freedoms) {
-    const otherwise = isBound(one, freedom) ? null : saidOtherwise(record, freedom, one.mechanism);
+    const otherwise = saidOtherwise(record, freedom, one.mechanism);
     if (otherwise === null) continue;
     taken.push(freedom.name);
     const {outcome, findings} = await judgeCase(one, {...journal, records: {[one.id]: otherwise}}, rule);
@@ -33,8 +38,9 @@ export async function deniedBy(one: Case, freedoms: readonly Freedom[], {journal
   return {taken, denied};
 }
 
-function isBound({id, needs}: Case, {name, unless}: Freedom): boolean {
-  return (unless !== undefined && needs.includes(unless)) || BOUND.some(({cases, freedoms}) => freedoms.includes(name) && named(cases, id));
+/** Those of the freedoms that are none in a case, for a platform is bound by what it has said or claimed. */
+export function boundIn({id, needs}: Case, freedoms: readonly Freedom[]): readonly Freedom[] {
+  return freedoms.filter(({name, unless}) => (unless !== undefined && needs.includes(unless)) || BOUND.some((bond) => bond.freedoms.includes(name) && named(bond.cases, id)));
 }
 
 /** The record with every answer and every notification said so; null when that changes nothing. */
