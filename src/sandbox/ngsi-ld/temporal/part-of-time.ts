@@ -7,7 +7,7 @@ import type {Evolution, Moment} from './model.ts';
 import {inOrder, timeOf, timeTextOf} from './window.ts';
 
 /** How many instances of an Attribute an answer holds, more only when they are of one and the same time. */
-const MOST_INSTANCES = 54;
+const MOST_INSTANCES = 50;
 
 export interface PartOfTime {
   readonly evolutions: readonly Evolution[];
